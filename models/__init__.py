@@ -1,0 +1,1 @@
+"""The records: tables, the small rules of one row, the reads."""

@@ -1,0 +1,58 @@
+"""Who did what, to what, concerning whom, and when: one entry per change, written by the act."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.base import Base, Key
+from models.people import Member
+
+
+class AuditEntry(Base):
+    """One change. Never edited, never deleted but by the privacy rules."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (Index("ix_audit_entries_subject", "subject_type", "subject_id"),)
+
+    id: Mapped[Key]
+    at: Mapped[datetime] = mapped_column(index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
+    act: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[int]
+    whom_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    by: Mapped[Member | None] = relationship(foreign_keys=by_id)
+    whom: Mapped[Member | None] = relationship(foreign_keys=whom_id)
+
+
+def record(
+    session: Session,
+    by: Member | None,
+    act: StrEnum,
+    subject: Base,
+    now: datetime,
+    whom: Member | None = None,
+    **detail: Any,
+) -> AuditEntry:
+    """Write the entry of a change; `by` is None for what the service does by itself.
+
+    The subject is flushed first, so that it has its number.
+    """
+    session.add(subject)
+    session.flush()
+    entry = AuditEntry(
+        at=now,
+        by_id=by.id if by else None,
+        act=act.value,
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,  # type: ignore[attr-defined]
+        whom_id=whom.id if whom else None,
+        detail=detail,
+    )
+    session.add(entry)
+    return entry

@@ -1,0 +1,68 @@
+"""Engines and sessions, with SQLite and PostgreSQL both set right (see docs/operating.md)."""
+
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session, sessionmaker
+
+try:
+    import pysqlite3 as sqlite_module
+except ImportError:  # the wheel exists for Linux only; elsewhere Python's own, in DELETE mode
+    import sqlite3 as sqlite_module
+
+# Below this, two connections that write and checkpoint at once can corrupt a WAL database
+# (sqlite.org/wal.html#walresetbug).
+WAL_IS_SAFE_FROM = (3, 51, 3)
+BUSY_TIMEOUT_MS = 20_000
+
+
+def journal_mode(module: ModuleType = sqlite_module) -> str:
+    """WAL where the linked SQLite is safe with it, else DELETE: slower, never wrong."""
+    return "WAL" if module.sqlite_version_info >= WAL_IS_SAFE_FROM else "DELETE"
+
+
+def engine_for(url: str | URL, **options: Any) -> Engine:
+    """An engine whose plain transactions read; `writing(engine)` gives the one that writes."""
+    url = make_url(url)
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, module=sqlite_module, **options)
+        event.listen(engine, "connect", _set_sqlite_right)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, pool_pre_ping=True, **options)
+
+
+def writing(engine: Engine) -> Engine:
+    """The same pool, its transactions begun for writing: IMMEDIATE, or SERIALIZABLE."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(writes=True)
+    return engine.execution_options(isolation_level="SERIALIZABLE")
+
+
+def sessions(engine: Engine) -> sessionmaker[Session]:
+    """A maker of sessions on this engine; rows stay readable after the commit."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def must_retry(error: BaseException) -> bool:
+    """Whether PostgreSQL refused a write only because another was faster (40001, 40P01)."""
+    origin = getattr(error, "orig", None)
+    return getattr(origin, "sqlstate", None) in {"40001", "40P01"}
+
+
+def _set_sqlite_right(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    cursor.execute(f"PRAGMA journal_mode = {journal_mode()}")
+    cursor.execute("PRAGMA synchronous = FULL")  # NORMAL loses acknowledged rows in a power cut
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that turns to writing can't wait for the lock: it fails at once.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

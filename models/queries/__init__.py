@@ -1,0 +1,1 @@
+"""The reads: the only place that says select(); a module per subject."""

@@ -1,0 +1,38 @@
+"""Reads about the mine and its people."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.people import Crew, Member, Role, RoleGrant, Section, Site
+
+
+def first_site(session: Session) -> Site | None:
+    """The mine this service runs for: the first one entered."""
+    return session.scalars(select(Site).order_by(Site.id).limit(1)).first()
+
+
+def member_by_number(session: Session, employee_no: str) -> Member | None:
+    """The active member with this employee number."""
+    found = select(Member).where(Member.employee_no == employee_no, Member.active)
+    return session.scalars(found.order_by(Member.id)).first()
+
+
+def member_by_uniquifier(session: Session, uniquifier: str) -> Member | None:
+    """The active member a sign-in belongs to; none once it was ended everywhere."""
+    found = select(Member).where(Member.uniquifier == uniquifier, Member.active)
+    return session.scalars(found).first()
+
+
+def members_with_role(session: Session, site: Site, role: Role) -> Sequence[Member]:
+    """Active members who hold a role, by employee number."""
+    held = select(Member).join(RoleGrant).where(RoleGrant.role == role)
+    here = held.where(Member.site_id == site.id, Member.active)
+    return session.scalars(here.order_by(Member.employee_no)).all()
+
+
+def crews(session: Session, site: Site) -> Sequence[Crew]:
+    """The crews of a mine, by section and name."""
+    here = select(Crew).join(Section).where(Section.site_id == site.id)
+    return session.scalars(here.order_by(Section.id, Crew.id)).all()
