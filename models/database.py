@@ -1,10 +1,12 @@
 """Engines and sessions, with SQLite and PostgreSQL both set right (see docs/operating.md)."""
 
+from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 try:
@@ -12,10 +14,14 @@ try:
 except ImportError:  # the wheel exists for Linux only; elsewhere Python's own, in DELETE mode
     import sqlite3 as sqlite_module
 
+T = TypeVar("T")
+
 # Below this, two connections that write and checkpoint at once can corrupt a WAL database
 # (sqlite.org/wal.html#walresetbug).
 WAL_IS_SAFE_FROM = (3, 51, 3)
 BUSY_TIMEOUT_MS = 20_000
+# Serializable writers that collide are told to try again; more than a handful means overload.
+ATTEMPTS = 10
 
 
 def journal_mode(module: ModuleType = sqlite_module) -> str:
@@ -44,6 +50,20 @@ def writing(engine: Engine) -> Engine:
 def sessions(engine: Engine) -> sessionmaker[Session]:
     """A maker of sessions on this engine; rows stay readable after the commit."""
     return sessionmaker(engine, expire_on_commit=False)
+
+
+def write(engine: Engine, act: Callable[[Session], T]) -> T:
+    """Run an act in one writing transaction and commit it; again, where another was faster."""
+    for attempt in range(ATTEMPTS):
+        with sessions(writing(engine))() as session:
+            try:
+                result = act(session)
+                session.commit()
+                return result
+            except DBAPIError as error:
+                if not must_retry(error) or attempt == ATTEMPTS - 1:
+                    raise
+    raise AssertionError("the loop returns or raises")
 
 
 def must_retry(error: BaseException) -> bool:

@@ -127,6 +127,24 @@ class Energy(StrEnum):
     HYBRID = "hybrid"
 
 
+class Paint(StrEnum):
+    """The colour of a car, as people say it at the roadside."""
+
+    WHITE = "white"
+    SILVER = "silver"
+    GREY = "grey"
+    BLACK = "black"
+    RED = "red"
+    BLUE = "blue"
+    BROWN = "brown"
+    YELLOW = "yellow"
+    GREEN = "green"
+    ORANGE = "orange"
+    GOLD = "gold"
+    PURPLE = "purple"
+    OTHER = "other"
+
+
 class Vehicle(Base, Versioned):
     """A member's car. `seats` counts the places for others, the driver's own not counted."""
 
@@ -146,7 +164,7 @@ class Vehicle(Base, Versioned):
     id: Mapped[Key]
     owner_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     plate: Mapped[str]
-    colour: Mapped[str]
+    paint: Mapped[Paint]
     model: Mapped[str] = mapped_column(default="")
     seats: Mapped[int]
     energy: Mapped[Energy] = mapped_column(default=Energy.PETROL)

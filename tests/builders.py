@@ -6,7 +6,7 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from models.calendar import Rota, RotaDay, Shift, ShiftKind
-from models.people import Crew, Member, Role, RoleGrant, Section, Site, Vehicle
+from models.people import Crew, Member, Paint, Role, RoleGrant, Section, Site, Vehicle
 from models.queries.people import first_site
 from models.rides import Direction, Place, RideRequest, SeatOffer, SiteRules, Way
 from models.week_plans import Trip, WeekPlan
@@ -85,7 +85,7 @@ def make_place(session: Session, lat: float = 35.2, lon: float = 107.79, name: s
 def make_vehicle(session: Session, owner: Member, seats: int = 4) -> Vehicle:
     """A car with a plate of its own."""
     vehicle = Vehicle(
-        owner=owner, plate=f"陕D{next(_numbers):05}", colour="白色", model="轿车", seats=seats
+        owner=owner, plate=f"陕D{next(_numbers):05}", paint=Paint.WHITE, model="轿车", seats=seats
     )
     session.add(vehicle)
     session.flush()

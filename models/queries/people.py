@@ -36,3 +36,10 @@ def crews(session: Session, site: Site) -> Sequence[Crew]:
     """The crews of a mine, by section and name."""
     here = select(Crew).join(Section).where(Section.site_id == site.id)
     return session.scalars(here.order_by(Section.id, Crew.id)).all()
+
+
+def demo_member(session: Session, role: Role) -> Member | None:
+    """The demo's person for a role: the first who holds it, one with few other roles first."""
+    held = select(Member).join(RoleGrant).where(RoleGrant.role == role, Member.active)
+    found = session.scalars(held.order_by(Member.employee_no)).all()
+    return min(found, key=lambda member: len(member.roles), default=None)

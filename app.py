@@ -1,0 +1,20 @@
+"""The application: `python app.py` serves it, `flask` finds it here."""
+
+import os
+import sys
+
+from waitress import serve
+
+from web import create_app
+from web.settings import BadSetting, Settings
+
+try:
+    settings = Settings.from_environ(os.environ)
+except BadSetting as error:
+    sys.exit(str(error))
+
+app = create_app(settings)
+
+if __name__ == "__main__":
+    sys.stderr.write(f"橙色搭车 http://{settings.host}:{settings.port}\n")
+    serve(app, host=settings.host, port=settings.port, threads=8, ident=None)

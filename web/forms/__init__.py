@@ -1,0 +1,1 @@
+"""The forms: what may be typed, and the sentence for what can't be meant."""

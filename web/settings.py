@@ -1,0 +1,98 @@
+"""All settings, read once from the environment; a bad one stops the start with a sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from secrets import token_urlsafe
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+MIN_SECRET_LENGTH = 32
+DEFAULT_DATABASE = "sqlite:///instance/orange-ride.sqlite"
+
+
+class BadSetting(Exception):
+    """A setting can't be meant; the text names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What differs from one installation to another; docs/operating.md lists each."""
+
+    database_url: str = DEFAULT_DATABASE
+    secret_key: str = ""
+    demo: bool = False
+    host: str = "127.0.0.1"
+    port: int = 5000
+    ratelimit_storage_uri: str = "memory://"
+    secure_cookies: bool = False
+    plan_seconds: float = 20.0
+
+    def __post_init__(self) -> None:
+        """Refuse what can't be meant.
+
+        Raises BadSetting naming the variable, the value and the mend.
+        """
+        try:
+            make_url(self.database_url)
+        except ArgumentError:
+            raise BadSetting(
+                f"DATABASE_URL 的值 {self.database_url!r} 不是数据库地址，例如 "
+                "sqlite:///instance/orange-ride.sqlite"
+            ) from None
+        if len(self.secret_key) < MIN_SECRET_LENGTH:
+            raise BadSetting(
+                f"SECRET_KEY 至少要 {MIN_SECRET_LENGTH} 个字符，现在有 {len(self.secret_key)} 个；"
+                '可用 python -c "import secrets; print(secrets.token_urlsafe(48))" 生成'
+            )
+        if self.demo and not is_loopback(self.host):
+            raise BadSetting(f"DEMO=1 只能在本机使用：HOST 要是 127.0.0.1，现在是 {self.host!r}")
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read DATABASE_URL, SECRET_KEY, DEMO, HOST, PORT and the rest.
+
+        In the demo a secret is made up at each start; elsewhere there is no default secret.
+        """
+        demo = _flag(environ, "DEMO")
+        return cls(
+            database_url=environ.get("DATABASE_URL") or DEFAULT_DATABASE,
+            secret_key=environ.get("SECRET_KEY") or (token_urlsafe(48) if demo else ""),
+            demo=demo,
+            host=environ.get("HOST", "127.0.0.1"),
+            port=int(_number(environ, "PORT", 5000, 1, 65535)),
+            ratelimit_storage_uri=environ.get("RATELIMIT_STORAGE_URI", "memory://"),
+            secure_cookies=_flag(environ, "SECURE_COOKIES"),
+            plan_seconds=_number(environ, "PLAN_SECONDS", 20, 0.1, 3600),
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _flag(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "0")
+    if value not in {"", "0", "1"}:
+        raise BadSetting(f"{name} 只能是 0 或 1，现在是 {value!r}")
+    return value == "1"
+
+
+def _number(
+    environ: Mapping[str, str], name: str, default: float, least: float, most: float
+) -> float:
+    value = environ.get(name) or str(default)
+    try:
+        number = float(value)
+    except ValueError:
+        raise BadSetting(f"{name} 要是数字，现在是 {value!r}") from None
+    if not least <= number <= most:
+        raise BadSetting(f"{name} 要在 {least:g} 到 {most:g} 之间，现在是 {value}")
+    return number

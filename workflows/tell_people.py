@@ -1,0 +1,50 @@
+"""Telling people: one notice per person and matter, none twice."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.base import Base
+from models.notices import Notice
+from models.people import Member
+from models.queries.notices import notice_once
+
+
+def tell(
+    session: Session,
+    members: Iterable[Member],
+    code: str,
+    about: Base,
+    now: datetime,
+    once: str = "",
+    **detail: Any,
+) -> list[Notice]:
+    """Make the notices of a matter, one for each member, and return the new ones.
+
+    `code` names the text (web/labels.py), `detail` the plain values it shows. `once` tells apart
+    matters with the same code about the same record (a date, an edition); telling the same matter
+    to the same member again makes nothing.
+    """
+    session.add(about)
+    session.flush()
+    subject, number = about.__tablename__, about.id  # type: ignore[attr-defined]
+    made = []
+    for member in {member.id: member for member in members}.values():
+        key = f"{code}:{subject}:{number}:{once}:{member.id}"
+        if notice_once(session, key) is not None:
+            continue
+        notice = Notice(
+            member_id=member.id,
+            code=code,
+            detail=detail,
+            about_type=subject,
+            about_id=number,
+            once=key,
+            made_at=now,
+        )
+        session.add(notice)
+        made.append(notice)
+    session.flush()
+    return made
