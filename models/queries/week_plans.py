@@ -1,0 +1,138 @@
+"""Reads about week plans, trips and pairings."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from models.calendar import Shift
+from models.people import Member, Site
+from models.rides import Direction
+from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
+
+
+def week_plan(session: Session, site: Site, monday: date, *statuses: PlanStatus) -> WeekPlan | None:
+    """The newest plan of a week with one of these statuses (any, if none is named)."""
+    of_week = select(WeekPlan).where(WeekPlan.site_id == site.id, WeekPlan.monday == monday)
+    if statuses:
+        of_week = of_week.where(WeekPlan.status.in_(statuses))
+    return session.scalars(of_week.order_by(WeekPlan.edition.desc())).first()
+
+
+def editions(session: Session, site: Site, monday: date) -> Sequence[WeekPlan]:
+    """All plans of a week, newest first."""
+    of_week = select(WeekPlan).where(WeekPlan.site_id == site.id, WeekPlan.monday == monday)
+    return session.scalars(of_week.order_by(WeekPlan.edition.desc())).all()
+
+
+def last_edition(session: Session, site: Site, monday: date) -> int:
+    """The highest edition number of a week; 0 where it was never planned."""
+    highest = select(func.max(WeekPlan.edition)).where(
+        WeekPlan.site_id == site.id, WeekPlan.monday == monday
+    )
+    return session.scalar(highest) or 0
+
+
+def trips_of(
+    session: Session, plan: WeekPlan, direction: Direction | None = None
+) -> Sequence[Trip]:
+    """The trips of a plan with everything a sheet shows, by date, shift and departure."""
+    found = select(Trip).join(Shift).where(Trip.plan_id == plan.id)
+    if direction is not None:
+        found = found.where(Trip.direction == direction)
+    found = found.options(
+        joinedload(Trip.shift).joinedload(Shift.site),
+        joinedload(Trip.driver).joinedload(Member.crew),
+        joinedload(Trip.vehicle),
+        joinedload(Trip.place),
+        selectinload(Trip.pairings).joinedload(Pairing.rider),
+        selectinload(Trip.pairings).joinedload(Pairing.place),
+    )
+    order = (Trip.shift_date, Shift.muster_min, Trip.leaves_at, Trip.id)
+    return session.scalars(found.order_by(*order)).all()
+
+
+def left_over_of(
+    session: Session, plan: WeekPlan, direction: Direction | None = None
+) -> Sequence[LeftOver]:
+    """The rides a plan could not give, by date and employee number."""
+    found = select(LeftOver).join(LeftOver.rider).where(LeftOver.plan_id == plan.id)
+    if direction is not None:
+        found = found.where(LeftOver.direction == direction)
+    found = found.options(
+        joinedload(LeftOver.rider), joinedload(LeftOver.shift), joinedload(LeftOver.place)
+    )
+    order = (LeftOver.shift_date, LeftOver.direction.desc(), Member.employee_no)
+    return session.scalars(found.order_by(*order)).all()
+
+
+def solved_legs(session: Session, plan: WeekPlan) -> Sequence[SolvedLeg]:
+    """What the matcher claimed for each leg of a plan."""
+    found = select(SolvedLeg).where(SolvedLeg.plan_id == plan.id)
+    order = (SolvedLeg.shift_date, SolvedLeg.shift_id, SolvedLeg.direction)
+    return session.scalars(found.order_by(*order)).all()
+
+
+def pairs_of(session: Session, plan: WeekPlan) -> Sequence[tuple[int, int, Direction]]:
+    """(driver, rider, direction) of each pairing of a plan, by shift date."""
+    found = (
+        select(Trip.driver_id, Pairing.rider_id, Pairing.direction)
+        .join(Pairing, Pairing.trip_id == Trip.id)
+        .where(Trip.plan_id == plan.id)
+        .order_by(Pairing.shift_date, Pairing.id)
+    )
+    return [(driver, rider, direction) for driver, rider, direction in session.execute(found)]
+
+
+def pairings_of_rider(
+    session: Session, rider: Member, first: date, last: date
+) -> Sequence[Pairing]:
+    """A rider's seats in published plans between two shift dates, in the order of time."""
+    found = (
+        select(Pairing)
+        .join(Trip, Pairing.trip_id == Trip.id)
+        .join(WeekPlan, Trip.plan_id == WeekPlan.id)
+        .where(WeekPlan.status == PlanStatus.PUBLISHED, Pairing.rider_id == rider.id)
+        .where(Pairing.shift_date.between(first, last))
+        .options(
+            joinedload(Pairing.place),
+            joinedload(Pairing.trip).joinedload(Trip.driver),
+            joinedload(Pairing.trip).joinedload(Trip.vehicle),
+            joinedload(Pairing.trip).joinedload(Trip.shift).joinedload(Shift.site),
+            joinedload(Pairing.trip).selectinload(Trip.pairings).joinedload(Pairing.rider),
+        )
+    )
+    return session.scalars(found.order_by(Pairing.stop_at, Pairing.id)).all()
+
+
+def left_over_of_rider(
+    session: Session, rider: Member, first: date, last: date
+) -> Sequence[LeftOver]:
+    """The rides asked for that a published plan could not give this rider."""
+    found = (
+        select(LeftOver)
+        .join(WeekPlan)
+        .where(WeekPlan.status == PlanStatus.PUBLISHED, LeftOver.rider_id == rider.id)
+        .where(LeftOver.shift_date.between(first, last))
+        .options(joinedload(LeftOver.shift).joinedload(Shift.site), joinedload(LeftOver.place))
+    )
+    return session.scalars(found.order_by(LeftOver.shift_date, LeftOver.id)).all()
+
+
+def trips_of_driver(session: Session, driver: Member, first: date, last: date) -> Sequence[Trip]:
+    """A driver's trips in published plans between two shift dates, in the order of time."""
+    found = (
+        select(Trip)
+        .join(WeekPlan)
+        .where(WeekPlan.status == PlanStatus.PUBLISHED, Trip.driver_id == driver.id)
+        .where(Trip.shift_date.between(first, last))
+        .options(
+            joinedload(Trip.shift).joinedload(Shift.site),
+            joinedload(Trip.vehicle),
+            joinedload(Trip.place),
+            selectinload(Trip.pairings).joinedload(Pairing.rider),
+            selectinload(Trip.pairings).joinedload(Pairing.place),
+        )
+    )
+    return session.scalars(found.order_by(Trip.leaves_at, Trip.id)).all()
