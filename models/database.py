@@ -67,9 +67,13 @@ def write(engine: Engine, act: Callable[[Session], T]) -> T:
 
 
 def must_retry(error: BaseException) -> bool:
-    """Whether PostgreSQL refused a write only because another was faster (40001, 40P01)."""
+    """Whether PostgreSQL refused a write only because another was faster.
+
+    That is 40001 (serialization), 40P01 (deadlock), and 23505: two who insert the same key at once
+    are told of the key before the serialization is looked at. Run again, the act sees the row.
+    """
     origin = getattr(error, "orig", None)
-    return getattr(origin, "sqlstate", None) in {"40001", "40P01"}
+    return getattr(origin, "sqlstate", None) in {"40001", "40P01", "23505"}
 
 
 def _set_sqlite_right(connection: Any, _: object) -> None:

@@ -76,7 +76,11 @@ class Crew(Base):
 
 
 class Member(Base, Versioned):
-    """A person of the mine. `phone` is private; `uniquifier` is changed to sign out everywhere."""
+    """A person of the mine; `uniquifier` is changed to sign out everywhere.
+
+    `phone` is private: those who share a car with the member see it where he agreed to that
+    (`shares_phone`). `licence_until` is asked of drivers: no offer holds after it.
+    """
 
     __tablename__ = "members"
     __table_args__ = (UniqueConstraint("site_id", "employee_no"),)
@@ -92,6 +96,8 @@ class Member(Base, Versioned):
     password_hash: Mapped[str | None]
     uniquifier: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)
+    shares_phone: Mapped[bool] = mapped_column(default=False)
+    licence_until: Mapped[date | None]
     joined_on: Mapped[date | None]
     left_at: Mapped[datetime | None]
 

@@ -169,7 +169,10 @@ class SeatOffer(Base, Versioned):
 
 
 class RideRequest(Base, Versioned):
-    """A rider's wish: on every working day of his crew (no date), or on one shift date."""
+    """A rider's wish: on every working day of his crew (no date), or on one shift date.
+
+    `note` is for the driver alone: where exactly the rider waits.
+    """
 
     __tablename__ = "ride_requests"
     __table_args__ = (
@@ -200,6 +203,7 @@ class RideRequest(Base, Versioned):
     weekdays: Mapped[str] = mapped_column(default=EVERY_DAY)
     first_date: Mapped[date | None]
     last_date: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
@@ -220,6 +224,7 @@ class DayOut(Base):
     first_date: Mapped[date]
     last_date: Mapped[date] = mapped_column(index=True)
     direction: Mapped[Direction | None]
+    note: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 

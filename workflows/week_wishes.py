@@ -124,6 +124,8 @@ def _in_force(found: Iterable[W], day: date) -> list[W]:
 
 
 def _holds(wish: SeatOffer | RideRequest, day: date) -> bool:
+    if isinstance(wish, SeatOffer) and day > (wish.driver.licence_until or day):
+        return False
     if wish.shift_date is not None:
         return wish.shift_date == day
     if str(day.isoweekday()) not in wish.weekdays:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.people import Crew, Member, Role, RoleGrant, Section, Site
+from models.people import Crew, Member, Role, RoleGrant, Section, Site, Vehicle
 
 
 def first_site(session: Session) -> Site | None:
@@ -43,3 +43,15 @@ def demo_member(session: Session, role: Role) -> Member | None:
     held = select(Member).join(RoleGrant).where(RoleGrant.role == role, Member.active)
     found = session.scalars(held.order_by(Member.employee_no)).all()
     return min(found, key=lambda member: len(member.roles), default=None)
+
+
+def vehicle_by_plate(session: Session, plate: str) -> Vehicle | None:
+    """The car in use that bears this plate."""
+    found = select(Vehicle).where(Vehicle.plate == plate, Vehicle.retired_at.is_(None))
+    return session.scalars(found).first()
+
+
+def vehicles_of(session: Session, owner: Member) -> Sequence[Vehicle]:
+    """A member's cars in use, the newest first."""
+    own = select(Vehicle).where(Vehicle.owner_id == owner.id, Vehicle.retired_at.is_(None))
+    return session.scalars(own.order_by(Vehicle.id.desc())).all()

@@ -120,3 +120,20 @@ def open_requests(session: Session, rider: Member, today: date) -> Sequence[Ride
     ahead = own.where(or_(RideRequest.shift_date.is_(None), RideRequest.shift_date >= today))
     order = (RideRequest.shift_date.is_not(None), RideRequest.shift_date, RideRequest.id)
     return session.scalars(ahead.order_by(*order)).all()
+
+
+def open_offer_for(session: Session, driver: Member, shift_date: date | None) -> SeatOffer | None:
+    """A driver's open offer for one shift date, or his standing one (no date)."""
+    own = select(SeatOffer).where(SeatOffer.driver_id == driver.id, SeatOffer.ended_at.is_(None))
+    return session.scalars(own.where(SeatOffer.shift_date.is_not_distinct_from(shift_date))).first()
+
+
+def open_request_for(
+    session: Session, rider: Member, shift_date: date | None
+) -> RideRequest | None:
+    """A rider's open request for one shift date, or his standing one (no date)."""
+    own = select(RideRequest).where(
+        RideRequest.rider_id == rider.id, RideRequest.ended_at.is_(None)
+    )
+    same = own.where(RideRequest.shift_date.is_not_distinct_from(shift_date))
+    return session.scalars(same).first()

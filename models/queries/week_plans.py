@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.calendar import Shift
+from models.errors import NotFound
 from models.people import Member, Site
 from models.rides import Direction
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
@@ -136,3 +137,12 @@ def trips_of_driver(session: Session, driver: Member, first: date, last: date) -
         )
     )
     return session.scalars(found.order_by(Trip.leaves_at, Trip.id)).all()
+
+
+def trip_with_seats(session: Session, trip_id: int) -> Trip:
+    """One trip with its pairings, as they are now. Raises NotFound."""
+    found = select(Trip).where(Trip.id == trip_id).options(selectinload(Trip.pairings))
+    trip = session.scalars(found.execution_options(populate_existing=True)).first()
+    if trip is None:
+        raise NotFound("trip", id=trip_id)
+    return trip

@@ -1,6 +1,5 @@
 """Fields and checks that several forms share."""
 
-import re
 import unicodedata
 
 from flask_babel import lazy_gettext as _l
@@ -8,8 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import Field, Form, StringField
 from wtforms.validators import ValidationError
 
+from models.numbers import employee_no, is_identity_number, mobile, plate
+
 MAX_LINE = 200
-IDENTITY_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 
 
 class LineField(StringField):  # type: ignore[misc]
@@ -18,6 +18,7 @@ class LineField(StringField):  # type: ignore[misc]
     def __init__(self, *args: object, most: int = MAX_LINE, **options: object) -> None:
         super().__init__(*args, **options)
         self.most = most
+        self.data: str | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Trim what came in."""
@@ -39,11 +40,36 @@ class EmployeeNo:
     """4 to 10 letters or digits; never an identity number."""
 
     def __call__(self, form: FlaskForm, field: Field) -> None:
-        """Normalise, then check."""
-        text = unicodedata.normalize("NFKC", field.data or "").strip().upper()
-        field.data = text
-        if IDENTITY_NUMBER.fullmatch(text):
+        """Keep the normal form, or refuse."""
+        typed = field.data or ""
+        if is_identity_number(typed):
             raise ValidationError(str(_l("这像身份证号。请填工号，不要填身份证号")))
-        if not re.fullmatch(r"[0-9A-Z]{4,10}", text):
-            wrong = _l("工号是 4 到 10 位字母或数字，现在是“%(value)s”", value=text)
+        kept = employee_no(typed)
+        if kept is None:
+            wrong = _l("工号是 4 到 10 位字母或数字，现在是“%(value)s”", value=typed)
             raise ValidationError(str(wrong))
+        field.data = kept
+
+
+class Plate:
+    """A plate that a car can bear."""
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """Keep the normal form, or refuse."""
+        kept = plate(field.data or "")
+        if kept is None:
+            wrong = _l("车牌“%(value)s”不对，例：陕D5K286", value=field.data or "")
+            raise ValidationError(str(wrong))
+        field.data = kept
+
+
+class Mobile:
+    """A mobile number of eleven digits."""
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """Keep the digits, or refuse."""
+        kept = mobile(field.data or "")
+        if kept is None:
+            wrong = _l("手机号是 11 位数字，现在是“%(value)s”", value=field.data or "")
+            raise ValidationError(str(wrong))
+        field.data = kept

@@ -24,7 +24,8 @@ def sign_in() -> ResponseReturnValue:
     """By employee number and password."""
     form = SignIn()
     if form.validate_on_submit():
-        member = who.find_by_password(session, form.employee_no.data, form.password.data)
+        number, password = form.employee_no.data or "", form.password.data or ""
+        member = who.find_by_password(session, number, password)
         if member is not None:
             who.sign_in(session, member, now())
             return redirect(local_path(request.args.get("next")), 303)

@@ -1,0 +1,169 @@
+"""One leg as the matcher's problem, and the matcher's plan as trips with clock times."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from matcher import (
+    Direction as MatcherDirection,
+)
+from matcher import (
+    Driver,
+    Estimate,
+    Keep,
+    OfferedStop,
+    Pair,
+    Problem,
+    Rider,
+)
+from matcher import (
+    Trip as MatcherTrip,
+)
+
+from models.people import Site
+from models.rides import Block, Direction, RideRequest, SeatOffer, SiteRules
+from workflows.week_wishes import Leg
+
+SITE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LegProblem:
+    """A matcher problem, and which place each of its locations is (location 0 is the mine)."""
+
+    problem: Problem
+    locations: dict[int, int]
+
+    def seconds(self, start: int, end: int) -> int:
+        """Driving seconds between two locations of the problem."""
+        return self.problem.travel.seconds(start, end)
+
+
+Signature = tuple[object, ...]
+
+
+def signature(leg: Leg) -> Signature:
+    """Two legs of one mine with the same signature are the same problem: solved once."""
+    drivers = tuple(
+        (offer.driver_id, offer.place_id, offer.seats, offer.max_detour_s) for offer in leg.offers
+    )
+    riders = tuple((request.rider_id, request.place_id) for request in leg.requests)
+    return leg.direction, drivers, riders
+
+
+def leg_problem(
+    leg: Leg, site: Site, rules: SiteRules, kept: Mapping[int, int], blocks: Iterable[Block]
+) -> LegProblem:
+    """The matcher's problem of one leg; `kept` says with which driver a rider rides as a rule.
+
+    A rider accepts at most `extra_ride_s` more than the direct drive from his place.
+    """
+    places = {offer.place_id: offer.place for offer in leg.offers}
+    places |= {request.place_id: request.place for request in leg.requests}
+    order = sorted(places)
+    points = [(site.lat, site.lon), *((places[key].lat, places[key].lon) for key in order)]
+    at = {key: number for number, key in enumerate(order, start=1)}
+    travel = Estimate(points, rules.circuity, rules.kmh)
+    to_work = leg.direction is Direction.TO_WORK
+
+    def rider(request: RideRequest) -> Rider:
+        place = at[request.place_id]
+        direct = travel.seconds(place, SITE) if to_work else travel.seconds(SITE, place)
+        return Rider(str(request.rider_id), (OfferedStop(place),), direct + rules.extra_ride_s)
+
+    drivers = {offer.driver_id for offer in leg.offers}
+    riders = {request.rider_id for request in leg.requests}
+    problem = Problem(
+        travel=travel,
+        site=SITE,
+        stop_s=rules.stop_s,
+        direction=MatcherDirection(leg.direction.value),
+        drivers=tuple(
+            Driver(str(offer.driver_id), at[offer.place_id], offer.seats, offer.max_detour_s)
+            for offer in leg.offers
+        ),
+        riders=tuple(rider(request) for request in leg.requests),
+        keep=tuple(
+            Keep(str(kept[rider]), str(rider), rules.kept_pair_worth_s)
+            for rider in sorted(riders)
+            if kept.get(rider) in drivers
+        ),
+        forbid=_forbidden(blocks, drivers, riders),
+    )
+    return LegProblem(problem, {number: key for key, number in at.items()})
+
+
+def _forbidden(blocks: Iterable[Block], drivers: set[int], riders: set[int]) -> tuple[Pair, ...]:
+    pairs = set()
+    for block in blocks:
+        for driver, rider in (
+            (block.member_id, block.other_id),
+            (block.other_id, block.member_id),
+        ):
+            if driver in drivers and rider in riders:
+                pairs.add((driver, rider))
+    return tuple(Pair(str(driver), str(rider)) for driver, rider in sorted(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class TimedStop:
+    """A stop of a car: its place, when the car is there, and who boards (or leaves)."""
+
+    place_id: int
+    at: datetime
+    riders: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimedTrip:
+    """A car's way on one leg with its clock times."""
+
+    leaves_at: datetime
+    arrives_at: datetime
+    detour_s: int
+    stops: tuple[TimedStop, ...]
+
+
+def timed_trip(
+    leg: Leg, offer: SeatOffer, found: LegProblem, trip: MatcherTrip | None, rules: SiteRules
+) -> TimedTrip:
+    """The way of one offered car, with riders or without, in clock times.
+
+    To work the car arrives `arrive_before_s` before the muster, so times count back from there;
+    home it leaves at the shift's departure. A stop's time is when the car gets there.
+    """
+    home = next(d.home for d in found.problem.drivers if d.id == str(offer.driver_id))
+    stops = trip.stops if trip else ()
+    to_work = leg.direction is Direction.TO_WORK
+    way = [home, *(stop.at for stop in stops), SITE] if to_work else [SITE]
+    if not to_work:
+        way += [*(stop.at for stop in stops), home]
+    reached = _seconds_reached(found, way, rules.stop_s)
+    if to_work:
+        arrives = leg.shift.muster_at(leg.shift_date) - timedelta(seconds=rules.arrive_before_s)
+        leaves = arrives - timedelta(seconds=reached[-1])
+    else:
+        leaves = leg.shift.home_at(leg.shift_date)
+    return TimedTrip(
+        leaves_at=leaves,
+        arrives_at=leaves + timedelta(seconds=reached[-1]),
+        detour_s=trip.detour_s if trip else 0,
+        stops=tuple(
+            TimedStop(
+                place_id=found.locations[stop.at],
+                at=leaves + timedelta(seconds=after),
+                riders=tuple(int(rider) for rider in stop.riders),
+            )
+            for stop, after in zip(stops, reached[1:-1], strict=True)
+        ),
+    )
+
+
+def _seconds_reached(found: LegProblem, way: list[int], stop_s: int) -> list[int]:
+    """Seconds from leaving until the car gets to each location of its way."""
+    reached = [0]
+    for number, (start, end) in enumerate(pairwise(way)):
+        waited = stop_s if number else 0
+        reached.append(reached[-1] + waited + found.seconds(start, end))
+    return reached

@@ -1,0 +1,62 @@
+"""Publishing: the draft becomes the week's plan, the plan before it stays readable."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from models.audit import record
+from models.errors import RuleBroken
+from models.people import Member
+from models.queries.week_plans import pairs_of, trips_of, week_plan
+from models.rides import RideAct
+from models.week_plans import PlanStatus, WeekPlan
+from workflows.tell_people import tell
+from workflows.week_wishes import DAYS_A_WEEK, wishes
+
+
+def publish_week(session: Session, plan: WeekPlan, by: Member, now: datetime) -> WeekPlan:
+    """Make a draft the week's plan, and tell those who drive and ride in it.
+
+    Raises RuleBroken where it is no draft, its week is over, or a trip no longer holds (a driver
+    who has since taken the day out, a rider who has cancelled): nothing is changed.
+    """
+    if plan.status is not PlanStatus.DRAFT:
+        raise RuleBroken("not_a_draft", status=plan.status.value)
+    if plan.monday + timedelta(days=DAYS_A_WEEK) <= now.date():
+        raise RuleBroken("week_is_over", monday=plan.monday.isoformat())
+    refuse_broken_trips(session, plan)
+    retire_published(session, plan, now)
+    plan.status, plan.published_at = PlanStatus.PUBLISHED, now
+    record(session, by, RideAct.PUBLISHED_WEEK, plan, now, edition=plan.edition)
+    concerned = {
+        member for driver, rider, _ in pairs_of(session, plan) for member in (driver, rider)
+    }
+    people = [member for key in sorted(concerned) if (member := session.get(Member, key))]
+    tell(session, people, "week_published", plan, now, monday=plan.monday.isoformat())
+    return plan
+
+
+def refuse_broken_trips(session: Session, plan: WeekPlan) -> None:
+    """Hold the draft against the wishes of this moment."""
+    offered, asked = set(), set()
+    for leg in wishes(session, plan.site, plan.monday):
+        key = (leg.shift_date, leg.shift.id, leg.direction)
+        offered |= {(*key, offer.driver_id) for offer in leg.offers}
+        asked |= {(*key, request.rider_id) for request in leg.requests}
+    for trip in trips_of(session, plan):
+        key = (trip.shift_date, trip.shift_id, trip.direction)
+        if trip.pairings and (*key, trip.driver_id) not in offered:
+            day = trip.shift_date.isoformat()
+            raise RuleBroken("driver_out_since", driver=trip.driver.name, day=day)
+        for pairing in trip.pairings:
+            if (*key, pairing.rider_id) not in asked:
+                day = trip.shift_date.isoformat()
+                raise RuleBroken("rider_out_since", rider=pairing.rider.name, day=day)
+
+
+def retire_published(session: Session, plan: WeekPlan, now: datetime) -> None:
+    """Retire the plan that is in force for this week, if there is one."""
+    before = week_plan(session, plan.site, plan.monday, PlanStatus.PUBLISHED)
+    if before is not None:
+        before.status, before.retired_at = PlanStatus.RETIRED, now
+        session.flush()  # before the new one is published: at most one is, says the database

@@ -1,0 +1,65 @@
+"""A day out: a driver who does not drive, a rider who does not ride, and the way back."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from models.audit import record
+from models.errors import RuleBroken
+from models.people import Member
+from models.queries.rides import days_out_of
+from models.rides import DayOut, Direction, Part, RideAct
+
+
+def take_day_out(
+    session: Session,
+    member: Member,
+    part: Part,
+    first: date,
+    last: date,
+    now: datetime,
+    direction: Direction | None = None,
+    note: str = "",
+) -> DayOut:
+    """Take a member out of driving (or riding) on these shift dates; no direction: both legs.
+
+    Said twice, it is one entry. Raises RuleBroken where the dates are out of order.
+    """
+    if last < first:
+        raise RuleBroken("dates_out_of_order", first=first.isoformat(), last=last.isoformat())
+    for out in days_out_of(session, member, part, first, last):
+        covers = out.first_date <= first and last <= out.last_date
+        if covers and out.direction in (None, direction):
+            return out
+    out = DayOut(
+        member_id=member.id,
+        part=part,
+        first_date=first,
+        last_date=last,
+        direction=direction,
+        note=note,
+        made_at=now,
+    )
+    record(
+        session,
+        member,
+        RideAct.TOOK_DAY_OUT,
+        out,
+        now,
+        part=part.value,
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+    return out
+
+
+def come_back(
+    session: Session, member: Member, part: Part, day: date, now: datetime
+) -> list[DayOut]:
+    """Take back the days out of a member that touch a date."""
+    ended = []
+    for out in days_out_of(session, member, part, day, day):
+        out.withdrawn_at = now
+        record(session, member, RideAct.CAME_BACK, out, now, part=part.value)
+        ended.append(out)
+    return ended
