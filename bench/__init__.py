@@ -1,0 +1,1 @@
+"""The matcher against other solvers on the same problems; prints a table."""

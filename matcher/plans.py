@@ -1,0 +1,115 @@
+"""From the cars a search has chosen to the plan a caller reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from matcher.domain import Bound, Direction, Plan, Problem, Stop, Trip
+from matcher.explain import reasons
+from matcher.network import Car, Network
+
+
+def plan_of(
+    net: Network, cars: Sequence[Car], bound: Bound, seconds: float = 0.0, explain: bool = True
+) -> Plan:
+    """The plan of these cars, riders by name, with a reason for everyone left over."""
+    problem = net.problem
+    boarding = _who_boards(net, cars)
+    trips = tuple(
+        _trip(net, car, groups)
+        for car, groups in sorted(zip(cars, boarding, strict=True), key=lambda one: one[0].driver)
+    )
+    return summed_up(problem, trips, bound, seconds, explain)
+
+
+def summed_up(
+    problem: Problem, trips: tuple[Trip, ...], bound: Bound, seconds: float, explain: bool
+) -> Plan:
+    """A plan of these trips: its sums, and a reason for everyone left over."""
+    detour_s = sum(trip.detour_s for trip in trips)
+    served = {name for trip in trips for stop in trip.stops for name in stop.riders}
+    pairs = {(t.driver, name) for t in trips for stop in t.stops for name in stop.riders}
+    plan = Plan(
+        trips=trips,
+        left_over=(),
+        served=len(served),
+        detour_s=detour_s,
+        driving_s=sum(direct_seconds(problem)) + detour_s,
+        kept_s=sum(k.worth_s for k in problem.keep if (k.driver, k.rider) in pairs),
+        bound=bound,
+        seconds=seconds,
+    )
+    return replace(plan, left_over=reasons(problem, plan)) if explain else plan
+
+
+def direct_seconds(problem: Problem) -> list[int]:
+    """Each driver's way without riders."""
+    homes, site = [driver.home for driver in problem.drivers], [problem.site]
+    if problem.direction is Direction.TO_WORK:
+        return [int(s) for s in problem.travel.block(homes, site)[:, 0]]
+    return [int(s) for s in problem.travel.block(site, homes)[0]]
+
+
+def empty_plan(problem: Problem, served_bound: int) -> Plan:
+    """Nobody rides."""
+    objective = 0 if served_bound == 0 else None
+    return summed_up(problem, (), Bound(served_bound, objective), 0.0, explain=True)
+
+
+def _who_boards(net: Network, cars: Sequence[Car]) -> list[list[list[int]]]:
+    """For each car and visit the riders by number: first those whom this driver would keep."""
+    problem = net.problem
+    number = {driver.id: i for i, driver in enumerate(problem.drivers)}
+    rider_at = {rider.id: i for i, rider in enumerate(problem.riders)}
+    worth = {(number[k.driver], rider_at[k.rider]): k.worth_s for k in problem.keep}
+    wanted: dict[int, list[int]] = {}
+    for driver, rider in worth:
+        wanted.setdefault(driver, []).append(rider)
+    free = [set(row) for row in net.members]
+    seats: list[dict[int, int]] = []
+    chosen: list[dict[int, list[int]]] = []
+    class_of = {rider: c for c, row in enumerate(net.members) for rider in row}
+    for car in cars:
+        need: dict[int, int] = {}
+        for node, k in zip(car.nodes, car.counts, strict=True):
+            need[int(net.node_class[node])] = need.get(int(net.node_class[node]), 0) + k
+        mine: dict[int, list[int]] = {c: [] for c in need}
+        for rider in sorted(wanted.get(car.driver, ()), key=lambda r: (-worth[car.driver, r], r)):
+            c = class_of.get(rider, -1)
+            if c in mine and len(mine[c]) < need[c] and rider in free[c]:
+                mine[c].append(rider)
+                free[c].discard(rider)
+        seats.append(need)
+        chosen.append(mine)
+    rest = [sorted(row, reverse=True) for row in free]
+    out = []
+    for car, need, mine in zip(cars, seats, chosen, strict=True):
+        for c, k in need.items():
+            while len(mine[c]) < k:
+                mine[c].append(rest[c].pop())
+        visits = []
+        for node, k in zip(car.nodes, car.counts, strict=True):
+            row = mine[int(net.node_class[node])]
+            visits.append([row.pop(0) for _ in range(k)])
+        out.append(visits)
+    return out
+
+
+def _trip(net: Network, car: Car, visits: list[list[int]]) -> Trip:
+    """The trip of one car; classes boarding at one place in a row are one stop."""
+    problem = net.problem
+    stops: list[Stop] = []
+    for node, riders in zip(car.nodes, visits, strict=True):
+        at, names = int(net.node_place[node]), tuple(problem.riders[r].id for r in riders)
+        if stops and stops[-1].at == at:
+            stops[-1] = Stop(at, stops[-1].riders + names)
+        else:
+            stops.append(Stop(at, names))
+    total = int(net.from_home[car.driver, car.nodes[0]]) + int(net.to_site[car.nodes[-1]])
+    for here, there in pairwise(car.nodes):
+        total += int(net.between[here, there])
+    if problem.direction is Direction.HOME:
+        stops.reverse()
+    return Trip(problem.drivers[car.driver].id, total - int(net.direct[car.driver]), tuple(stops))
