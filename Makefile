@@ -25,7 +25,7 @@ $(VENV)/dev.stamp: requirements-dev.txt .ci/venv.sh
 
 run: $(VENV)/run.stamp
 	@$(RUN_ENV) $(PY) -m flask db upgrade
-	@$(RUN_ENV) $(PY) -m flask load-demo --once
+	@$(RUN_ENV) $(PY) -m flask load-demo
 	@$(RUN_ENV) $(PY) app.py
 
 test: $(VENV)/dev.stamp

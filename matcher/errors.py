@@ -12,7 +12,7 @@ class MatcherError(Exception):
     """The root of everything the matcher refuses to do."""
 
 
-class InvalidInput(MatcherError):  # noqa: N818 - named for what happened
+class InvalidInput(MatcherError):
     """A value that can't be meant; the message is one line naming the field and the value."""
 
 

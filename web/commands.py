@@ -1,17 +1,36 @@
 """The commands: thin, over the same acts as the pages."""
 
+import json
+from datetime import datetime
+
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
+from fixtures.load import load_demo
 from models.audit import record
 from models.database import write
+from models.errors import RecordError
 from models.migrations import upgrade
 from models.people import PeopleAct
-from models.queries.people import member_by_number
+from models.queries.people import first_site, member_by_number
+from models.queries.week_figures import WeekFigures, week_figures
 from web.clock import now
+from web.labels import sentence
 from web.who import hash_password
+from workflows.plan_week import plan_week
+
+PRINTED = (
+    "drivers",
+    "riders",
+    "rides_asked",
+    "rides_served",
+    "detour_s",
+    "kept_pairs",
+    "left_over",
+    "proved",
+)
 
 db = AppGroup("db", help="The database's schema.")
 
@@ -38,7 +57,44 @@ def set_password(employee_no: str, password: str) -> None:
     write(current_app.extensions["engine"], act)
 
 
+@click.command("load-demo")
+def load_demo_command() -> None:
+    """Load the demo: a mine, its people, its rides. Loading it again adds nothing."""
+    try:
+        write(current_app.extensions["engine"], lambda session: load_demo(session, now()))
+    except RecordError as error:
+        raise click.ClickException(sentence(error)) from None
+
+
+@click.command("plan-week")
+@click.argument("monday", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--seconds", default=20.0, show_default=True, help="At most so long in all.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
+    """Plan the week that begins on MONDAY (2015-03-02) as a draft."""
+
+    def act(session: Session) -> WeekFigures:
+        site = first_site(session)
+        if site is None:
+            raise click.ClickException("还没有登记矿，请先运行 flask load-demo")
+        return week_figures(session, plan_week(session, site, monday.date(), None, now(), seconds))
+
+    if monday.weekday() != 0:
+        raise click.ClickException(
+            f"MONDAY 要是星期一，{monday.date()} 是星期{'一二三四五六日'[monday.weekday()]}"
+        )
+    figures = write(current_app.extensions["engine"], act)
+    if as_json:
+        click.echo(json.dumps({key: getattr(figures, key) for key in PRINTED}))
+    else:
+        click.echo(
+            f"{monday.date()} 起一周：{figures.drivers} 位师傅，{figures.riders} 位同事，"
+            f"{figures.rides_served}/{figures.rides_asked} 人次配上，"
+            f"绕行 {figures.detour_s // 60} 分钟，{'已证明最好' if figures.proved else '未证明最好'}"
+        )
+
+
 def init_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
-    for command in (db, set_password):
+    for command in (db, set_password, load_demo_command, plan_week_command):
         app.cli.add_command(command)
