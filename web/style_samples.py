@@ -36,6 +36,7 @@ class SampleForm(FlaskForm):
         csrf = False
 
     name = StringField(lazy_gettext("姓名"))
+    closed = StringField(lazy_gettext("班组"), render_kw={"disabled": True})
     number = StringField(
         lazy_gettext("工号"),
         [Length(min=6, max=6, message=lazy_gettext("工号是 6 位数字，请补全"))],
@@ -75,7 +76,13 @@ def filled_form() -> SampleForm:
     """A form as a man has filled it in, without mistakes."""
     return SampleForm(
         formdata=MultiDict(
-            [("name", "石向明"), ("number", "120345"), ("town", "binxian"), ("seats", "3")]
+            [
+                ("name", "石向明"),
+                ("closed", "检修班"),
+                ("number", "120345"),
+                ("town", "binxian"),
+                ("seats", "3"),
+            ]
             + [("days", str(n)) for n in range(9, 15)]
             + [("way", "both"), ("car", "1"), ("place", "1"), ("consent", "y")]
             + [("lat", "35.034100"), ("lon", "108.081700"), ("datum", "wgs84")]
@@ -87,7 +94,17 @@ def filled_form() -> SampleForm:
 def refused_form() -> SampleForm:
     """A form with mistakes in three fields, as it comes back with 422."""
     form = SampleForm(
-        formdata=MultiDict([("bad-name", LONG_NAME), ("bad-number", "1203"), ("bad-seats", "5")]),
+        formdata=MultiDict(
+            [
+                ("bad-name", LONG_NAME),
+                ("bad-number", "1203"),
+                ("bad-seats", "5"),
+                ("bad-town", "binxian"),
+                ("bad-car", "1"),
+                ("bad-place", "1"),
+                ("bad-datum", "wgs84"),
+            ]
+        ),
         prefix="bad",
     )
     form.validate()
@@ -225,6 +242,10 @@ def pins() -> Sample:
         "stops": [
             {"lat": 35.0341, "lon": 108.0817, "no": 1, "name": "东关十字", "input": "place-0"},
             {"lat": 35.0286, "lon": 108.0744, "no": 2, "name": "体育场南门", "input": "place-1"},
+        ],
+        "landmarks": [
+            {"lat": 35.2067, "lon": 107.7987, "name": "长武县城"},
+            {"lat": 35.0357, "lon": 108.0807, "name": "彬县县城"},
         ],
         "legs": [[[35.0341, 108.0817], [35.0286, 108.0744], [35.096062, 107.943871]]],
     }

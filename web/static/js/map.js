@@ -87,14 +87,19 @@
     map.setView([centre.lat, centre.lon], Number(box.dataset.zoom));
     ground(map, box);
     JSON.parse(box.dataset.legs).forEach((leg) => L.polyline(leg, { className: "mapleg", interactive: false }).addTo(map));
+    JSON.parse(box.dataset.landmarks).forEach((town) => {
+      L.marker([town.lat, town.lon], { icon: mark("mapmark--town", town.name), interactive: false, keyboard: false }).addTo(map);
+    });
+    L.control.scale({ imperial: false }).addTo(map);
     const markers = placePins(map, box);
     followRadios(box, markers);
+    const shown = L.featureGroup(markers);
     if (box.dataset.mine) {
       const mine = JSON.parse(box.dataset.mine);
-      L.marker([mine.lat, mine.lon], { icon: mark("mapmark--mine", "矿"), alt: mine.name, title: mine.name }).bindTooltip(mine.name).addTo(map);
+      L.marker([mine.lat, mine.lon], { icon: mark("mapmark--mine", "矿"), alt: mine.name, title: mine.name }).bindTooltip(mine.name).addTo(map).addTo(shown);
     }
     if (box.dataset.map === "pick") dropPin(map, box);
-    else if (markers.length > 1) map.fitBounds(L.featureGroup(markers).getBounds().pad(0.2));
+    else if (markers.length > 0) map.fitBounds(shown.getBounds().pad(0.15));
   };
   const ready = (root) => root.querySelectorAll("[data-map]").forEach(draw);
   ready(document);
