@@ -47,6 +47,11 @@ RULES: dict[str, Rule] = {
     "people.enter_demo": in_demo,
     "people.sign_out": signed_in,
     "people.me_page": signed_in,
+    "style.index": in_demo,
+    "weeks.show": coordinator,
+    "weeks.plan": coordinator,
+    "weeks.publish": coordinator,
+    "weeks.sheet": coordinator,
 }
 
 

@@ -5,12 +5,19 @@ from flask_babel import lazy_gettext as _l
 
 from models.calendar import ShiftKind
 from models.errors import RecordError
-from models.people import Role
+from models.people import Paint, Role
 from models.rides import Direction, Way
 from models.week_plans import PlanStatus
 
 REFUSALS: dict[str, LazyString] = {
     "changed_meanwhile": _l("有人先改过了。请看一看现在的内容，再改一次"),
+    "not_a_draft": _l("这一版已经不是草稿，不能再发布"),
+    "week_is_over": _l("%(monday)s 起的那一周已经过完，不能再发布"),
+    "driver_out_since": _l("%(driver)s 师傅 %(day)s 这天不开了。请重新配对再发布"),
+    "rider_out_since": _l("%(rider)s %(day)s 这天不坐了。请重新配对再发布"),
+    "car_full": _l("%(driver)s 师傅的车坐满了，一共 %(seats)s 座"),
+    "not_the_demo": _l("这里已经登记了%(site)s，不能再装演示数据"),
+    "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
 }
 
 ROLES = {
@@ -26,6 +33,22 @@ SHIFT_MARKS = {
     ShiftKind.MIDDLE: _l("中"),
     ShiftKind.NIGHT: _l("夜"),
     ShiftKind.MAINTENANCE: _l("检"),
+}
+
+PAINTS = {
+    Paint.WHITE: _l("白色"),
+    Paint.SILVER: _l("银色"),
+    Paint.GREY: _l("灰色"),
+    Paint.BLACK: _l("黑色"),
+    Paint.RED: _l("红色"),
+    Paint.BLUE: _l("蓝色"),
+    Paint.BROWN: _l("棕色"),
+    Paint.YELLOW: _l("黄色"),
+    Paint.GREEN: _l("绿色"),
+    Paint.ORANGE: _l("橙色"),
+    Paint.GOLD: _l("金色"),
+    Paint.PURPLE: _l("紫色"),
+    Paint.OTHER: _l("其他颜色"),
 }
 
 DIRECTIONS = {Direction.TO_WORK: _l("去矿上"), Direction.HOME: _l("回家")}

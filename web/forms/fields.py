@@ -12,7 +12,7 @@ from models.numbers import employee_no, is_identity_number, mobile, plate
 MAX_LINE = 200
 
 
-class LineField(StringField):  # type: ignore[misc]
+class LineField(StringField):
     """One line of text: trimmed, without NUL and control characters, at most 200 characters."""
 
     def __init__(self, *args: object, most: int = MAX_LINE, **options: object) -> None:

@@ -2,11 +2,13 @@
 
 from flask import Blueprint
 
-from web.views import health, home, people, prefs
+from web.views import health, home, people, prefs, style, weeks
 
 BLUEPRINTS: list[Blueprint] = [
     health.bp,
     home.bp,
     people.bp,
     prefs.bp,
+    style.bp,
+    weeks.bp,
 ]
