@@ -33,7 +33,7 @@ def board_page(
     return {
         "plan": plan,
         "direction": direction,
-        "metrics": metrics(figures),
+        "metrics": metrics(figures, grid.has_before),
         "figures": figures,
         "gap": None if figures.gap is None else format_percent(figures.gap, "#,##0.0%"),
         "table": table(grid, shown, today, zone),
@@ -44,8 +44,8 @@ def board_page(
     }
 
 
-def metrics(figures: WeekFigures) -> list[dict[str, str]]:
-    """The strip of figures above the board."""
+def metrics(figures: WeekFigures, has_before: bool) -> list[dict[str, str]]:
+    """The strip of figures above the board; nobody changes cars in a mine's first week."""
     trips = max(1, figures.trips_with_riders)
     average = round(figures.detour_s / 60 / trips, 1)
     changed = figures.riders - figures.kept_riders
@@ -66,7 +66,7 @@ def metrics(figures: WeekFigures) -> list[dict[str, str]]:
             "term": _("老搭档"),
             "value": str(figures.kept_riders),
             "unit": _("/ %(n)s 位", n=figures.riders),
-            "more": _("换了 %(n)s 位，橙框标出", n=changed) if changed else _("都还坐原来的车"),
+            "more": _kept_text(changed, has_before),
         },
         {
             "term": _("座位"),
@@ -74,6 +74,12 @@ def metrics(figures: WeekFigures) -> list[dict[str, str]]:
             "unit": _("/ %(n)s 个", n=figures.seats),
         },
     ]
+
+
+def _kept_text(changed: int, has_before: bool) -> str:
+    if not has_before:
+        return _("上一周没有配对")
+    return _("换了 %(n)s 位，橙框标出", n=changed) if changed else _("都还坐原来的车")
 
 
 def table(grid: WeekGrid, shown: date, today: date, zone: ZoneInfo) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def table(grid: WeekGrid, shown: date, today: date, zone: ZoneInfo) -> dict[str,
         }
         for day in grid.days
     ]
-    return {"days": days, "crews": [_crew(group, grid.days, shown, zone) for group in grid.crews]}
+    return {"days": days, "crews": [_crew(group, grid, shown, zone) for group in grid.crews]}
 
 
 def _day_note(day: date, today: date, short: int) -> str:
@@ -99,14 +105,14 @@ def _day_note(day: date, today: date, short: int) -> str:
     return _("明天") if day == today + timedelta(days=1) else ""
 
 
-def _crew(group: CrewRows, days: list[date], shown: date, zone: ZoneInfo) -> dict[str, Any]:
+def _crew(group: CrewRows, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any]:
     seats = sum(car.first_trip.seats for car in group.cars)
     return {
         "shift": shift_code(group),
         "name": crew_name(group),
         "muster": muster_text(group, zone),
         "summary": _("%(cars)s 车 %(seats)s 座", cars=len(group.cars), seats=seats),
-        "cars": [_car(car, days, shown, zone) for car in group.cars],
+        "cars": [_car(car, grid, shown, zone) for car in group.cars],
     }
 
 
@@ -129,25 +135,33 @@ def muster_text(group: CrewRows, zone: ZoneInfo) -> str:
     return _("班前会 %(times)s", times=times)
 
 
-def _car(car: Car, days: list[date], shown: date, zone: ZoneInfo) -> dict[str, Any]:
+def _car(car: Car, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any]:
     return {
         "driver": car.driver.name,
         "plate": car.vehicle.plate,
         "paint": car.vehicle.paint.value,
         "town": car.first_trip.place.town,
         "time": f"{car.first_trip.leaves_at.astimezone(zone):%H:%M}",
-        "trips": [_cell(cell, day == shown) for cell, day in zip(car.cells, days, strict=True)],
+        "trips": [
+            _cell(cell, day == shown, grid.has_before)
+            for cell, day in zip(car.cells, grid.days, strict=True)
+        ],
     }
 
 
-def _cell(cell: Cell, shown: bool) -> dict[str, Any]:
+def _cell(cell: Cell, shown: bool, has_before: bool) -> dict[str, Any]:
     if cell.trip is None:
         return {"kind": cell.kind, "note": cell.note, "shown": shown}
-    return {"kind": "trip", "shown": shown, "total": cell.trip.seats} | _riders(cell.trip)
+    return {"kind": "trip", "shown": shown, "total": cell.trip.seats} | _riders(
+        cell.trip, has_before
+    )
 
 
-def _riders(trip: Trip) -> dict[str, Any]:
-    riders = [{"name": pairing.rider.name, "new": not pairing.kept} for pairing in trip.pairings]
+def _riders(trip: Trip, has_before: bool) -> dict[str, Any]:
+    riders = [
+        {"name": pairing.rider.name, "new": has_before and not pairing.kept}
+        for pairing in trip.pairings
+    ]
     return {"used": len(riders), "riders": riders}
 
 

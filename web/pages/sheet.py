@@ -17,19 +17,16 @@ from web.pages.board import crew_name, muster_text, shift_code
 from web.pages.week_dates import full_date, weekday, weekday_and_date
 from web.pages.week_grid import Car, CrewRows, WeekGrid, towns_of, week_grid
 
+BY_CREW, BY_TOWN, WHOLE = "crew", "town", "whole"
+SPLITS = (WHOLE, BY_CREW, BY_TOWN)
+
 
 def sheets(
     session: Session, site: Site, plan: WeekPlan, direction: Direction, by: str, now: datetime
 ) -> list[dict[str, Any]]:
-    """The pages of one direction; `by` is "crew" or "town"."""
+    """The pages of one direction, by one of SPLITS."""
     zone = ZoneInfo(site.timezone)
-    if by == "town":
-        towns = towns_of(session, plan) or [""]
-        grids = [week_grid(session, site, plan, direction, town) for town in towns]
-        parts = [(town, grid, grid.crews) for town, grid in zip(towns, grids, strict=True)]
-    else:
-        grid = week_grid(session, site, plan, direction)
-        parts = [(crew_name(group), grid, [group]) for group in grid.crews] or [("", grid, [])]
+    parts = _parts(session, site, plan, direction, by)
     figures = week_figures(session, plan, direction)
     facts = [
         (_("配上"), _("%(n)s/%(of)s 人次", n=figures.rides_served, of=figures.rides_asked)),
@@ -42,7 +39,7 @@ def sheets(
             "lead": _lead(site, plan, grid, direction, name),
             "facts": facts,
             "days": [{"text": weekday(day), "no": day.day} for day in grid.days],
-            "crews": [_crew(group, zone) for group in groups],
+            "crews": [_crew(group, zone, grid.has_before) for group in groups],
             "foot": _foot(site, groups, _concerned(grid.left_over, groups, by)),
             "last_line": _(
                 "%(at)s 打印·时间为估算·第 %(n)s 页，共 %(of)s 页",
@@ -55,22 +52,39 @@ def sheets(
     ]
 
 
+Part = tuple[str, WeekGrid, list[CrewRows]]
+
+
+def _parts(
+    session: Session, site: Site, plan: WeekPlan, direction: Direction, by: str
+) -> list[Part]:
+    """What stands on each page: its name, the grid it is of, and the crews shown."""
+    if by == BY_TOWN:
+        towns = towns_of(session, plan) or [""]
+        grids = [week_grid(session, site, plan, direction, town) for town in towns]
+        return [(town, grid, grid.crews) for town, grid in zip(towns, grids, strict=True)]
+    grid = week_grid(session, site, plan, direction)
+    if by == BY_CREW and grid.crews:
+        return [(crew_name(group), grid, [group]) for group in grid.crews]
+    return [("", grid, grid.crews)]
+
+
 def _lead(site: Site, plan: WeekPlan, grid: WeekGrid, direction: Direction, name: str) -> str:
     parts = [site.name, name, f"{full_date(grid.days[0])}—{full_date(grid.days[-1])}"]
     draft = [_("草稿")] if plan.published_at is None else []
     return "·".join([*filter(None, parts), str(DIRECTIONS[direction]), *draft])
 
 
-def _crew(group: CrewRows, zone: ZoneInfo) -> dict[str, Any]:
+def _crew(group: CrewRows, zone: ZoneInfo, has_before: bool) -> dict[str, Any]:
     return {
         "shift": shift_code(group),
         "name": crew_name(group),
         "muster": muster_text(group, zone),
-        "cars": [_car(car, zone) for car in group.cars],
+        "cars": [_car(car, zone, has_before) for car in group.cars],
     }
 
 
-def _car(car: Car, zone: ZoneInfo) -> dict[str, Any]:
+def _car(car: Car, zone: ZoneInfo, has_before: bool) -> dict[str, Any]:
     return {
         "driver": car.driver.name,
         "plate": car.vehicle.plate,
@@ -84,7 +98,7 @@ def _car(car: Car, zone: ZoneInfo) -> dict[str, Any]:
                     {
                         "time": f"{pairing.stop_at.astimezone(zone):%H:%M}",
                         "name": pairing.rider.name,
-                        "new": not pairing.kept,
+                        "new": has_before and not pairing.kept,
                     }
                     for pairing in cell.trip.pairings
                 ],
@@ -117,8 +131,8 @@ def _stops(car: Car) -> str:
 
 
 def _concerned(left: Iterable[LeftOver], groups: list[CrewRows], by: str) -> list[LeftOver]:
-    """On a crew's page only its own people; a town's list was chosen before."""
-    if by == "town":
+    """On a crew's page only its own people; the other lists were chosen before."""
+    if by != BY_CREW:
         return list(left)
     crews = {group.crew.id for group in groups if group.crew}
     return [one for one in left if one.rider.crew_id in crews]

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from models.calendar import Shift
 from models.people import Crew, Member, Site, Vehicle
 from models.queries.rides import days_out_between
-from models.queries.week_plans import left_over_of, trips_of
+from models.queries.week_plans import left_over_of, trips_of, week_plan
 from models.rides import DayOut, Direction, Part
-from models.week_plans import LeftOver, Trip, WeekPlan
+from models.week_plans import LeftOver, PlanStatus, Trip, WeekPlan
 from workflows.crew_calendar import CrewCalendar, crew_calendar
 from workflows.week_wishes import week_of
 
@@ -51,9 +51,13 @@ class CrewRows:
 
 @dataclass(slots=True)
 class WeekGrid:
-    """A plan's one direction, ready to be drawn."""
+    """A plan's one direction, ready to be drawn.
+
+    `has_before` says whether the week before was published: only then is a pair new or kept.
+    """
 
     days: list[date]
+    has_before: bool
     crews: list[CrewRows]
     left_over: Sequence[LeftOver]
 
@@ -76,7 +80,8 @@ def week_grid(
     crews = [_crew_rows(cars, days) for cars in rows.values()]
     crews.sort(key=lambda group: group.shifts[0].muster_min)
     left = [one for one in left_over_of(session, plan, direction) if town in ("", one.place.town)]
-    return WeekGrid(days, crews, left)
+    before = week_plan(session, site, days[0] - timedelta(days=len(days)), PlanStatus.PUBLISHED)
+    return WeekGrid(days, before is not None, crews, left)
 
 
 def towns_of(session: Session, plan: WeekPlan) -> list[str]:

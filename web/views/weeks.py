@@ -15,7 +15,7 @@ from models.rides import Direction
 from models.week_plans import PlanStatus, WeekPlan
 from web.clock import now, today
 from web.pages.board import board_page
-from web.pages.sheet import sheets
+from web.pages.sheet import SPLITS, WHOLE, sheets
 from web.pages.week_dates import monday_of, week_title
 from web.transactions import session
 from web.who import me
@@ -75,16 +75,22 @@ def publish(monday: str) -> ResponseReturnValue:
 
 @bp.get("/weeks/<monday>/sheet")
 def sheet(monday: str) -> ResponseReturnValue:
-    """The weekly sheet for A4, a page per crew or town."""
+    """The weekly sheet for A4: on one page, or a page per crew or town."""
     site = _site()
     first = _monday(monday, site)
     shown = _shown_plan(site, first)
     if shown is None:
         raise NotFound("week_plan")
-    by = "town" if request.args.get("by") == "town" else "crew"
-    pages = sheets(session, site, shown, _direction(), by, now())
-    back = url_for("weeks.show", monday=first, direction=_direction().value)
-    return render_template("weeks/sheet.html", pages=pages, back_href=back, by=by, monday=first)
+    by = request.args.get("by", WHOLE)
+    direction = _direction()
+    return render_template(
+        "weeks/sheet.html",
+        pages=sheets(session, site, shown, direction, by if by in SPLITS else WHOLE, now()),
+        back_href=url_for("weeks.show", monday=first, direction=direction.value),
+        by=by,
+        monday=first,
+        direction=direction,
+    )
 
 
 def _site() -> Site:
