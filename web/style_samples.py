@@ -27,7 +27,7 @@ ICONS = Path(__file__).parent / "templates" / "macros" / "icons"
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 
 
-class SampleForm(FlaskForm):
+class SampleForm(FlaskForm):  # type: ignore[misc]
     """Every kind of field there is; nothing is done with what comes in."""
 
     class Meta:
