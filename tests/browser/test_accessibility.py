@@ -18,17 +18,15 @@ PAGES = [
 
 
 @pytest.mark.parametrize(("role", "path"), PAGES)
-def test_page_has_no_accessibility_finding(
-    page: Page, demo_url: str, role: str, path: str
-) -> None:
+def test_page_has_no_accessibility_finding(page: Page, demo_url: str, role: str, path: str) -> None:
     if role != "-":
         enter(page, demo_url, role)
     page.goto(demo_url + path)
 
     found = Axe().run(page).response["violations"]
 
-    told = [(one["id"], node["html"], node["failureSummary"]) for one in found for node in one["nodes"]]
-    assert told == []
+    nodes = [(one["id"], node) for one in found for node in one["nodes"]]
+    assert [(rule, node["html"], node["failureSummary"]) for rule, node in nodes] == []
 
 
 @pytest.mark.parametrize(("role", "path"), [page for page in PAGES if "sheet" not in page[1]])
