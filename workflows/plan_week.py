@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from matcher import Plan, Rules, pair, reasons
 from sqlalchemy.orm import Session
 
+from matcher import Plan, Rules, pair, reasons
 from models.audit import record
 from models.people import Member, Site
 from models.queries.rides import blocks, rules_of

@@ -2,11 +2,13 @@
 
 from flask import Blueprint
 
-from web.views import health, home, people, prefs
+from web.views import driving, health, home, people, prefs, riding
 
 BLUEPRINTS: list[Blueprint] = [
+    driving.bp,
     health.bp,
     home.bp,
     people.bp,
     prefs.bp,
+    riding.bp,
 ]

@@ -1,0 +1,1 @@
+"""What pages show, as plain values: read from the records, said in words, ready for the macros."""
