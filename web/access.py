@@ -58,6 +58,11 @@ RULES: dict[str, Rule] = {
     "driving.end": signed_in,
     "driving.day_out": signed_in,
     "driving.come_back": signed_in,
+    "style.index": in_demo,
+    "weeks.show": coordinator,
+    "weeks.plan": coordinator,
+    "weeks.publish": coordinator,
+    "weeks.sheet": coordinator,
 }
 
 # Where a page is open to more than it is meant for: only these find it in the navigation.

@@ -80,17 +80,16 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
         return week_figures(session, plan_week(session, site, monday.date(), None, now(), seconds))
 
     if monday.weekday() != 0:
-        raise click.ClickException(
-            f"MONDAY 要是星期一，{monday.date()} 是星期{'一二三四五六日'[monday.weekday()]}"
-        )
+        raise click.ClickException(f"MONDAY 要是星期一：{monday.date()} 不是")
     figures = write(current_app.extensions["engine"], act)
     if as_json:
         click.echo(json.dumps({key: getattr(figures, key) for key in PRINTED}))
     else:
+        proof = "已证明最好" if figures.proved else "还没有证明最好"
         click.echo(
             f"{monday.date()} 起一周：{figures.drivers} 位师傅，{figures.riders} 位同事，"
             f"{figures.rides_served}/{figures.rides_asked} 人次配上，"
-            f"绕行 {figures.detour_s // 60} 分钟，{'已证明最好' if figures.proved else '未证明最好'}"
+            f"绕行 {figures.detour_s // 60} 分钟，{proof}"
         )
 
 

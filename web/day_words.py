@@ -3,7 +3,6 @@
 `now` and every moment are aware; what is said is said in the zone of `now`, the mine's.
 """
 
-from calendar import month_abbr
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
@@ -16,6 +15,11 @@ NEAR_DAYS = 6
 
 WEEKDAYS = (_l("周一"), _l("周二"), _l("周三"), _l("周四"), _l("周五"), _l("周六"), _l("周日"))
 LETTERS = (_l("一"), _l("二"), _l("三"), _l("四"), _l("五"), _l("六"), _l("日"))
+
+MONTHS = (
+    *(_l("1月"), _l("2月"), _l("3月"), _l("4月"), _l("5月"), _l("6月")),
+    *(_l("7月"), _l("8月"), _l("9月"), _l("10月"), _l("11月"), _l("12月")),
+)
 
 TODAY = (_l("今天"), _l("今早"), _l("今晚"))
 TOMORROW = (_l("明天"), _l("明早"), _l("明晚"))
@@ -33,7 +37,7 @@ def letter(day: date) -> str:
 
 def month_day(day: date) -> str:
     """3月5日."""
-    return _("%(month)s月%(day)s日", month=day.month, day=day.day, name=month_abbr[day.month])
+    return _("%(month)s%(day)s日", month=_month(day), day=day.day)
 
 
 def full_day(day: date) -> str:
@@ -45,11 +49,10 @@ def span(first: date, last: date) -> str:
     """3月2日—8日, or 3月30日—4月5日 where the month changes."""
     if (first.year, first.month) == (last.year, last.month):
         return _(
-            "%(month)s月%(first)s日—%(last)s日",
-            month=first.month,
+            "%(month)s%(first)s日—%(last)s日",
+            month=_month(first),
             first=first.day,
             last=last.day,
-            name=month_abbr[first.month],
         )
     return _("%(first)s—%(last)s", first=month_day(first), last=month_day(last))
 
@@ -67,7 +70,7 @@ def day_word(day: date, today: date) -> str:
 
 
 def moment_word(moment: datetime, now: datetime) -> str:
-    """The day of a moment, with its part where it is near: 今早, 今晚, 明早, else as a whole day."""
+    """The day of a moment, with its part where it is near: 今早, 明晚; else as a whole day."""
     there = moment.astimezone(now.tzinfo)
     ahead = (there.date() - now.date()).days
     if ahead in (0, 1):
@@ -83,6 +86,10 @@ def clock(moment: datetime, now: datetime) -> str:
 def minutes(start: datetime, end: datetime) -> int:
     """Whole minutes between two moments, rounded up."""
     return -((start - end) // timedelta(minutes=1))
+
+
+def _month(day: date) -> str:
+    return str(MONTHS[day.month - 1])
 
 
 def _part(hour: int) -> int:

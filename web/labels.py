@@ -18,39 +18,13 @@ REFUSALS: dict[str, LazyString] = {
     "pin_far_away": _l(
         "这个点离矿有 %(km)s 公里，最远 %(most)s 公里。请看看经度和纬度是不是填反了"
     ),
-    "driver_out_since": _l("%(driver)s在 %(day)s 不能开车了，请重新配对这一周"),
-    "rider_out_since": _l("%(rider)s在 %(day)s 不搭车了，请重新配对这一周"),
-    "car_full": _l("%(driver)s的 %(seats)s 个空座都有人了"),
-    "not_a_draft": _l("这份安排已经不是草稿，请看一看现在的安排"),
-    "week_is_over": _l("%(monday)s 起的这一周已经过去，不能再发布"),
-}
-
-PAINTS = {
-    Paint.WHITE: _l("白色"),
-    Paint.SILVER: _l("银色"),
-    Paint.GREY: _l("灰色"),
-    Paint.BLACK: _l("黑色"),
-    Paint.RED: _l("红色"),
-    Paint.BLUE: _l("蓝色"),
-    Paint.BROWN: _l("棕色"),
-    Paint.YELLOW: _l("黄色"),
-    Paint.GREEN: _l("绿色"),
-    Paint.ORANGE: _l("橙色"),
-    Paint.GOLD: _l("金色"),
-    Paint.PURPLE: _l("紫色"),
-    Paint.OTHER: _l("别的颜色"),
-}
-
-ENERGIES = {
-    Energy.PETROL: _l("汽油或柴油"),
-    Energy.ELECTRIC: _l("纯电"),
-    Energy.HYBRID: _l("混动"),
-}
-
-DATUMS = {
-    Datum.WGS84: _l("GPS（WGS84）"),
-    Datum.GCJ02: _l("高德、腾讯（GCJ-02）"),
-    Datum.BD09: _l("百度（BD-09）"),
+    "not_a_draft": _l("这一版已经不是草稿，不能再发布"),
+    "week_is_over": _l("%(monday)s 起的那一周已经过完，不能再发布"),
+    "driver_out_since": _l("%(driver)s 师傅 %(day)s 这天不开了。请重新配对再发布"),
+    "rider_out_since": _l("%(rider)s %(day)s 这天不坐了。请重新配对再发布"),
+    "car_full": _l("%(driver)s 师傅的车坐满了，一共 %(seats)s 座"),
+    "not_the_demo": _l("这里已经登记了%(site)s，不能再装演示数据"),
+    "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
 }
 
 ROLES = {
@@ -66,6 +40,34 @@ SHIFT_MARKS = {
     ShiftKind.MIDDLE: _l("中"),
     ShiftKind.NIGHT: _l("夜"),
     ShiftKind.MAINTENANCE: _l("检"),
+}
+
+PAINTS = {
+    Paint.WHITE: _l("白色"),
+    Paint.SILVER: _l("银色"),
+    Paint.GREY: _l("灰色"),
+    Paint.BLACK: _l("黑色"),
+    Paint.RED: _l("红色"),
+    Paint.BLUE: _l("蓝色"),
+    Paint.BROWN: _l("棕色"),
+    Paint.YELLOW: _l("黄色"),
+    Paint.GREEN: _l("绿色"),
+    Paint.ORANGE: _l("橙色"),
+    Paint.GOLD: _l("金色"),
+    Paint.PURPLE: _l("紫色"),
+    Paint.OTHER: _l("其他颜色"),
+}
+
+ENERGIES = {
+    Energy.PETROL: _l("汽油或柴油"),
+    Energy.ELECTRIC: _l("纯电"),
+    Energy.HYBRID: _l("混动"),
+}
+
+DATUMS = {
+    Datum.WGS84: _l("GPS（WGS84）"),
+    Datum.GCJ02: _l("高德、腾讯（GCJ-02）"),
+    Datum.BD09: _l("百度（BD-09）"),
 }
 
 DIRECTIONS = {Direction.TO_WORK: _l("去矿上"), Direction.HOME: _l("回家")}

@@ -1,72 +1,73 @@
-"""Why a ride was not given, in plain words: a sentence for each reason of the matcher.
+"""Why a rider is left over, and what would have mended it, as a colleague would say it.
 
-`names` gives the drivers' names to those who may see them (coordinators); without it a driver is
-spoken of, not named. Nobody is told that two people are never planned together.
+The codes and numbers come from the matcher (matcher/explain.py) and are kept with the plan.
+Coordinators are told which driver; riders (no session given) only that there is one.
 """
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
-from models.week_plans import LeftOver
-
-Names = Mapping[int, str]
+from models.people import Member
 
 
-def reason(left: LeftOver, names: Names | None = None) -> str:
-    """What stood in the way."""
-    told = left.detail
-    match left.reason:
+def why(session: Session | None, reason: str, detail: Mapping[str, Any]) -> str:
+    """The reason, then the smallest change that would have been enough."""
+    said = _reason(session, reason, detail)
+    mends = [_mend(session, change) for change in detail.get("changes", [])[:1]]
+    return said + "".join(mends)
+
+
+def _reason(session: Session | None, reason: str, detail: Mapping[str, Any]) -> str:
+    match reason:
         case "no_driver":
-            return _("这一程没有师傅出车")
+            return _("这一趟还没有车。")
+        case "forbidden":
+            return _("这一趟没有可以同车的师傅。")
         case "ride_too_long":
             return _(
-                "坐车要 %(ride)s 分，比能坐的 %(limit)s 分长",
-                ride=_minutes(told["ride_s"]),
-                limit=_minutes(told["limit_s"]),
+                "从上车点直接到矿上就要 %(ride)s 分，超过了 %(limit)s 分。",
+                ride=_minutes(detail["ride_s"]),
+                limit=_minutes(detail["limit_s"]),
             )
         case "no_driver_in_reach":
             return _(
-                "%(driver)s接您要绕 %(detour)s 分，他最多绕 %(most)s 分",
-                driver=_driver(told["driver"], names),
-                detour=_minutes(told["detour_s"]),
-                most=_minutes(told["detour_s"] - told["short_by_s"]),
+                "最近的是%(driver)s，要绕 %(detour)s 分，比他答应的多 %(over)s 分。",
+                driver=_name(session, detail["driver"]),
+                detour=_minutes(detail["detour_s"]),
+                over=_minutes(detail["short_by_s"]),
             )
         case "no_seat":
-            return _("顺路的 %(cars)s 辆车都坐满了", cars=told["drivers_in_reach"])
+            return _("顺路的 %(n)s 辆车都坐满了。", n=detail["drivers_in_reach"])
         case "no_room_in_detour":
             return _(
-                "顺路的车里 %(cars)s 辆还有座，但再接一个人，绕的时间就超了",
-                cars=told["drivers_with_a_seat"],
+                "%(n)s 辆车还有空座，可是再接一位就超过了师傅答应的绕行。",
+                n=detail["drivers_with_a_seat"],
             )
-        case "not_found":
-            return _("配对的时间不够，还没有排上。再配一次就可能排上")
         case _:
-            return _("这一程没有合适的车")
+            return _("这次没有找到能坐的车，请再配一次。")
 
 
-def mend(left: LeftOver, names: Names | None = None) -> str:
-    """The smallest change that would have been enough; empty where there is none."""
-    change: dict[str, Any] | None = next(iter(left.detail.get("changes", ())), None)
-    if change is None:
-        return ""
-    driver = _driver(change["driver"], names)
+def _mend(session: Session | None, change: Mapping[str, Any]) -> str:
+    driver, by = _name(session, change["driver"]), change["by"]
     match change["kind"]:
         case "longer_detour":
-            return _("%(driver)s多绕 %(n)s 分，就能捎上", driver=driver, n=_minutes(change["by"]))
+            return _("%(driver)s肯多绕 %(n)s 分就行。", driver=driver, n=_minutes(by))
         case "longer_ride":
-            return _("多坐 %(n)s 分，%(driver)s就能捎上", driver=driver, n=_minutes(change["by"]))
+            return _("肯在%(driver)s车上多坐 %(n)s 分就行。", driver=driver, n=_minutes(by))
         case "more_seats":
-            return _("%(driver)s多一个空座，就能捎上", driver=driver)
+            return _("%(driver)s再多一个座就行。", driver=driver)
         case _:
-            return ""
-
-
-def _driver(key: str, names: Names | None) -> str:
-    name = names.get(int(key)) if names else None
-    return _("%(name)s师傅", name=name) if name else _("最近的师傅")
+            return _("%(driver)s还能坐下，再配一次就行。", driver=driver)
 
 
 def _minutes(seconds: int) -> int:
-    return -(-seconds // 60)
+    return ceil(seconds / 60)
+
+
+def _name(session: Session | None, member_id: str) -> str:
+    member = session.get(Member, int(member_id)) if session else None
+    return _("%(name)s师傅", name=member.name) if member else _("一位师傅")

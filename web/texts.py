@@ -14,7 +14,7 @@ CATALOGUES = Path(__file__).parent / "translations" / "en"
 LANGUAGES = ("zh", "en")
 
 
-class PoFiles(Domain):  # type: ignore[misc]
+class PoFiles(Domain):
     """English read from the .po files at first use; no compiled file can go stale."""
 
     def __init__(self) -> None:

@@ -99,21 +99,60 @@ def solve_week(
     groups: dict[Signature, list[Leg]] = defaultdict(list)
     for leg in task.legs:
         groups[signature(leg)].append(leg)
-    order = sorted(groups, key=lambda key: (-len(groups[key]), groups[key][0].direction.value))
-    order.sort(key=lambda key: groups[key][0].direction is Direction.HOME)
+    order = sorted(groups.values(), key=_usual_first)
     limit = max(LEAST_SECONDS, seconds / max(1, len(order)))
-    kept = dict(task.last_week)
+    habits = _Habits(task.last_week)
     plans: dict[Signature, tuple[LegProblem, Plan]] = {}
-    for done, key in enumerate(order, start=1):
-        found = leg_problem(groups[key][0], task.site, task.rules, kept, task.blocks)
+    for done, legs in enumerate(order, start=1):
+        leg = legs[0]
+        found = leg_problem(leg, task.site, task.rules, habits.for_leg(leg), task.blocks)
         plan = pair(found.problem, Rules(seconds=limit))
-        plans[key] = (found, plan)
-        for trip in plan.trips:
-            for stop in trip.stops:
-                kept.update({int(rider): int(trip.driver) for rider in stop.riders})
+        plans[signature(leg)] = (found, plan)
+        habits.learn(legs, plan)
         if told:
             told(done, len(order))
     return SolvedWeek(plans)
+
+
+def _usual_first(legs: list[Leg]) -> tuple[bool, int, date, int]:
+    """To work before home, then the problem of most days, then the earliest."""
+    first = legs[0]
+    return (
+        first.direction is Direction.HOME,
+        -len(legs),
+        first.shift_date,
+        first.shift.muster_min,
+    )
+
+
+class _Habits:
+    """Which driver each rider rides with as a rule: last week's, then what this week brings."""
+
+    def __init__(self, last_week: Mapping[int, int]) -> None:
+        self._usual = dict(last_week)
+        self._settled: set[int] = set()
+        self._there: dict[tuple[date, int], dict[int, int]] = {}
+
+    def for_leg(self, leg: Leg) -> Mapping[int, int]:
+        """Going home, the driver of the way there; else the rider's usual one."""
+        if leg.direction is Direction.TO_WORK:
+            return self._usual
+        return self._usual | self._there.get((leg.shift_date, leg.shift.id), {})
+
+    def learn(self, legs: list[Leg], plan: Plan) -> None:
+        """What is solved first, the most usual problem, settles a rider's habit for the week."""
+        pairs = {
+            int(rider): int(trip.driver)
+            for trip in plan.trips
+            for stop in trip.stops
+            for rider in stop.riders
+        }
+        new = {rider: driver for rider, driver in pairs.items() if rider not in self._settled}
+        self._usual |= new
+        self._settled |= set(new)
+        for leg in legs:
+            if leg.direction is Direction.TO_WORK:
+                self._there[leg.shift_date, leg.shift.id] = pairs
 
 
 def save_draft(

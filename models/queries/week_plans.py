@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from models.calendar import Shift
 from models.errors import NotFound
@@ -146,3 +146,20 @@ def trip_with_seats(session: Session, trip_id: int) -> Trip:
     if trip is None:
         raise NotFound("trip", id=trip_id)
     return trip
+
+
+def split_riders(session: Session, plan: WeekPlan) -> Sequence[Member]:
+    """Riders who on some date go with one driver and come home with another, by number."""
+    there, back = aliased(Pairing), aliased(Pairing)
+    trip_there, trip_back = aliased(Trip), aliased(Trip)
+    found = (
+        select(Member)
+        .join(there, there.rider_id == Member.id)
+        .join(trip_there, there.trip_id == trip_there.id)
+        .join(back, (back.rider_id == Member.id) & (back.shift_date == there.shift_date))
+        .join(trip_back, back.trip_id == trip_back.id)
+        .where(there.plan_id == plan.id, back.plan_id == plan.id)
+        .where(there.direction == Direction.TO_WORK, back.direction == Direction.HOME)
+        .where(trip_there.driver_id != trip_back.driver_id)
+    )
+    return session.scalars(found.distinct().order_by(Member.employee_no)).all()

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from math import isfinite
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -17,7 +18,7 @@ from models.numbers import employee_no, is_identity_number, mobile, plate
 MAX_LINE = 200
 
 
-class LineField(StringField):  # type: ignore[misc]
+class LineField(StringField):
     """One line of text: trimmed, without NUL and control characters, at most 200 characters."""
 
     def __init__(self, *args: object, most: int = MAX_LINE, **options: object) -> None:
@@ -53,7 +54,7 @@ class NoteField(LineField):
             self.data = " ".join(self.data.split())
 
 
-class OneOf(RadioField):  # type: ignore[misc]
+class OneOf(RadioField):
     """One of the cards; whether one must be chosen is for the form to say."""
 
     data: str | None
@@ -65,7 +66,7 @@ class OneOf(RadioField):  # type: ignore[misc]
             raise ValidationError(_("没有这一项，请重新选"))
 
 
-class MultiCheckboxField(SelectMultipleField):  # type: ignore[misc]
+class MultiCheckboxField(SelectMultipleField):
     """Any of the cards."""
 
     data: list[str] | None
@@ -80,7 +81,7 @@ class MultiCheckboxField(SelectMultipleField):  # type: ignore[misc]
 class CountField(LineField):
     """A whole number between two bounds, as it was typed."""
 
-    def __init__(self, *args: object, low: int, high: int, **options: object) -> None:
+    def __init__(self, *args: Any, low: int, high: int, **options: Any) -> None:
         super().__init__(*args, **options)
         self.low, self.high = low, high
 

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 from web.forms.fields import EmployeeNo, LineField
 
 
-class SignIn(FlaskForm):  # type: ignore[misc]
+class SignIn(FlaskForm):
     """Employee number and password."""
 
     employee_no = LineField(_l("工号"), [InputRequired(_l("请填工号")), EmployeeNo()])

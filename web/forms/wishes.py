@@ -1,4 +1,4 @@
-"""What seat offers and ride requests have in common: how long, which way, which days, from where."""
+"""What the forms of offers and requests share: how long, which way, which days, from where."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class WishChoices:
     shifts: Sequence[Shift]
 
 
-class WishForm(FlaskForm):  # type: ignore[misc]
+class WishForm(FlaskForm):
     """The common part; the words for the ways are the child's."""
 
     kind = OneOf(_l("搭多久"), [InputRequired(_l("请选长期还是一次"))])

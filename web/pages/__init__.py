@@ -1,1 +1,1 @@
-"""What pages show, as plain values: read from the records, said in words, ready for the macros."""
+"""What a page shows, made ready for its template: plain values, no sums left to do."""

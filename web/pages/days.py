@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from models.rides import Direction
@@ -33,3 +34,9 @@ def leg_word(day: str, direction: Direction | None) -> str:
     if direction is None:
         return day
     return _("%(day)s%(way)s", day=day, way=direction_word(direction))
+
+
+def leg_url(endpoint: str, day: date, direction: Direction | None = None) -> str:
+    """The address that an act about a leg is posted to."""
+    leg = direction.value if direction else None
+    return url_for(endpoint, day=day.isoformat(), direction=leg)

@@ -14,7 +14,7 @@ from models.rides import Direction, SeatOffer
 from models.week_plans import Trip
 from web import day_words
 from web.labels import WAYS
-from web.pages.days import direction_word
+from web.pages.days import direction_word, leg_url
 from web.pages.driver_legs import DriverLeg, DriverRecords, DriveState
 from web.pages.rider_asks import when_words
 from web.pages.rider_legs import WEEK
@@ -63,7 +63,6 @@ def _trip(records: DriverRecords, leg: DriverLeg) -> Words:
     trip, now = leg.trip, records.now
     if trip is None:
         raise ValueError("a leg that is driven has its trip")
-    where = {"day": leg.day.isoformat(), "direction": leg.direction.value}
     return {
         "title": _("%(day)s这一趟", day=day_words.moment_word(trip.leaves_at, now)),
         "under_way": trip.leaves_at <= now,
@@ -71,7 +70,7 @@ def _trip(records: DriverRecords, leg: DriverLeg) -> Words:
         "stops": _stops(records, leg, trip),
         "riders": len(leg.riders),
         "free": trip.seats - len(leg.riders),
-        "day_out": url_for("driving.day_out", **where),
+        "day_out": leg_url("driving.day_out", leg.day, leg.direction),
         "way": direction_word(leg.direction),
     }
 
@@ -151,7 +150,7 @@ def _day(records: DriverRecords, day: date, legs: list[DriverLeg]) -> Words:
     if ahead:
         endpoint = "driving.come_back" if out else "driving.day_out"
         act = {
-            "href": url_for(endpoint, day=day.isoformat()),
+            "href": leg_url(endpoint, day),
             "text": _("又能开了") if out else _("这天停驶"),
             "kind": "plain" if out else "secondary",
         }

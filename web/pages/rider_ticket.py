@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from models.people import Energy, Member, Vehicle
@@ -12,6 +11,7 @@ from models.rides import Direction
 from models.week_plans import Pairing
 from web import day_words
 from web.labels import PAINTS
+from web.pages.days import leg_url
 from web.pages.rider_legs import boards_at, leaves_car_at
 from web.person_names import all_of, as_driver, full_driver
 
@@ -31,7 +31,6 @@ class Ticket:
 def ticket_of(pairing: Pairing, mates: list[str], changed: bool, now: datetime) -> Ticket:
     """The ticket of a seat. The driver's phone is on it only where he shares it."""
     driver = pairing.trip.driver
-    where = {"day": pairing.shift_date.isoformat(), "direction": pairing.direction.value}
     ride = ride_of(pairing, now) | {
         "mates": _("同车：%(names)s", names=all_of(mates)) if mates else None,
         "mark": _("这周换了师傅") if changed else None,
@@ -42,7 +41,7 @@ def ticket_of(pairing: Pairing, mates: list[str], changed: bool, now: datetime) 
         call_text=_("给%(driver)s打电话", driver=as_driver(driver.name)),
         share=_share(ride),
         share_title=_("%(day)s %(clock)s 的车", day=ride["day"], clock=ride["clock"]),
-        day_out=url_for("riding.day_out", **where),
+        day_out=leg_url("riding.day_out", pairing.shift_date, pairing.direction),
     )
 
 
@@ -87,7 +86,8 @@ def car_words(vehicle: Vehicle) -> str:
 
 def _share(ride: dict[str, Any]) -> str:
     return _(
-        "%(day)s %(clock)s 从%(start)s上车，坐%(driver)s的%(car)s，车牌 %(plate)s，%(arrives)s%(end)s",
+        "%(day)s %(clock)s 从%(start)s上车，坐%(driver)s的%(car)s，"
+        "车牌 %(plate)s，%(arrives)s%(end)s",
         day=ride["day"],
         clock=ride["clock"],
         start=ride["from_place"],

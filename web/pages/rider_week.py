@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from models.people import Member
 from models.rides import Direction
 from models.week_plans import Pairing
-from web import day_words
+from web import day_words, reasons
 from web.labels import SHIFT_MARKS
-from web.pages.days import direction_word, wanted_day
+from web.pages.days import direction_word, leg_url, wanted_day
 from web.pages.rider_asks import Asks, asks_of
 from web.pages.rider_legs import (
     LACKING,
@@ -27,7 +27,6 @@ from web.pages.rider_legs import (
 )
 from web.pages.rider_ticket import Ticket, ticket_of
 from web.person_names import as_driver
-from web.reasons import mend, reason
 from workflows.week_wishes import DAYS_A_WEEK
 
 Words = dict[str, Any]
@@ -153,12 +152,11 @@ def _mark(states: set[LegState], works: bool) -> tuple[str | None, str]:
 def _row(leg: RiderLeg, now: datetime) -> Words:
     """A leg of the chosen day: what is so, and the one act there is."""
     title, text = _said(leg, now)
-    where = {"day": leg.day.isoformat(), "direction": leg.direction.value}
     act = None
     if leg.begins_at > now and leg.state is LegState.OUT:
-        act = (_("又去了"), url_for("riding.come_back", **where), "plain")
+        act = (_("又去了"), leg_url("riding.come_back", leg.day, leg.direction), "plain")
     elif leg.begins_at > now and leg.state is not LegState.DRIVER_OUT:
-        act = (_("这趟不去"), url_for("riding.day_out", **where), "secondary")
+        act = (_("这趟不去"), leg_url("riding.day_out", leg.day, leg.direction), "secondary")
     return {
         "title": title,
         "text": text,
@@ -203,9 +201,7 @@ def why(leg: RiderLeg) -> str:
         return _("%(driver)s那天停驶了。请问问协调员有没有别的车", driver=driver)
     if leg.left is None:
         return ""
-    more = mend(leg.left)
-    said = reason(leg.left)
-    return _("%(reason)s。%(mend)s", reason=said, mend=more) if more else said
+    return reasons.why(None, leg.left.reason, leg.left.detail)
 
 
 def _lack(leg: RiderLeg, now: datetime) -> Words:

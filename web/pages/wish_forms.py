@@ -141,6 +141,13 @@ def _form_page(session: Session, member: Member, now: datetime, filled: Words) -
     )
 
 
+def _first_open_week(session: Session, member: Member, now: datetime) -> date:
+    """The Monday of the first week, this one or the next, that no plan is published for."""
+    monday = now.date() - timedelta(days=now.weekday())
+    published = week_plan(session, member.site, monday, PlanStatus.PUBLISHED)
+    return monday + WEEK if published else monday
+
+
 def _still_there(filled: Words, places: list[Place]) -> Words:
     offered = {str(place.id) for place in places}
     return filled | {"place": filled["place"] if filled["place"] in offered else None}

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from web.views import driving, health, home, people, prefs, riding
+from web.views import driving, health, home, people, prefs, riding, style, weeks
 
 BLUEPRINTS: list[Blueprint] = [
     driving.bp,
@@ -11,4 +11,6 @@ BLUEPRINTS: list[Blueprint] = [
     people.bp,
     prefs.bp,
     riding.bp,
+    style.bp,
+    weeks.bp,
 ]

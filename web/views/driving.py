@@ -16,6 +16,7 @@ from web.forms.refusals import obeyed
 from web.pages.days import leg_word, wanted_day, wanted_leg
 from web.pages.driver_week import driver_page
 from web.pages.wish_forms import OfferPage, offer_page
+from web.toasts import flash_undo
 from web.transactions import session
 from web.views.chosen_place import chosen_place
 from web.who import me
@@ -82,7 +83,7 @@ def day_out(day: str, direction: str) -> ResponseReturnValue:
     take_day_out(session, me, Part.DRIVE, when, when, now(), leg)
     word = leg_word(day_word(when, today(me.site)), leg)
     undo = url_for("driving.come_back", day=day, direction=direction or None)
-    flash({"text": _("%(leg)s停驶，坐您车的同事能看到", leg=word), "undo": undo})
+    flash_undo(_("%(leg)s停驶，坐您车的同事能看到", leg=word), undo)
     return redirect(url_for("driving.home"), 303)
 
 

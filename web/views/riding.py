@@ -15,6 +15,7 @@ from web.forms.riding import RideWish
 from web.pages.days import leg_word, wanted_day, wanted_leg
 from web.pages.rider_week import rider_page
 from web.pages.wish_forms import AskPage, ask_page
+from web.toasts import flash_undo
 from web.transactions import session
 from web.views.chosen_place import chosen_place
 from web.who import me
@@ -72,7 +73,7 @@ def day_out(day: str, direction: str) -> ResponseReturnValue:
     take_day_out(session, me, Part.RIDE, when, when, now(), leg)
     word = leg_word(day_word(when, today(me.site)), leg)
     undo = url_for("riding.come_back", day=day, direction=direction or None)
-    flash({"text": _("%(leg)s您不去，师傅那边能看到", leg=word), "undo": undo})
+    flash_undo(_("%(leg)s您不去，师傅那边能看到", leg=word), undo)
     return redirect(url_for("riding.home"), 303)
 
 
