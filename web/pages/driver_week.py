@@ -120,7 +120,8 @@ def _weeks(records: DriverRecords) -> list[Words]:
     this_week = _week(records, records.monday, _("我的这一周"))
     next_week = _week(records, records.monday + WEEK, _("下一周"))
     if not records.next_published:
-        next_week["aside"] = _("%(span)s·还没配对", span=next_week["aside"])
+        working = sum(bool(day["legs"]) for day in next_week["days"])
+        next_week["folded"] = _("%(n)s 天，还没配对。有事的日子可以先停驶", n=working)
     return [week for week in (this_week, next_week) if week["any"]]
 
 
@@ -130,13 +131,14 @@ def _week(records: DriverRecords, monday: date, title: str) -> Words:
     legs = records.legs_from(monday)
     return {
         "title": title,
+        "folded": None,
         "id": f"week-{monday.isoformat()}",
         "aside": day_words.span(days[0], days[-1]),
         "any": bool(legs),
         "days": [
             _day(records, day, [leg for leg in legs if leg.day == day])
             for day in days
-            if day >= today
+            if day > today or any(leg.day == day and leg.begins_at > records.now for leg in legs)
         ],
     }
 
@@ -161,7 +163,7 @@ def _day(records: DriverRecords, day: date, legs: list[DriverLeg]) -> Words:
         "rests": shift is None,
         "out": bool(out) and len(out) == len(ahead),
         "waits": bool(legs) and all(leg.state is DriveState.WAITING for leg in legs),
-        "legs": [_leg(leg, now) for leg in legs],
+        "legs": _lines(legs, now),
         "act": act,
     }
 
@@ -171,28 +173,46 @@ def _title(legs: list[DriverLeg], day: date, now: datetime) -> str:
     if first is None or first.trip is None or first.state is DriveState.OUT:
         return day_words.day_word(day, now.date())
     leaves = first.trip.leaves_at
-    return _(
-        "%(day)s %(clock)s 出发",
-        day=day_words.moment_word(leaves, now),
-        clock=day_words.clock(leaves, now),
-    )
+    word, clock = day_words.moment_word(leaves, now), day_words.clock(leaves, now)
+    if first.direction is Direction.HOME:
+        return _("%(day)s %(clock)s 回家", day=word, clock=clock)
+    return _("%(day)s %(clock)s 出发", day=word, clock=clock)
 
 
-def _leg(leg: DriverLeg, now: datetime) -> Words:
-    """One line of a day: which way, when, who."""
-    names = all_of([pairing.rider.name for pairing in leg.riders])
+def _lines(legs: list[DriverLeg], now: datetime) -> list[Words]:
+    """A line for each leg; the way home says only what differs from the way to work."""
+    lines = []
+    for leg in legs:
+        names = all_of([pairing.rider.name for pairing in leg.riders])
+        clock = day_words.clock(leg.begins_at, now)
+        drives = leg.trip is not None and leg.state is not DriveState.OUT
+        same = bool(lines) and bool(names) and _same_people(legs[0], leg)
+        lines.append(
+            {
+                "text": _said(leg, names, clock, same, first=not lines),
+                "seats": (len(leg.riders), leg.trip.seats) if leg.trip and drives else None,
+                "same": same,
+                "new": _has_new(leg),
+            }
+        )
+    return lines
+
+
+def _said(leg: DriverLeg, names: str, clock: str, same: bool, first: bool) -> str:
     way = direction_word(leg.direction)
-    clock = day_words.clock(leg.begins_at, now)
     if leg.state is DriveState.OUT:
-        text = _("%(way)s：停驶", way=way)
-    elif leg.trip is None:
-        text = _("%(way)s：等配对", way=way)
-    elif not names:
-        text = _("%(way)s %(clock)s：没有人搭，您自己走", way=way, clock=clock)
-    else:
-        text = _("%(way)s %(clock)s：%(names)s", way=way, clock=clock, names=names)
-    seats = (len(leg.riders), leg.trip.seats) if leg.trip and leg.state != DriveState.OUT else None
-    return {"text": text, "seats": seats, "new": _has_new(leg)}
+        return _("%(way)s：停驶", way=way)
+    if leg.trip is None:
+        return _("%(way)s：等配对", way=way)
+    if first:
+        return names or _("没有人搭，您自己走")
+    if same:
+        return _("%(clock)s 原班人回家", clock=clock)
+    return _("%(clock)s 回家：%(names)s", clock=clock, names=names or _("没有人搭"))
+
+
+def _same_people(one: DriverLeg, other: DriverLeg) -> bool:
+    return {p.rider_id for p in one.riders} == {p.rider_id for p in other.riders}
 
 
 def _has_new(leg: DriverLeg) -> bool:

@@ -26,7 +26,7 @@ from web.pages.rider_legs import (
     leaves_car_at,
 )
 from web.pages.rider_ticket import Ticket, ticket_of
-from web.person_names import as_driver
+from web.person_names import all_of, as_driver
 from workflows.week_wishes import DAYS_A_WEEK
 
 Words = dict[str, Any]
@@ -39,7 +39,6 @@ class RiderPage:
     ticket: Ticket | None
     first_lack: Words | None
     weeks: list[Words]
-    lacks: list[Words]
     asks: Asks
     no_rota: bool
     today: str
@@ -69,7 +68,6 @@ def rider_page(
         ticket=_ticket(records, first),
         first_lack=_lack(lacks[0], now) if lacks and before_ticket else None,
         weeks=_weeks(records, this_week, next_week, shown),
-        lacks=[_lack(leg, now) for leg in lacks if leg.day != shown],
         asks=asks_of(records.requests, now, wanted.get("ending")),
         no_rota=bool(records.requests) and not legs,
         today=now.date().isoformat(),
@@ -97,9 +95,20 @@ def _weeks(
     records: RiderRecords, this_week: list[RiderLeg], next_week: list[RiderLeg], shown: date
 ) -> list[Words]:
     weeks = [_week(records, records.monday, this_week, shown, _("这一周"))]
-    if records.next_published or (next_week and not this_week):
+    if next_week:
         weeks.append(_week(records, records.monday + WEEK, next_week, shown, _("下一周")))
+        if not records.next_published:
+            weeks[-1]["note"] = _as_before(records, next_week)
     return weeks
+
+
+def _as_before(records: RiderRecords, legs: list[RiderLeg]) -> str:
+    """What next week's wishes come to, before anything is planned."""
+    days = {leg.day for leg in legs if leg.state is LegState.WAITING}
+    places = {request.place.name for request in records.requests}
+    return _(
+        "照旧搭 %(n)s 天·%(places)s上下车·还没排车", n=len(days), places=all_of(sorted(places))
+    )
 
 
 def _week(
@@ -108,14 +117,21 @@ def _week(
     days = [monday + timedelta(days=n) for n in range(DAYS_A_WEEK)]
     return {
         "title": title,
+        "note": None,
         "id": f"week-{monday.isoformat()}",
         "span": day_words.span(days[0], days[-1]),
         "days": [
             _day(records, day, [leg for leg in legs if leg.day == day], shown) for day in days
         ],
         "legs": [_row(leg, records.now) for leg in legs if leg.day == shown],
+        "lacks": [_lack(leg, records.now) for leg in legs if _told_apart(leg, shown, records.now)],
         "day": day_words.day_word(shown, records.now.date()) if shown in days else None,
     }
+
+
+def _told_apart(leg: RiderLeg, shown: date, now: datetime) -> bool:
+    """Whether a leg without a car stands under the strip, though another day is chosen."""
+    return leg.state in LACKING and leg.day != shown and leg.begins_at > now
 
 
 def _day(records: RiderRecords, day: date, legs: list[RiderLeg], shown: date) -> Words:

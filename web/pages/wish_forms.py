@@ -135,7 +135,7 @@ def _form_page(session: Session, member: Member, now: datetime, filled: Words) -
         choices=choices,
         filled=_still_there(filled, places),
         details=_details(choices),
-        map=_map(member, places),
+        map=_map(member, places, filled["place"]),
         from_when=_from_when(calendar, member, coming),
         has_rota=any(choices.crew_shifts.values()),
     )
@@ -168,8 +168,10 @@ def _details(choices: WishChoices) -> dict[str, dict[str, Words]]:
     }
 
 
-def _map(member: Member, places: list[Place]) -> Words:
+def _map(member: Member, places: list[Place], chosen: str | None) -> Words:
+    """The map of the places: those of the chosen one's town are shown at first."""
     site = member.site
+    town = next((place.town for place in places if str(place.id) == chosen), "")
     mine = {"lat": site.lat, "lon": site.lon, "name": site.gate or site.name}
     return {
         "mine": mine,
@@ -181,6 +183,7 @@ def _map(member: Member, places: list[Place]) -> Words:
                 "no": number,
                 "name": place.name,
                 "input": f"place-{number - 1}",
+                "near": bool(town) and place.town == town,
             }
             for number, place in enumerate(places, start=1)
         ],
