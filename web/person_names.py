@@ -16,7 +16,7 @@ def surname(name: str) -> str:
 
 def as_driver(name: str) -> str:
     """秦师傅."""
-    return _("%(surname)s师傅", surname=surname(name), name=name)
+    return _("%(surname)s师傅", surname=surname(name))
 
 
 def full_driver(name: str) -> str:

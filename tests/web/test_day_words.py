@@ -10,6 +10,7 @@ from flask import session as cookie
 from flask_babel import refresh
 
 from web import day_words
+from web.texts import init_texts
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 20, 0, tzinfo=ZONE)
@@ -17,7 +18,10 @@ TODAY = NOW.date()
 
 
 @pytest.fixture(autouse=True)
-def spoken(app: Flask) -> Iterator[None]:
+def spoken() -> Iterator[None]:
+    app = Flask("words")
+    app.secret_key = "words"
+    init_texts(app)
     with app.test_request_context("/"):
         yield
 

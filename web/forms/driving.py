@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, ValidationError
 from models.people import Energy, Paint, Vehicle
 from models.rides import Place, SeatOffer, Way
 from web import day_words
-from web.forms.fields import CountField, DayField, LineField, OneOf, Plate
+from web.forms.fields import CountField, DayField, LineField, OneOf, Plate, choices_of
 from web.forms.wishes import SINGLE, STANDING, WishChoices, WishForm
 from web.labels import ENERGIES, PAINTS
 from workflows.offer_seats import Seats
@@ -28,11 +28,13 @@ class SeatsWish(WishForm):
 
     vehicle = OneOf(_l("哪辆车"))
     plate = LineField(_l("车牌"), most=20)
-    paint = SelectField(_l("车的颜色"), choices=[("", ""), *PAINTS.items()], validate_choice=False)
+    paint = SelectField(
+        _l("车的颜色"), choices=choices_of([("", ""), *PAINTS.items()]), validate_choice=False
+    )
     model = LineField(_l("什么车"), most=30)
     car_seats = CountField(_l("车上一共几座，连您自己"), low=2, high=MOST_SEATS + 1)
     energy = SelectField(
-        _l("烧油还是用电"), choices=list(ENERGIES.items()), default=Energy.PETROL.value
+        _l("烧油还是用电"), choices=choices_of(ENERGIES.items()), default=Energy.PETROL.value
     )
     seats = CountField(_l("空座几个"), [InputRequired(_l("请填空座几个"))], low=1, high=MOST_SEATS)
     detour = OneOf(_l("最多愿意绕多久"), [InputRequired(_l("请选最多绕几分"))])
@@ -51,20 +53,22 @@ class SeatsWish(WishForm):
         super().__init__(choices, **options)
         self.cars = {} if new_car else {str(car.id): car for car in cars}
         self.today = today
-        self.vehicle.choices = [(key, car.plate) for key, car in self.cars.items()]
-        self.kind.choices = [(STANDING, _l("每个上班日")), (SINGLE, _l("只开一天"))]
+        self.vehicle.choices = choices_of((key, car.plate) for key, car in self.cars.items())
+        self.kind.choices = choices_of([(STANDING, _l("每个上班日")), (SINGLE, _l("只开一天"))])
         self.kind.label.text, self.way.label.text = _l("开多久"), _l("捎人往哪边")
         self.weekdays.label.text, self.day.label.text = _l("哪几天开"), _l("哪一天开")
         self.place.label.text = _l("从哪里出发")
-        self.way.choices = [
-            (Way.TO_WORK.value, _l("只去矿上")),
-            (Way.HOME.value, _l("只回家")),
-            (Way.BOTH.value, _l("往返")),
-        ]
+        self.way.choices = choices_of(
+            [
+                (Way.TO_WORK.value, _l("只去矿上")),
+                (Way.HOME.value, _l("只回家")),
+                (Way.BOTH.value, _l("往返")),
+            ]
+        )
         minutes = set(DETOUR_MINUTES)
         if self.detour.data and self.detour.data.isdecimal() and not self.is_submitted():
             minutes.add(int(self.detour.data))
-        self.detour.choices = [(str(n), _("%(n)s 分", n=n)) for n in sorted(minutes)]
+        self.detour.choices = choices_of((str(n), _("%(n)s 分", n=n)) for n in sorted(minutes))
 
     @property
     def car(self) -> Car | None:

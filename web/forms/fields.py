@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from math import isfinite
 from typing import Any
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextArea
 
@@ -52,6 +54,11 @@ class NoteField(LineField):
         super().process_formdata(valuelist)
         if self.data:
             self.data = " ".join(self.data.split())
+
+
+def choices_of(words: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    """Choices from (value, words)."""
+    return [SelectChoice(str(value), text) for value, text in words]
 
 
 class OneOf(RadioField):

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from models.rides import Place, RideRequest, Way
-from web.forms.fields import NoteField
+from web.forms.fields import NoteField, choices_of
 from web.forms.wishes import SINGLE, STANDING, WishChoices, WishForm
 from workflows.ask_ride import Ride
 
@@ -15,12 +15,14 @@ class RideWish(WishForm):
 
     def __init__(self, choices: WishChoices, **options: object) -> None:
         super().__init__(choices, **options)
-        self.kind.choices = [(STANDING, _l("长期")), (SINGLE, _l("只搭一次"))]
-        self.way.choices = [
-            (Way.TO_WORK.value, _l("去矿上")),
-            (Way.HOME.value, _l("回家")),
-            (Way.BOTH.value, _l("往返")),
-        ]
+        self.kind.choices = choices_of([(STANDING, _l("长期")), (SINGLE, _l("只搭一次"))])
+        self.way.choices = choices_of(
+            [
+                (Way.TO_WORK.value, _l("去矿上")),
+                (Way.HOME.value, _l("回家")),
+                (Way.BOTH.value, _l("往返")),
+            ]
+        )
 
     def ride(self, place: Place, before: RideRequest | None) -> Ride:
         """What was asked; the dates of a standing request stay as they were."""

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, ValidationError
 from models.calendar import Shift
 from models.rides import EVERY_DAY, Datum, Place, Way
 from web import day_words
-from web.forms.fields import LineField, Mobile, MultiCheckboxField, OneOf, degrees
+from web.forms.fields import LineField, Mobile, MultiCheckboxField, OneOf, choices_of, degrees
 from web.labels import DATUMS
 from workflows.places import Pin
 
@@ -49,7 +49,7 @@ class WishForm(FlaskForm):
     lat = LineField(_l("纬度"), most=30)
     lon = LineField(_l("经度"), most=30)
     datum = SelectField(
-        _l("从哪个地图抄来的"), choices=list(DATUMS.items()), default=Datum.WGS84.value
+        _l("从哪个地图抄来的"), choices=choices_of(DATUMS.items()), default=Datum.WGS84.value
     )
     phone = LineField(_l("我的手机号"), most=30)
     shares_phone = BooleanField(_l("同车的人能看到我的电话"))
@@ -58,14 +58,13 @@ class WishForm(FlaskForm):
     def __init__(self, choices: WishChoices, **options: object) -> None:
         super().__init__(**options)
         self.offered = choices
-        self.weekdays.choices = [
-            (number, str(day.day)) for number, day in zip(EVERY_DAY, choices.coming, strict=True)
-        ]
-        self.day.choices = [(day.isoformat(), str(day.day)) for day in choices.days]
-        self.shift.choices = [("", _("跟我的班走"))]
-        self.shift.choices += [(str(shift.id), shift.name) for shift in choices.shifts]
-        self.place.choices = [(str(place.id), place.name) for place in choices.places]
-        self.place.choices += [(PIN, _("自己点一个"))]
+        week = zip(EVERY_DAY, choices.coming, strict=True)
+        self.weekdays.choices = choices_of((number, str(day.day)) for number, day in week)
+        self.day.choices = choices_of((day.isoformat(), str(day.day)) for day in choices.days)
+        shifts = [(str(shift.id), shift.name) for shift in choices.shifts]
+        self.shift.choices = choices_of([("", _("跟我的班走")), *shifts])
+        places = [(str(place.id), place.name) for place in choices.places]
+        self.place.choices = choices_of([*places, (PIN, _("自己点一个"))])
 
     @property
     def shift_date(self) -> date | None:

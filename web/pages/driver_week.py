@@ -181,7 +181,7 @@ def _title(legs: list[DriverLeg], day: date, now: datetime) -> str:
 
 def _lines(legs: list[DriverLeg], now: datetime) -> list[Words]:
     """A line for each leg; the way home says only what differs from the way to work."""
-    lines = []
+    lines: list[Words] = []
     for leg in legs:
         names = all_of([pairing.rider.name for pairing in leg.riders])
         clock = day_words.clock(leg.begins_at, now)
