@@ -14,6 +14,10 @@ PAGES = [
     ("coordinator", "/me"),
     ("coordinator", "/style"),
     ("coordinator", "/nothing-here"),
+    ("rider", "/riding/"),
+    ("rider", "/riding/ask"),
+    ("driver", "/driving/"),
+    ("driver", "/driving/offer"),
 ]
 
 
