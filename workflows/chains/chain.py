@@ -1,0 +1,212 @@
+"""A chain of numbered or plain lines: its title, its sections, its entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workflows.chains import moves
+from workflows.chains.chat import Message
+from workflows.chains.compose import Scene, Spot, is_offer, refusals, rides
+from workflows.chains.drafts import Draft, Frame
+from workflows.chains.headings import framed
+from workflows.chains.lexicon import Lexicon
+from workflows.chains.rows import Row, rows_of
+from workflows.chains.saying import Saying, say
+from workflows.chains.state import State
+from workflows.chains.tokens import Token
+from workflows.chains.turns import Turn, turns_of
+from workflows.chains.who import Who
+
+_GROUPS = (
+    {"DAY", "EVERYDAY", "PART", "TIME", "ALL", "EXCEPT", "VAGUE", "EVERY"}, {"SHIFT", "BADSHIFT"},
+    {"LEG", "ONLY"}, {"STOP", "USUAL", "TOWN"}, {"COUNT", "PLUS", "BRING", "CHILD", "ADULTS"},
+    {"SEATS", "WHOLE", "FULL"}, {"OFFER", "DRIVERS"})
+_COPIED = set().union(*_GROUPS)
+
+
+class ChainReader:
+    """Reads the lines of chains into a state, remembering the entry above for 同上."""
+
+    def __init__(self, scene: Scene, lexicon: Lexicon, state: State) -> None:
+        self.scene = scene
+        self.lexicon = lexicon
+        self.state = state
+        self.frame = Frame(scene.posted)
+        self.above: list[Token] = []
+        self.by_number: dict[int, list[Token]] = {}
+
+    def read(self, message: Message) -> None:
+        """Read the lines of one message nobody else's words are in."""
+        title = Frame(message.moment)
+        self.frame = replace(title)
+        self.above, self.by_number = [], {}
+        begun = False
+        base = self.frame
+        for row in _footers_first(rows_of(message.lines, self.lexicon)):
+            if row.kind == "entry":
+                begun = begun or not row.inline
+                self.entry(row, None, self.frame)
+                continue
+            if not row.inline and self.frame.driver is not None:
+                self.frame = replace(self.frame, driver=None)
+            before = self.frame if not row.inline else replace(self.frame, stop=base.stop, driver=None)
+            self.frame = framed(before, title, row.tokens, row.source, self.scene.context)
+            if not begun and not row.inline:
+                title = base = self.frame
+            self._driver(row)
+
+    def _driver(self, row: Row) -> None:
+        """李师傅车：… offers the car; those listed ride in it."""
+        persons = [t for t in row.tokens if t.kind == "PERSON"]
+        if row.kind != "driver" or not persons:
+            return
+        turn = Turn()
+        for turn in turns_of(persons, None, self.scene.context, self.frame.hints, False):
+            tokens = [t for t in row.tokens if t.kind != "PERSON"]
+            saying = say(tokens)
+            spot = Spot(row.line, row.source)
+            for draft in rides(saying, turn.whos, spot, self.frame, self.scene, True):
+                self.state.add(draft)
+        driver = turn.whos[0] if turn.whos else None
+        self.frame = replace(self.frame, driver=driver, stop=None)
+
+    def entry(self, row: Row, sender: Who | None, frame: Frame) -> list[Draft]:
+        """Read one entry; gives the rides it asks for, offers or withdraws."""
+        tokens = self._copied(row.tokens)
+        told: list[Draft] = []
+        last: Saying | None = None
+        for turn in turns_of(tokens, sender, self.scene.context, frame.hints, True):
+            if turn.whos:
+                drafts, last = self._turn(turn, row, frame, last)
+                told += drafts
+        self.above = [t for t in tokens if t.kind in _COPIED]
+        if row.number:
+            self.by_number[row.number] = self.above
+        return told
+
+    def _copied(self, tokens: list[Token]) -> list[Token]:
+        """The tokens with those of the entry that 同上 or 同1 points to, except what is written anew."""
+        ditto = next((t for t in tokens if t.kind == "DITTO"), None)
+        if ditto is None:
+            return tokens
+        source = self.by_number.get(ditto.value, []) if isinstance(ditto.value, int) else self.above
+        own = {t.kind for t in tokens}
+        taken = [group for group in _GROUPS if own & group]
+        kept = [t for t in source if not any(t.kind in group for group in taken)]
+        end = max(t.end for t in tokens)
+        joint = Token("SEP", " ", end, end, " ")
+        return [*tokens, *(piece for t in kept for piece in (joint, t))]
+
+    def _turn(
+        self, turn: Turn, row: Row, frame: Frame, last: Saying | None
+    ) -> tuple[list[Draft], Saying]:
+        spot = Spot(row.line, row.source)
+        at = moves.move_at(turn.tokens)
+        if at is not None:
+            for who in turn.whos:
+                moves.move(turn.tokens, at, who, spot, frame, self.scene, self.state,
+                           self.title_draft(who, spot, frame))
+            return [], say(turn.tokens)
+        saying = say(turn.tokens)
+        if last is not None and not saying.pieces:
+            saying.pieces = last.pieces
+            saying.leg = saying.leg or last.leg
+        if turn.driver is not None:
+            frame = replace(frame, driver=turn.driver)
+        return self.apply(saying, turn.whos, spot, frame), saying
+
+    def apply(
+        self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame
+    ) -> list[Draft]:
+        """Put what a clause says into the state."""
+        if saying.has("NOTE") and not saying.has("RIDE"):
+            for who in whos:
+                self.state.note(Draft("note", who, spot.line, spot.source))
+            return []
+        if saying.has("PAST") and not saying.pieces:
+            return []
+        told: list[Draft] = []
+        lead = whos[0]
+        if saying.withdrawn or saying.refused and not self._affirms(saying) or (
+                saying.has("CROSS")) or moves.denied_leg(saying, lead, self.state):
+            return self._withdraw(saying, whos, spot, frame)
+        if saying.has("NODRIVE") and self._gives_up(saying, lead, spot, frame):
+            told += self._withdraw(saying, whos, spot, frame)
+            if not saying.has("RIDE"):
+                return told
+        if saying.refused and not any(p.shifts for p in saying.refused):
+            saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
+        elif saying.refused:
+            told += self._withdraw(saying, whos, spot, frame)
+        offer = is_offer(saying, lead, frame, self.scene.context)
+        for draft in rides(saying, whos, spot, frame, self.scene, offer):
+            if saying.has("SWAP"):
+                draft.doubts["kind"] = "说了换班，没说要坐车"
+            elif saying.has("MAYBE") and not offer:
+                draft.doubts["kind"] = "没说定要坐"
+            self.state.add(draft)
+            told.append(draft)
+        return told
+
+    def _affirms(self, saying: Saying) -> bool:
+        """True where beside a refusal something is asked for or offered."""
+        return bool(saying.pieces) or saying.has("ALL", "SEATS") and not saying.kept or (
+            saying.leg is not None and not saying.refused)
+
+    def _gives_up(self, saying: Saying, who: Who, spot: Spot, frame: Frame) -> bool:
+        offered = any(d.kind == "offer" for d in self.state.of(who.key))
+        return offered or "了" in spot.source and not saying.has("RIDE") and not saying.has("STOP")
+
+    def _withdraw(
+        self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame
+    ) -> list[Draft]:
+        told: list[Draft] = []
+        if saying.withdrawn and not saying.refused:
+            saying.refused = list(saying.pieces)
+        elif saying.denied and not saying.refused:
+            return self._leg(saying, whos, spot, frame)
+        for who in whos:
+            for refusal in refusals(saying, who, spot, frame, self.scene):
+                if saying.has("CROSS"):
+                    refusal.doubts["kind"] = "❌ 是不坐吗"
+                self.state.cancel(refusal, self.title_draft(who, spot, frame))
+                told.append(refusal)
+        return told
+
+    def _leg(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
+        for who in whos:
+            for refusal in moves.partial(saying, who, spot, frame, self.scene):
+                self.state.cancel(refusal, self.title_draft(who, spot, frame))
+        return []
+
+    def title_draft(self, who: Who, spot: Spot, frame: Frame) -> Draft | None:
+        """The ride the headings alone would mean: what a bare 不坐了 is about."""
+        if not (frame.piece.atoms or frame.piece.shifts):
+            return None
+        drafts = rides(Saying(), [who], spot, frame, self.scene, False)
+        if not drafts:
+            return None
+        first = drafts[0]
+        if not frame.piece.shifts and "shift" in first.doubts:
+            first.shift = None
+        if not frame.piece.atoms:
+            first.dates = None
+        return first
+
+
+def _footers_first(rows: list[Row]) -> list[Row]:
+    """Headings that stand below their entries moved above them."""
+    last = max((i for i, r in enumerate(rows) if r.kind == "entry"), default=-1)
+    feet = [r for r in rows[last + 1:] if r.kind == "heading"]
+    head = rows[:last + 1]
+    if not feet or last < 0:
+        return rows
+    kinds = {t.kind for r in head if r.kind != "entry" for t in r.tokens}
+    keep = [r for r in feet if "以上" in r.source or not kinds & {
+        t.kind for t in r.tokens if t.kind in ("DAY", "SHIFT", "EVERYDAY", "LEG")}]
+    return keep + head if not any("以上" in r.source for r in keep) else _before_last_section(head, keep)
+
+
+def _before_last_section(head: list[Row], feet: list[Row]) -> list[Row]:
+    at = max((i for i, r in enumerate(head) if r.kind == "heading" and not r.inline), default=-1)
+    return [*head[:at + 1], *feet, *head[at + 1:]]
