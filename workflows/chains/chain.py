@@ -41,18 +41,22 @@ class ChainReader:
         self.frame = replace(title)
         self.above, self.by_number = [], {}
         begun = False
-        base = self.frame
+        base, inline = self.frame, False
         for row in _footers_first(rows_of(message.lines, self.lexicon)):
             if row.kind == "entry":
                 begun = begun or not row.inline
+                if inline and not row.inline:
+                    self.frame, inline = replace(self.frame, stop=base.stop, driver=None), False
                 self.entry(row, None, self.frame)
                 continue
             if not row.inline and self.frame.driver is not None:
                 self.frame = replace(self.frame, driver=None)
             before = self.frame if not row.inline else replace(self.frame, stop=base.stop, driver=None)
             self.frame = framed(before, title, row.tokens, row.source, self.scene.context)
-            if not begun and not row.inline:
-                title = base = self.frame
+            inline = row.inline
+            if not row.inline:
+                base = self.frame
+                title = title if begun else base
             self._driver(row)
 
     def _driver(self, row: Row) -> None:
@@ -68,7 +72,7 @@ class ChainReader:
             for draft in rides(saying, turn.whos, spot, self.frame, self.scene, True):
                 self.state.add(draft)
         driver = turn.whos[0] if turn.whos else None
-        self.frame = replace(self.frame, driver=driver, stop=None)
+        self.frame = replace(self.frame, driver=driver, stop=None, role="rider")
 
     def entry(self, row: Row, sender: Who | None, frame: Frame) -> list[Draft]:
         """Read one entry; gives the rides it asks for, offers or withdraws."""
@@ -123,7 +127,7 @@ class ChainReader:
             for who in whos:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
-        if saying.has("PAST") and not saying.pieces:
+        if saying.has("PAST") and not any(p.atoms for p in saying.pieces):
             return []
         told: list[Draft] = []
         lead = whos[0]

@@ -85,6 +85,8 @@ def dates_of(
 def _in_week(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     """下周 beside 工作日 or 周末: those of that week."""
     week = next((a.a for a in atoms if a.kind == "week"), None)
+    if week is not None and any(a.kind == "range" or a.kind == "date" for a in atoms):
+        return tuple(a for a in atoms if a.kind != "week")
     if week is None or not any(a.kind in ("work", "weekend", "daily") for a in atoms):
         return atoms
     return tuple(a._replace(kind="week" if a.kind == "daily" else a.kind, a=week)

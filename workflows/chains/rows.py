@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflows.chains.chat import Line
 from workflows.chains.lexicon import Lexicon
@@ -108,7 +108,10 @@ class _Reader:
                       *tokens_of(text, self.lexicon)]
 
     def _loose(self, line: int, text: str, source: str) -> None:
-        tokens = tokens_of(text, self.lexicon)
+        tokens = _inner_counters(tokens_of(text, self.lexicon))
+        if self._keyed(tokens):
+            self._wrap(self.rows[-1], line, text)
+            return
         row = Row("entry", line, source.strip(), tokens)
         colon = _colon(tokens)
         if colon is not None and self._inline(row, colon):
@@ -124,6 +127,16 @@ class _Reader:
         elif self._is_heading(row, colon):
             row.kind = "heading"
             self.rows.append(row)
+
+    def _keyed(self, tokens: list[Token]) -> bool:
+        """True for 班次：早班 on a line under 姓名：韩冰."""
+        first = tokens[0] if tokens else None
+        last = self.rows[-1] if self.rows else None
+        if first is None or first.kind != "KEY" or last is None or last.kind != "entry":
+            return False
+        head = last.tokens[0] if last.tokens else None
+        return head is not None and head.kind == "KEY" and not _persons(tokens) and (
+            first.value not in {t.value for t in last.tokens if t.kind == "KEY"})
 
     def _inline(self, row: Row, colon: int) -> bool:
         """明早6点20汽车站：王强、吴海涛 is a heading and its entries on one line."""
@@ -226,6 +239,8 @@ def _car_list(left: list[Token], right: list[Token]) -> bool:
 
 def _listed(tokens: list[Token]) -> list[list[Token]]:
     """王强、刘洋（西街口）、任伟 +1 as one list of tokens for each, inner counters left out."""
+    if len(_persons(tokens)) > 1:
+        tokens = [t for t in tokens if not (t.kind == "COUNT" and t.text[0] in "共总合一")]
     out: list[list[Token]] = [[]]
     depth = 0
     for index, token in enumerate(tokens):
@@ -254,6 +269,21 @@ def _tails(parts: list[list[Token]]) -> list[list[Token]]:
         elif _persons(part) or (all(t.kind == "OTHER" and 2 <= len(t.text.strip()) <= 3 for t in words)):
             out.append(part)
     return out
+
+
+def _inner_counters(tokens: list[Token]) -> list[Token]:
+    """1.韩冰2.邓超群3.雷鸣 within a line: the numbers are counters where they count up."""
+    places = []
+    for index, token in enumerate(tokens):
+        if token.kind != "NUM":
+            continue
+        after = [t for t in tokens[index + 1:index + 4] if t.kind != "SEP"]
+        if after and after[0].kind in ("PERSON", "OTHER"):
+            places.append(index)
+    values = [tokens[i].value for i in places]
+    if len(places) < 2 or values != list(range(values[0], values[0] + len(values))):
+        return tokens
+    return [replace(t, kind="COUNTER") if i in places else t for i, t in enumerate(tokens)]
 
 
 def _entry_like(tokens: list[Token], numbered: bool) -> bool:

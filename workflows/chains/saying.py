@@ -97,6 +97,8 @@ def _cleaned(tokens: list[Token]) -> list[Token]:
             token = replace(token, value=HOME)
         elif token.kind == "LEG" and token.text in ("去", "回去") and nxt and nxt.kind == "MINE":
             token = replace(token, value=TO_WORK)
+        elif token.kind == "NUM" and 7 <= token.value <= 31 and out and out[-1].kind == "SHIFT":
+            token = replace(token, kind="DAY", value=(Atom("day", token.value),))
         elif token.kind == "NUM" and nxt and nxt.kind == "SHIFT" and 1 <= token.value <= 31:
             token = replace(token, kind="DAY", value=(Atom("day", token.value),))
         out.append(token)

@@ -26,6 +26,7 @@ class State:
 
     def add(self, new: Draft) -> None:
         """A ride asked for or offered; the same ride before it is a copy or is replaced."""
+        met = False
         for old in self.of(new.who.key):
             if _meet(old, new) and old.kind == new.kind:
                 if self._copy(old, new):
@@ -33,12 +34,15 @@ class State:
                     if new.dates == () or not new.legs - old.legs and _covers(old, new):
                         return
                 else:
+                    met = True
                     self._take_over(old, new)
                     self._drop(old, new)
             elif _meet(old, new) and new.who.index is not None:
                 self._drop(old, new)
-        if new.change:
-            self._relative(new)
+        if new.change and not met:
+            if new.change < 0:
+                new.doubts["persons"] = "原来几个人，现在几个人"
+            new.persons = max(1, 1 + new.change)
         self._put(new)
 
     def forget(self, draft: Draft) -> None:
@@ -134,12 +138,6 @@ class State:
         new.driver = new.driver or old.driver
         if "seats" not in new.written and new.kind == "offer":
             new.seats = old.seats
-
-    def _relative(self, new: Draft) -> None:
-        """少一个人: counted from what stood before, asked where nothing did."""
-        before = [d for d in self._by_person.get(new.who.key, ()) if d.kind == "request"]
-        if not before:
-            new.doubts["persons"] = "原来几个人，现在几个人"
 
 
 def _meet(old: Draft, new: Draft) -> bool:

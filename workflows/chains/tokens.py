@@ -296,7 +296,8 @@ def _next_day(tokens: list[Token], at: int, members: list[Token]) -> tuple[str, 
         nxt = step + 1
         while nxt < len(tokens) and tokens[nxt].text == " ":
             nxt += 1
-        spaced = link == "," and tokens[step + 1:step + 2] and tokens[step + 1].text == " "
+        spaced = link == "," and (
+            nxt > step + 1 or nxt < len(tokens) and tokens[nxt].kind not in ("NUM", "CNUM"))
         if nxt < len(tokens) and _dayish(tokens[nxt]) and not spaced:
             return link, nxt
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from workflows.chains.context import Context
+from workflows.chains.lexicon import bare_plate
 from workflows.chains.tokens import Token
 from workflows.chains.who import Hints, Who, guess, known, likely
 
@@ -35,6 +36,7 @@ def turns_of(
     tokens: list[Token], sender: Who | None, context: Context, frame_hints: Hints, guessing: bool
 ) -> list[Turn]:
     """The turns of an entry. ``sender`` speaks where nobody is named; unknown names only if ``guessing``."""
+    tokens = _without_nickname(tokens)
     out = [Turn([sender] if sender else [])]
     for index, token in enumerate(tokens):
         now = out[-1]
@@ -52,9 +54,29 @@ def turns_of(
             now = _seat(out, who, tokens, index, sender)
     for turn in out:
         turn.whos = _unique(turn.whos)
+    if not out[0].whos:
+        out[0].whos = _by_plate(tokens, context)
     if guessing and not out[0].whos:
         _guess_name(out[0], tokens, frame_hints, context)
     return [t for t in out if t.whos or t is out[0]]
+
+
+def _by_plate(tokens: list[Token], context: Context) -> list[Who]:
+    """The owner of a plate written alone."""
+    plates = {t.value for t in tokens if t.kind == "PLATE"}
+    return [Who(i, p.name) for i, p in enumerate(context.roster)
+            if p.plate and bare_plate(p.plate) in plates][:1]
+
+
+def _without_nickname(tokens: list[Token]) -> list[Token]:
+    """快乐每一天（段飞）: a nickname before a known name in brackets says nothing else."""
+    first = next((i for i, t in enumerate(tokens) if t.kind == "PERSON"), 0)
+    lead = tokens[:first]
+    if len(lead) < 2 or lead[0].kind not in ("OTHER", "LATIN") or lead[-1].text not in (
+            "(", "[", "【", "-", "备注", "_"):
+        return tokens
+    cut = next((i for i, t in enumerate(lead) if t.kind == "SEP"), first)
+    return tokens[cut:]
 
 
 def _seat(out: list[Turn], who: Who, tokens: list[Token], index: int, sender: Who | None) -> Turn:
@@ -145,7 +167,8 @@ def _guess_name(turn: Turn, tokens: list[Token], hints: Hints, context: Context)
             continue
         if token.kind not in ("KEY", "ME", "TEAM", "DRIVERS", "RIDERS", "COUNTER", "TITLE"):
             chunk.append(token)
-    if not any(t.kind in ("OTHER", "LATIN") for t in chunk):
+    if not any(t.kind in ("OTHER", "LATIN") for t in chunk) or any(
+            t.kind == "QUESTION" for t in tokens):
         return
     word = re.sub(r"^(?:我是|我叫)", "", "".join(t.text for t in chunk).strip())
     turn.whos = [guess(word, hints, context)]
