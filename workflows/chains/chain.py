@@ -127,10 +127,13 @@ class ChainReader:
             for who in whos:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
-        if saying.has("PAST") and not any(p.atoms for p in saying.pieces):
+        past = [t for t in saying.values("PAST") if t.text not in ("上次",)]
+        if past and not any(p.atoms for p in saying.pieces):
             return []
         told: list[Draft] = []
         lead = whos[0]
+        if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
+            saying.refused = []
         if saying.withdrawn or saying.refused and not self._affirms(saying) or (
                 saying.has("CROSS")) or moves.denied_leg(saying, lead, self.state):
             return self._withdraw(saying, whos, spot, frame)

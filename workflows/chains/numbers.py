@@ -60,6 +60,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
      + N + r"个?(?:人|" + _SEAT + "|名)?" + _UNIT_NOT, _count),
     ("SEATS", r"(?:还|尚|目前)?(?:空余|剩余|空闲|空着|空|剩下|剩|余|还缺|缺|还差|差|还有|富余)(?:了|着|出)?(?:大概)?" + N
      + r"个?(?:人|" + _SEAT + r"|名|空)?" + _UNIT_NOT, _count),
+    ("SEATS", r"(?:空位|空座|座位|余座|空余座位|剩余座位|位置|位子)(?:数|有|还有|剩|还剩)?:?" + N + r"个?", _count),
     ("SEATS", r"(?:有|还要|再来|再坐|再上|来|拉)" + N + r"个?" + _SEAT, _count),
     ("SEATS", r"(?:有|还有|还剩|剩|空|还空)(?:个|着个)" + _SEAT + "()", lambda hit: 1),
     ("SEATS", r"(?:拉|捎|还坐|再坐|还上|再来|还要)" + N + r"(?:个人|个|人|位)" + _UNIT_NOT, _count),
@@ -90,7 +91,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
 )
 COMPILED = tuple((kind, re.compile(pattern), make) for kind, pattern, make in PATTERNS)
 _FIRST = set("0123456789零一二两三四五六七八九十俩仨+留占订要求来预定就只我俺还尚目最大能可空剩余缺差富有再拉捎已现另多加带领叫又抱减少去增"
-             "小夫哥姐弟兄父爷师母娘咱同总合共跟和")
+             "位座小夫哥姐弟兄父爷师母娘咱同总合共跟和")
 
 
 def read_number(text: str, at: int) -> tuple[str, Any, int] | None:

@@ -62,7 +62,7 @@ class Saying:
             "STOP", "USUAL", "COUNT", "PLUS", "SEATS", "FULL", "METOO", "DITTO", "BRING", "OFFER")
 
 
-_WEAK_NO = {"不", "别", "没", "没有", "甭", "不到", "不想", "无需"}
+_WEAK_NO = {"不要", "不用", "不", "别", "没", "没有", "甭", "不到", "不想", "无需"}
 _LEG_OF = {"自己回": HOME, "不回": HOME, "回不了": HOME, "不返": HOME, "自己去": TO_WORK, "不去": TO_WORK,
            "自己过去": TO_WORK, "自己来": TO_WORK, "不来": TO_WORK, "不接": HOME}
 _AFTER_NO = ("RIDE", "LEG", "OFFER")
@@ -88,7 +88,8 @@ def _cleaned(tokens: list[Token]) -> list[Token]:
     for index, token in enumerate(tokens):
         nxt = next((t for t in tokens[index + 1:] if t.text not in (" ", "了", "个")), None)
         if token.kind == "NEG" and token.text in _WEAK_NO and not (
-                nxt and nxt.kind in _AFTER_NO and nxt.start <= token.end + 1):
+                nxt and nxt.kind in _AFTER_NO and nxt.start <= token.end + 1) and not (
+                token.text in ("不要", "不用") and (nxt is None or nxt.kind == "SEP")):
             token = replace(token, kind="FILL")
         elif token.kind == "ALIGHT" and nxt and nxt.kind in ("SHIFT", "BADSHIFT") and not (
                 out and out[-1].kind == "STOP"):
@@ -158,6 +159,8 @@ def _negative(
         return True
     if not _refuses(segment):
         return False
+    if any(t.kind == "PAST" for t in segment):
+        return True
     if any(t.kind in ("SEATS", "WHOLE") for t in segment) and not _told(segment):
         return False
     legs = _refused_legs(segment)

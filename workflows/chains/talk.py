@@ -136,7 +136,7 @@ def _me_too(saying: Saying) -> bool:
         return True
     words = [t for t in saying.tokens if t.kind not in ("SEP", "FILL", "YES")]
     return bool(words) and all(
-        t.kind == "PLUS" or (t.kind == "NUM" and t.value == 1) for t in words)
+        t.kind in ("PLUS", "ME") or (t.kind == "NUM" and t.value == 1) for t in words)
 
 
 def _only_asks(saying: Saying, row: Row) -> bool:

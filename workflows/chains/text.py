@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TRADITIONAL = dict(zip(
-    "龍號週車來點個後過報開還沒兩雙間無門東員單長會請幫給張劉楊趙馬吳孫陳黃鄭馮衛蔣許嚴國強偉軍華濤閣縣橋亭廣場體"
-    "館園區陝乾鳳鎮礦綜採機電運隊歸幾從坐處總環學校對換頂變實錯數減滿",
-    "龙号周车来点个后过报开还没两双间无门东员单长会请帮给张刘杨赵马吴孙陈黄郑冯卫蒋许严国强伟军华涛阁县桥亭广场体"
-    "馆园区陕乾凤镇矿综采机电运队归几从坐处总环学校对换顶变实错数减满", strict=True))
+from workflows.chains.words import TABLES
+
+_TRADITIONAL = {pair[0]: pair[1] for pair in TABLES["TRADITIONAL"]}
 _SPACES = "\u00a0\u3000\u2002\u2003\u2009\u200a\t\v\f\r\x85\u2028\u2029"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
 _DASHES = "‐‑‒–—―−－﹣─━"

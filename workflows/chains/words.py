@@ -1,207 +1,123 @@
-"""The vocabulary: what each everyday word of a chain says, as tables one can read and extend.
-
-A word stands under the kind of token it makes. The longest word at a place wins, so a word
-that only looks like another (自己开车, 下班前) is kept from being misread by being listed too.
-"""
+"""The everyday vocabulary: what each word of vocabulary.txt says, whatever the mine."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-LEGS: dict[str, tuple[str, ...]] = {
-    "to_work": (
-        "去程", "去矿上", "去矿", "去上班", "去单位", "去单程", "单去", "上班", "上矿", "到矿上", "到矿", "往矿上", "往矿",
-        "进矿", "来矿", "回矿上", "回矿", "上井口", "去", "上工", "去的", "去时", "早上去", "去那边"),
-    "home": (
-        "回程", "返程", "返回", "返乡", "回来", "回去", "回家", "回县城", "回县", "回城", "回屋", "回", "返", "下班回家", "下班回",
-        "下班", "下班后", "下工", "升井后", "出矿", "离矿", "回的", "回时", "去县城", "去县上", "去城里", "进城", "回单程", "单回"),
-    "both": (
-        "来回", "往返", "双程", "上下班", "去回", "去和回", "来去", "往返都", "接送", "两头", "双向", "来回都", "去来",
-        "一去一回", "两趟", "回来去", "来往"),
-}
+_MARK = re.compile(r"\[([\w.]+)\]")
 
-PARTS: dict[str, tuple[str, ...]] = {
-    "dawn": ("凌晨", "后半夜", "天不亮"),
-    "morning": ("早上", "早晨", "清早", "大早", "一早", "清晨", "早起", "大清早", "早间"),
-    "forenoon": ("上午", "前晌"),
-    "noon": ("中午", "晌午", "正午"),
-    "afternoon": ("下午", "后晌", "午后"),
-    "dusk": ("傍晚",),
-    "night": ("晚上", "夜里", "晚间", "夜间", "黑了", "黑夜", "晚夕", "黑里", "半夜"),
-}
+
+def _tables() -> dict[str, tuple[str, ...]]:
+    """The tables of vocabulary.txt by name."""
+    tables: dict[str, list[str]] = {}
+    words: list[str] = []
+    text = Path(__file__).with_name("vocabulary.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        if mark := _MARK.match(line):
+            words = tables.setdefault(mark[1], [])
+        else:
+            words += line.split()
+    return {name: tuple(words) for name, words in tables.items()}
+
+
+TABLES = _tables()
+
+KINDS = (
+    "FILL",      # says nothing by itself
+    "TITLE",     # belongs to headings
+    "QUESTION",  # asks
+    "BOARD",     # boarding at the stop before it
+    "ALIGHT",    # alighting there: a way home
+    "RIDE",      # wants a seat
+    "OFFER",     # has seats
+    "FULL",      # has none left
+    "NEG",       # denies; the weak ones (不, 没) only right before a verb or leg
+    "SELF",      # by himself
+    "WITH",      # another person comes along
+    "FOR",       # speaks for another
+    "EVERY",     # standing
+    "EXCEPT",    # but for these days
+    "ALL",       # all days of the title
+    "KEEP",      # the rest stays
+    "USUAL",     # the usual stop
+    "VAGUE",     # days nobody can count
+    "NOTE",      # not decided
+    "MAYBE",     # perhaps
+    "SWAP",      # changes shifts with somebody
+    "PAST",      # over
+    "METOO",     # me too
+    "DITTO",     # as above
+    "MOVE",      # what follows replaces what stood
+    "CANCEL",    # withdraws
+    "LEG", "PART", "RIDERS", "DRIVERS", "ONLY", "ME", "NODRIVE", "CHILD")
+"""The kinds of token the tables make; a later kind wins where a word stands in two tables."""
 
 _TODAY = ("今", "今儿", "今天", "今日")
 _TOMORROW = ("明", "明儿", "明天", "明日", "明个", "明儿个")
 _AFTER = ("后儿", "后天", "后日", "后儿个", "后个")
-_SHORT_PARTS = {"早": "morning", "晨": "morning", "晚": "night", "黑": "night", "夜": "night",
-                "早上": "morning", "晚上": "night"}
-
-_VERBS_RIDE = (
-    "坐车", "座车", "做车", "乘车", "搭车", "坐", "乘", "搭", "蹭车", "蹭", "拼车", "拼", "要坐", "要车", "需要车", "需车", "求捎", "求带", "求",
-    "要坐车", "我坐", "报名", "报一个", "报个名", "报名了", "报", "上车", "带我", "捎我", "拉我", "捎上我", "带上我", "捎个我", "载我",
-    "接我", "接一下", "等我", "参加", "要去", "想坐", "想坐车", "想搭", "想蹭", "预约", "约车", "订座", "占座", "留座", "留个座", "占个座",
-    "留位", "占位", "给留", "登记", "跟车", "坐个车", "要一个", "算我", "算上", "加我", "加上", "加一下", "坐一下", "坐着", "一起", "一块",
-    "一同", "正常", "坐吧", "走", "照坐", "捎一下", "捎一程", "捎个脚", "捎脚", "捎", "找车", "人找车", "等车", "约", "继续")
-_METOO = (
-    "算我一个", "加我一个", "带我一个", "我也坐", "我也去", "我也要", "我也走", "我也报", "我也报名", "我也一样", "我也是", "也算我一个",
-    "算我", "算俺一个", "算上我", "加上我", "同求", "跟上", "一样", "我也来一个", "也带上我", "也捎上我", "加我", "也加我", "留我一个", "带俺一个",
-    "捎我一个", "我也上", "我也跟", "给我留一个", "给我留个", "我也来", "我来一个", "给我来一个", "我要一个", "俺也坐", "俺也去", "加一", "也坐")
-_OFFERS = (
-    "车主", "司机", "有车", "我车", "我的车", "我开车", "开车", "出车", "车找人", "人找人", "驾驶员", "驾驶人", "可带人", "可捎人", "能带人",
-    "顺路带", "顺路捎", "顺带", "捎人", "带人", "拉人", "可以带人", "可以捎", "有空位", "有空座", "有位", "有座", "有位置", "还有位",
-    "还有座", "有余座", "可拼", "提供座位", "开自己车", "我开", "空车", "跑车", "缺人", "差人", "来人", "有位子", "还有空位", "还有位置",
-    "可坐", "能坐", "可带", "能带", "能捎", "可捎", "能拉", "可拉", "走车", "谁坐", "随车", "开车去", "开车回", "拉客")
-_FULL = (
-    "满了", "已满", "坐满了", "坐满", "满员", "满座", "没位了", "没位置了", "没座了", "没有位置", "没有空位", "没位", "没空位", "没空座", "无空位",
-    "无位", "没座位了", "没座", "人满", "人够了", "人齐了", "已坐满", "已满员", "不能再坐", "坐不下了", "坐不下", "没地方了", "车满了", "车满",
-    "拼满", "拼满了", "满", "没有座", "没有位", "没座位", "没位子", "没位子了", "没有座位", "位子没了", "位置没了", "座位没了", "无座")
-_CANCELS = (
-    "退出", "退了", "退掉", "退车", "退坐", "退座", "退", "取消了", "取消", "请假", "休假", "轮休", "调休", "倒休", "休息", "休班", "歇班", "休",
-    "歇", "年休", "病假", "事假", "自己开车", "自己开", "自驾", "自己走", "自己去", "自己回", "自己过去", "自己来", "开自己车去", "坐通勤",
-    "坐通勤车", "通勤车", "坐班车", "坐大巴", "坐单位车", "坐公交", "坐厂车", "坐矿车", "打车", "骑车", "骑摩托", "不用等", "不用等我",
-    "别等我", "不等我", "别等", "别算我", "不算我", "去掉", "去不了", "去不成", "来不了", "来不成", "坐不了", "坐不成", "走不了", "走不成",
-    "上不了", "上不成", "回不了", "撤了", "撤", "作废", "划掉", "删掉", "删除", "删了", "撤销", "不上班", "不在矿上", "住矿上", "不用车",
-    "不用接", "不用管我", "不用管", "有人接", "有人捎", "搭别的车", "坐别的车", "坐别人车", "有车坐了", "不需要", "不参加", "不报",
-    "取消报名", "不报名", "停坐", "先不坐", "暂时不坐", "就不坐", "不跟车", "退群了", "不用留", "不用捎", "不用带", "不麻烦", "回老家", "住院",
-    "车不去", "不带人", "带不了", "不上", "掉了",
-    "没法去", "没法坐", "不能去", "不能坐", "不能来", "不下去", "另外走", "不排班", "不上了", "停班", "没班", "不跟了", "改坐通勤",
-    "改坐班车", "另坐车", "跟别人车", "另有车", "不占座", "不拼", "不走", "不搭", "自行前往", "自行", "自理", "单独走", "不要了", "不要")
-_NEGATIVES = (
-    "不坐", "不去", "不来", "不回", "不用", "不乘", "不搭", "不要", "不接", "不返", "不上车", "不用坐", "不用送", "不", "别", "无需",
-    "没有", "甭", "没", "不想", "不到")
-_NEG_SELF = ("自己", "自个", "自个儿")
-_MOVES = (
-    "改到", "改成", "改为", "改坐", "改上", "改去", "改", "换到", "换成", "换为", "调到", "调成", "挪到", "挪至", "推到", "推迟到", "提前到",
-    "移到", "变更为", "变更", "变成", "更改为", "更正为", "更正", "改一下", "改下", "改签", "改乘", "改从", "换个", "转到", "转成", "顺延到",
-    "应该是", "应为", "应是", "写错了", "打错了", "说错了", "错了", "写错", "打错", "说错", "报错了", "纠正", "修正", "改至", "调整到", "调整为",
-    "换", "调", "改在", "挪", "延到", "发错了", "弄错了")
-_DITTO = (
-    "同上", "同楼上", "同楼", "〃", "同前", "同上一个", "同上面", "跟上面一样", "和上面一样", "与上同", "同上同上", "如上", "″", "\"",
-    "照上", "同以上", "同左", "跟楼上一样", "和楼上一样", "楼上一样", "一样同上", "ditto", "同样")
-_EVERY = (
-    "长期", "固定", "一直", "常年", "每", "逢", "每逢", "每个", "每到", "以后都", "往后都", "常坐", "长坐", "平时都", "每次",
-    "天天都", "长年", "常规")
-_EXCEPT = ("除了", "除开", "除去", "除外", "之外", "以外", "除", "不含", "不包括", "不算", "刨去", "去除")
-_ALL = ("都坐", "全坐", "全部", "全程", "全勤", "全都", "都要", "都去", "都行", "都可以", "都在", "每天都", "全周", "整周", "一周都坐", "全", "都",
-        "所有", "一整周", "一个星期", "整个星期", "一周", "都上", "都走", "全天")
-_KEEP = ("其他照旧", "其余照旧", "其他不变", "其余不变", "其它照旧", "其它不变", "其他的照旧", "其他照常", "其余照常", "其他正常", "其它正常", "别的照旧",
-         "别的不变", "其他时间照旧", "其他天照旧", "其余正常", "其他还坐", "其他都坐", "其余都坐", "其它都坐", "其余", "其他", "其它", "照旧",
-         "不变", "照常", "别的")
-_USUAL = ("老地方", "老位置", "老地点", "老地儿", "原地方", "原位置", "老样子", "老站", "常坐的地方", "原来地方", "原来的地方", "老点",
-          "老地", "平时那", "平时地方", "家门口", "老上车点", "以前的地方")
-_VAGUE = ("这几天", "这两天", "这几日", "最近", "近期", "过几天", "过两天", "改天", "月底前", "月底", "月初", "月中", "有时", "哪天",
-          "那几天", "前几天", "近几天", "年前", "节前", "年底前", "到年底", "下月", "上旬", "中旬", "下旬", "这阵子", "这段时间", "后几天")
-_NOTES = ("到时候再说", "到时再说", "再说", "看情况", "待定", "不一定", "不确定", "不好说", "回头再说", "到时候看", "再看", "说不准", "未定",
-          "没定", "还没定", "定不下来", "再定", "再通知", "回头看", "到时看", "等通知")
-_MAYBE = ("可能", "也许", "大概", "估计", "兴许", "应该", "没准", "好像", "我也想知道", "想知道", "如果", "要是", "万一")
-_QUESTIONS = ("吗", "?", "谁", "有没有", "有人", "几点", "有木有", "哪个", "怎么", "啥时候", "什么时候", "啥", "什么", "呢", "哪里", "哪儿", "嘛",
-              "多少", "能不能", "行不行", "可以不", "为啥", "咋")
-_SWAPS = ("换班", "倒班", "顶班", "替班", "串班", "对班", "调班", "换个班", "替我上", "连班")
-_PAST = ("昨天", "昨日", "昨儿", "昨晚", "昨夜", "前天", "前儿", "昨早", "上周", "上星期", "上礼拜", "上个月", "上月", "刚才", "上次", "昨个")
-_BOARD = ("上车", "上", "等", "等车", "出发", "起步", "集合", "候车", "走", "始发", "接", "接我", "门口", "见", "碰头", "附近", "那里",
-          "那儿", "这边", "那边", "等着", "旁边", "对面", "起")
-_ALIGHT = ("下车", "下")
-_FILLER = (
-    "要", "也", "吧", "了", "的", "呀", "啊", "哈", "哦", "呗", "噢", "是", "在", "从", "到", "往", "还", "还是", "班", "那", "那天", "就", "我", "俺",
-    "咱", "我们", "咱们", "他", "她", "他们", "您", "你", "大家", "号", "点", "分", "姓名", "本人", "谢谢", "谢", "多谢", "感谢", "麻烦", "麻烦了",
-    "辛苦", "辛苦了", "收到", "好的", "好", "嗯", "哈哈", "行", "ok", "OK", "请", "车", "能", "可以", "可", "又", "再", "已", "报到", "补班",
-    "加班", "值班", "备注", "备", "人员", "名单", "一个", "路过", "经过", "顺路", "绕", "可绕", "帅哥", "师傅", "共", "合计", "总共", "一共", "吃饭",
-    "接龙", "拼车接龙", "想", "打算", "准备", "另外", "还有", "然后", "以及", "现在", "目前", "暂时", "有", "给", "说", "这", "这个", "时候", "时间",
-    "左右", "大约", "前", "后", "之前", "以前", "之后", "以后", "准时", "按时", "补", "先", "只要", "座位", "位置", "位", "座", "人", "个", "就行",
-    "不见不散", "多", "些", "今后", "家里有事", "家有事", "有事", "有点事", "发烧", "感冒", "不舒服", "生病", "病了", "临时", "不好意思", "抱歉",
-    "坐车人", "单程", "电话", "手机", "手机号", "微信", "联系", "加", "同", "来", "让", "托", "委托", "车牌", "车号", "把", "那个", "一下",
-    "原来", "原先", "本来", "之前报的", "报的", "刚报的", "该", "仍", "仍然", "还得", "地方", "地点", "没变", "等一下", "帮忙", "上班的", "下班的")
-_WITH = ("和", "跟", "与", "及", "以及", "还有", "带上", "带着", "捎上", "叫上", "加上", "同", "外加", "带", "拉上", "并", "连同", "&")
-_FOR = ("帮", "替", "代", "给", "帮忙给", "代替")
-_RIDERS = ("乘客", "乘车人", "乘车人员", "坐车人员", "坐车的", "搭车的", "乘车的", "拼车人员", "坐车人", "搭车人", "乘车名单", "人找车", "蹭车的",
-           "坐车报名", "乘车报名", "乘员", "上车人员", "坐的人", "同车人", "同车")
-_DRIVERS = ("车主", "司机", "有车的", "开车的", "驾驶员", "车主报名", "司机报名", "车找人", "出车的", "车辆", "带车的", "出车")
-_TITLES = ("接龙", "拼车", "名单", "登记", "报名", "安排", "统计", "如下", "以下", "以上", "各位", "大家", "请", "汇总", "表", "人员", "上面",
-           "派车", "车次", "需要", "搭车", "乘车", "坐车", "座车")
-_KEYS: dict[str, tuple[str, ...]] = {
-    "name": ("姓名", "名字", "乘车人", "乘客", "人员", "昵称", "群昵称", "职工", "报名人"),
-    "shift": ("班次", "班", "班别", "上什么班"),
-    "stop": ("地点", "上车点", "上车地点", "站点", "乘车点", "乘车地点", "位置", "上下车点", "上车站", "下车点", "上车位置", "候车点", "集合点"),
-    "day": ("日期", "时间", "哪天", "乘车日期", "出行日期", "乘车时间", "天"),
-    "count": ("人数", "几人", "乘车人数", "数量", "人"),
-    "direction": ("方向", "去回", "往返", "去/回", "单双程", "来回", "行程"),
-    "seats": ("座位", "空位", "座位数", "空座", "余座", "可坐", "空座数", "可载", "空位数", "剩余座位", "可带人数"),
-    "skip": ("序号", "编号", "序", "备注", "电话", "手机", "手机号", "联系方式", "部门", "车牌", "车牌号", "联系电话", "工号", "no", "NO"),
-    "team": ("队组", "单位", "区队", "队别", "班组"),
-    "role": ("车主", "司机", "驾驶员"),
-    "rider": ("乘客",),
-}
+_SHORT_PARTS = {"早": "morning", "晨": "morning", "晚": "night", "黑": "night", "夜": "night"}
+_DAYS_AHEAD = {
+    3: ("大后天", "大后儿", "大后日", "外后天", "外后儿", "外天"),
+    (1, 2): ("明后天", "明后两天", "明后", "明天后天"), (0, 1): ("今明两天", "今明", "今明天"),
+    (0, 1, 2): ("今明后三天",), (1, 2, 3): ("明后三天",)}
 LATIN = {
-    "early shift": "早班", "morning shift": "早班", "day shift": "白班", "middle shift": "中班", "afternoon shift": "中班",
-    "night shift": "夜班", "late shift": "晚班", "early": "早班", "night": "夜班", "tomorrow": "明天", "today": "今天",
-    "tonight": "今晚", "tmr": "明天", "both ways": "来回", "round trip": "来回", "return": "回程", "home": "回家",
-    "cancel": "取消", "full": "满了", "me too": "加一", "next week": "下周", "this week": "本周",
-    "monday": "周一", "tuesday": "周二", "wednesday": "周三", "thursday": "周四", "friday": "周五", "saturday": "周六",
-    "sunday": "周日", "mon": "周一", "tue": "周二", "wed": "周三", "thu": "周四", "fri": "周五", "sat": "周六", "sun": "周日",
-    "everyday": "每天", "every day": "每天", "workday": "工作日", "workdays": "工作日", "to work": "去程", "driver": "司机",
-    "day after tomorrow": "后天", "tomorrow morning": "明早",
-}
-PINYIN_WORDS = ("今天", "明天", "后天", "大后天", "今晚", "明晚", "明早", "来回", "往返", "去程", "回程", "取消", "下班", "同上", "老地方", "工作日",
-                "每天", "下周", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "不坐", "退出", "请假", "坐车")
-LOOKALIKES = ("广厂", "场扬", "站占", "桥乔侨", "街衔", "汽气", "未末", "土士", "西酉", "亭享停", "口囗", "己已巳", "早旱", "夜液", "体休", "园圆",
-              "门们", "场汤", "路露", "贸茂", "县悬", "仁人", "南楠", "北比", "东冻", "小少", "大太", "校较", "院浣", "村忖", "寺侍")
+    "early shift": "早班", "morning shift": "早班", "day shift": "白班", "middle shift": "中班",
+    "afternoon shift": "中班", "night shift": "夜班", "late shift": "晚班", "early": "早班",
+    "night": "夜班", "tomorrow": "明天", "today": "今天", "tonight": "今晚", "tmr": "明天",
+    "both ways": "来回", "round trip": "来回", "return": "回程", "home": "回家", "cancel": "取消",
+    "full": "满了", "me too": "加一", "next week": "下周", "this week": "本周", "monday": "周一",
+    "tuesday": "周二", "wednesday": "周三", "thursday": "周四", "friday": "周五",
+    "saturday": "周六", "sunday": "周日", "mon": "周一", "tue": "周二", "wed": "周三",
+    "thu": "周四", "fri": "周五", "sat": "周六", "sun": "周日", "everyday": "每天",
+    "every day": "每天", "workday": "工作日", "workdays": "工作日", "to work": "去程",
+    "driver": "司机", "day after tomorrow": "后天", "tomorrow morning": "明早"}
+PINYIN_WORDS = TABLES["PINYIN"]
+LOOKALIKES = TABLES["LOOKALIKE"]
 
 
+@lru_cache(maxsize=1)
 def fixed_words() -> dict[str, tuple[str, Any]]:
     """Every word that means the same in every mine: word -> (kind of token, value)."""
     words: dict[str, tuple[str, Any]] = {}
-    kinds: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("FILL", _FILLER), ("TITLE", _TITLES), ("QUESTION", _QUESTIONS), ("BOARD", _BOARD), ("ALIGHT", _ALIGHT),
-        ("RIDE", _VERBS_RIDE), ("OFFER", _OFFERS), ("FULL", _FULL), ("NEG", _NEGATIVES), ("SELF", _NEG_SELF),
-        ("WITH", _WITH), ("FOR", _FOR), ("EVERY", _EVERY), ("EXCEPT", _EXCEPT), ("ALL", _ALL), ("KEEP", _KEEP),
-        ("USUAL", _USUAL), ("VAGUE", _VAGUE), ("NOTE", _NOTES), ("MAYBE", _MAYBE), ("SWAP", _SWAPS),
-        ("PAST", _PAST), ("METOO", _METOO), ("DITTO", _DITTO), ("MOVE", _MOVES), ("CANCEL", _CANCELS))
-    for kind, table in kinds:
-        words.update((word, (kind, word)) for word in table)
-    for leg, table in LEGS.items():
-        words.update((word, ("LEG", leg)) for word in table)
-    for part, table in PARTS.items():
-        words.update((word, ("PART", part)) for word in table)
-    words.update((word, ("RIDERS", word)) for word in _RIDERS)
-    words.update((word, ("DRIVERS", word)) for word in _DRIVERS)
-    words.update((word, ("ONLY", word)) for word in ("只", "仅", "光", "单", "只要", "就只", "只是"))
-    words.update((word, ("ME", word)) for word in ("我", "俺", "咱", "本人", "自己人"))
-    words.update((word, ("NODRIVE", word)) for word in (
-        "不开车", "不开", "不出车", "没开车", "不开了", "不开车了", "不跑车", "车坏了", "车坏", "车送修", "车在修", "出不了车", "开不了",
-        "开不成", "不能开", "没车", "车限行", "车被借走了"))
-    words.update((word, ("CHILD", word)) for word in (
-        "带娃", "带孩子", "带小孩", "带个娃", "带儿子", "带女儿", "抱娃", "带着娃", "带着孩子", "带个小孩", "带个孩子", "带宝宝"))
+    for kind in KINDS:
+        for name, table in TABLES.items():
+            head, _, value = name.partition(".")
+            if head == kind:
+                words.update((word, (kind, value or word)) for word in table)
     return words | _days()
 
 
 def _days() -> dict[str, tuple[str, Any]]:
     """明儿, 今黑, 后天早上: days counted from the message's own, with the part of the day."""
+    parts = dict(_SHORT_PARTS)
+    for name, table in TABLES.items():
+        if name.startswith("PART."):
+            parts.update((word, name.removeprefix("PART.")) for word in table)
     words: dict[str, tuple[str, Any]] = {}
-    for names, ahead in ((_TODAY, 0), (_TOMORROW, 1), (_AFTER, 2), (("后",), 2)):
+    for names, ahead in ((_TODAY, 0), (_TOMORROW, 1), (_AFTER, 2)):
         for name in names:
             if len(name) > 1:
                 words[name] = ("REL", (ahead, None))
-            for short, part in _SHORT_PARTS.items():
-                words[name + short] = ("REL", (ahead, part))
-            for part, table in PARTS.items():
-                words.update((name + word, ("REL", (ahead, part))) for word in table)
+            words.update((name + word, ("REL", (ahead, part))) for word, part in parts.items())
+    for days, table in _DAYS_AHEAD.items():
+        for word in table:
+            words[word] = ("RELS", days) if isinstance(days, tuple) else ("REL", (days, None))
     words.update((word, ("REL1", ahead)) for word, ahead in (("今", 0), ("明", 1), ("后", 2)))
-    words.update((word, ("REL", (3, None))) for word in ("大后天", "大后儿", "大后日", "外后天", "外后儿", "外天"))
-    words.update((word, ("RELS", ahead)) for word, ahead in (
-        ("明后天", (1, 2)), ("明后两天", (1, 2)), ("明后", (1, 2)), ("今明两天", (0, 1)), ("今明", (0, 1)), ("今明后三天", (0, 1, 2)),
-        ("明后三天", (1, 2, 3)), ("今明天", (0, 1)), ("明天后天", (1, 2))))
-    del words["后晚"], words["后黑"], words["后夜"]
     return words
 
 
 def key_of(word: str) -> str | None:
-    """What a column's head or a key (姓名：) says: name, shift, stop, day, count …; None if no key."""
-    for key, table in _KEYS.items():
-        if word.strip() in table:
-            return key
-    return None
+    """What a column's head or a key (姓名：) says: name, shift, stop, day …; None if no key."""
+    return next((name.removeprefix("KEY.") for name, table in TABLES.items()
+                 if name.startswith("KEY.") and word.strip() in table), None)
 
 
 def key_words() -> list[str]:
     """All keys, longest first."""
-    return sorted({word for table in _KEYS.values() for word in table}, key=len, reverse=True)
+    words = {w for name, table in TABLES.items() if name.startswith("KEY.") for w in table}
+    return sorted(words, key=len, reverse=True)
