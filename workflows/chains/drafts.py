@@ -48,6 +48,7 @@ class Draft:
     doubts: dict[str, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     change: int = 0
+    slot: int = -1
 
     @property
     def legs(self) -> set[str]:

@@ -25,6 +25,8 @@ class Row:
     inline: bool = False
 
 
+LONGEST_ENTRY = 12
+"""Lines one entry may be wrapped over."""
 _STRONG = {"SHIFT", "BADSHIFT", "STOP", "SEATS", "COUNT", "PLUS", "CANCEL", "NEG", "MOVE", "DITTO", "USUAL", "FULL",
            "OFFER", "RIDE", "METOO", "BRING", "WHOLE", "NODRIVE", "CROSS", "YES", "EXCEPT"}
 _DAYS = {"DAY", "EVERYDAY", "PART", "TIME", "LEG", "ALL", "EVERY", "VAGUE", "NOTE", "RANGE"}
@@ -53,6 +55,9 @@ class _Reader:
         self.numbered = 0
         self.hollow: Row | None = None
         self.blank = True
+        self.entries = False
+        self.titled: set[str] = set()
+        self.wraps = 0
 
     def take(self, line: int, text: str, source: str) -> None:
         """Sort one line."""
@@ -70,6 +75,15 @@ class _Reader:
             self._loose(line, text, source)
         self.blank = False
 
+    def _put(self, row: Row) -> None:
+        """Take a row in and note what the headings have told so far."""
+        self.rows.append(row)
+        self.wraps = 0
+        if row.kind == "entry":
+            self.entries = True
+        else:
+            self.titled |= {t.kind for t in row.tokens}
+
     def close(self) -> None:
         """The text is over: entries without words are none."""
         for row in self.rows:
@@ -85,7 +99,7 @@ class _Reader:
         row.tokens = tokens_of(words, self.lexicon)
         if number and self._is_section(row):
             row.kind = "heading"
-        self.rows.append(row)
+        self._put(row)
         self.hollow = row if not words else None
 
     def _is_section(self, row: Row) -> bool:
@@ -103,6 +117,9 @@ class _Reader:
             row.line, row.source = line, text.strip()
         else:
             row.source += "\n" + text.strip()
+        self.wraps += 1
+        if self.wraps > LONGEST_ENTRY:
+            self.hollow = None
         offset = len(row.source) + 1
         row.tokens = [*row.tokens, *([Token("SEP", "\n", offset, offset, "\n")] if row.tokens else []),
                       *tokens_of(text, self.lexicon)]
@@ -118,15 +135,15 @@ class _Reader:
             return
         if _persons(tokens):
             if _entry_like(tokens, self.numbered > 0):
-                self.rows.append(row)
+                self._put(row)
             return
         if self._continues(row):
             self._wrap(self.rows[-1], line, text)
         elif self._unknown_entry(tokens):
-            self.rows.append(row)
+            self._put(row)
         elif self._is_heading(row, colon):
             row.kind = "heading"
-            self.rows.append(row)
+            self._put(row)
 
     def _keyed(self, tokens: list[Token]) -> bool:
         """True for 班次：早班 on a line under 姓名：韩冰."""
@@ -150,11 +167,11 @@ class _Reader:
             return False
         head = Row("driver" if _persons(left) else "heading", row.line,
                    row.source[:row.tokens[colon].start], left, inline=True)
-        self.rows.append(head)
+        self._put(head)
         for part in _listed(right):
             start, end = part[0].start, part[-1].end
             source = row.source if start >= len(row.source) else row.source[start:end]
-            self.rows.append(Row("entry", row.line, source.strip(" ，,、"), part, inline=True))
+            self._put(Row("entry", row.line, source.strip(" ，,、"), part, inline=True))
         return True
 
     def _continues(self, row: Row) -> bool:
@@ -166,8 +183,7 @@ class _Reader:
         if row.source.endswith((":", "：")) or not kinds or not kinds <= _STRONG | _DAYS | {"BOARD", "ALIGHT", "MINE"}:
             return False
         have = {t.kind for t in last.tokens}
-        titled = {t.kind for r in self.rows if r.kind == "heading" for t in r.tokens}
-        if kinds & {"SHIFT", "DAY", "EVERYDAY"} & titled:
+        if kinds & {"SHIFT", "DAY", "EVERYDAY"} & self.titled or self.wraps > LONGEST_ENTRY:
             return False
         return not kinds & have & {"SHIFT", "DAY", "EVERYDAY", "STOP"}
 
@@ -179,19 +195,17 @@ class _Reader:
         rest = [t for t in tokens if t.start >= tokens[0].end]
         clean = all(t.kind not in ("OTHER", "QUESTION", "TITLE") for t in rest[1:])
         told = any(t.kind in ("SHIFT", "DAY", "STOP", "COUNT", "SEATS") for t in rest)
-        entries = any(r.kind == "entry" for r in self.rows)
         if is_name(first, self.lexicon.context):
-            return (told and clean) or (entries and not rest)
+            return (told and clean) or (self.entries and not rest)
         return bool(2 <= len(first) <= 4 and rest and rest[0].kind == "SEP" and told and clean
-                    and entries)
+                    and self.entries)
 
     def _is_heading(self, row: Row, colon: int | None) -> bool:
         kinds = {t.kind for t in row.tokens}
         roles = any(t.kind == "KEY" and t.value in ROLE_KEYS for t in row.tokens)
         if not kinds & _HEADING and not roles:
             return False
-        entries = any(r.kind == "entry" for r in self.rows)
-        if not entries:
+        if not self.entries:
             return not (kinds & {"QUESTION"} and not kinds & {"SHIFT", "DAY"})
         left = _leftover(row.tokens)
         return left <= 2 or (colon is not None and colon >= len(row.tokens) - 1 and left <= 6) or "以上" in row.source

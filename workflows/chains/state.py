@@ -16,13 +16,13 @@ class State:
     def __init__(self, context: Context, posted: datetime) -> None:
         self.context = context
         self.posted = posted
-        self.drafts: list[Draft] = []
+        self._slots: list[list[Draft]] = []
         self._by_person: dict[str, list[Draft]] = {}
         self._shifts = {s.name: s for s in context.shifts}
 
     def of(self, key: str) -> list[Draft]:
         """The rides of a person that still stand."""
-        return [d for d in self._by_person.get(key, ()) if d.kind in ("request", "offer")]
+        return list(self._by_person.get(key, ()))
 
     def add(self, new: Draft) -> None:
         """A ride asked for or offered; the same ride before it is a copy or is replaced."""
@@ -79,7 +79,7 @@ class State:
     def items(self) -> list[Item]:
         """The items that are left, in the order of their lines."""
         out = []
-        for draft in self.drafts:
+        for draft in (d for slot in self._slots for d in slot):
             if draft.dates == () and draft.kind != "note":
                 continue
             shift = self._shifts.get(draft.shift or "")
@@ -88,15 +88,18 @@ class State:
         return sorted(out, key=lambda item: item.line)
 
     def _put(self, draft: Draft) -> None:
-        self.drafts.append(draft)
-        self._by_person.setdefault(draft.who.key, []).append(draft)
+        draft.slot = len(self._slots)
+        self._slots.append([draft])
+        if draft.kind in ("request", "offer"):
+            self._by_person.setdefault(draft.who.key, []).append(draft)
 
     def _replace(self, old: Draft, rest: list[Draft]) -> None:
         mine = self._by_person[old.who.key]
         at = next(i for i, d in enumerate(mine) if d is old)
         mine[at:at + 1] = rest
-        place = next(i for i in range(len(self.drafts) - 1, -1, -1) if self.drafts[i] is old)
-        self.drafts[place:place + 1] = rest
+        slot = self._slots[old.slot]
+        place = next(i for i, d in enumerate(slot) if d is old)
+        slot[place:place + 1] = rest
 
     def _drop(self, old: Draft, new: Draft) -> None:
         """Take out of ``old`` what ``new`` replaces or withdraws."""

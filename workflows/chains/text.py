@@ -52,9 +52,14 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+LONGEST_LINE = 2000
+"""Letters of a line that are read; nobody writes more on one, and reading stays quick."""
+
+
 def lines_of(text: str) -> list[str]:
     """The lines as they stand, without letters nobody sees."""
-    return [_INVISIBLE.sub("", line) for line in text.replace("\r\n", "\n").split("\n")]
+    return [_INVISIBLE.sub("", line[:LONGEST_LINE])
+            for line in text.replace("\r\n", "\n").split("\n")]
 
 
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")}
