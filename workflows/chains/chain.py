@@ -141,6 +141,11 @@ class ChainReader:
             told += self._withdraw(saying, whos, spot, frame)
             if not saying.has("RIDE"):
                 return told
+        standing = any(p.everyday for p in saying.pieces)
+        later: list[Draft] = []
+        if saying.refused and standing and not saying.refused[0].everyday:
+            later, saying.refused = [
+                r for who in whos for r in refusals(saying, who, spot, frame, self.scene)], []
         if saying.refused and not any(p.shifts for p in saying.refused):
             saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
         elif saying.refused:
@@ -153,6 +158,9 @@ class ChainReader:
                 draft.doubts["kind"] = "没说定要坐"
             self.state.add(draft)
             told.append(draft)
+        for refusal in later:
+            refusal.shift = refusal.shift or next((d.shift for d in told), None)
+            self.state.cancel(refusal, None)
         return told
 
     def _affirms(self, saying: Saying) -> bool:

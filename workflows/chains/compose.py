@@ -44,6 +44,8 @@ def is_offer(saying: Saying, who: Who, frame: Frame, context: Context) -> bool:
         return True
     if saying.has("OFFER"):
         return True
+    if owner and saying.has("COUNT") and any(t.text == "有" for t in saying.values("FILL")):
+        return True
     if saying.has("FULL"):
         return owner or frame.role == "driver"
     if saying.has("PLATE") and frame.role != "rider" and not _asks(saying):

@@ -45,7 +45,8 @@ def framed(frame: Frame, title: Frame, tokens: list[Token], text: str, context: 
 
 def _put(frame: Frame, name: str, source: Frame) -> None:
     if name == "day":
-        frame.piece = replace(frame.piece, atoms=source.piece.atoms, part=source.piece.part,
+        atoms = source.piece.atoms or (frame.piece.atoms if source.piece.clock else ())
+        frame.piece = replace(frame.piece, atoms=atoms, part=source.piece.part,
                               clock=source.piece.clock, everyday=source.piece.everyday)
         frame.month = source.month or frame.month
     elif name == "shift":

@@ -52,6 +52,7 @@ def lexicon_of(context: Context) -> Lexicon:
     people = _people(context)
     for name, owners in people.items():
         words[name] = ("PERSON", owners)
+    _add_short_stops(words, context)
     lexicon = Lexicon(context)
     for word in sorted(words, key=len, reverse=True):
         lexicon.by_first.setdefault(word[0], []).append((word, words[word]))
@@ -84,6 +85,20 @@ def _add_places(words: dict[str, Meaning], context: Context) -> None:
                 words.setdefault(stop.town[0] + "州", ("TOWN", plain(stop.town)))
     for word, owners in _owners([(s.name, s.aka, i) for i, s in enumerate(context.stops)]).items():
         words[word] = ("STOP", owners)
+
+
+def _add_short_stops(words: dict[str, Meaning], context: Context) -> None:
+    """紫薇 for 紫薇公园: a name's beginning, or its last three letters, that only one stop has."""
+    short: dict[str, set[int]] = {}
+    for index, stop in enumerate(context.stops):
+        name = plain(stop.name)
+        bare = name.removeprefix(plain(stop.town)) or name
+        for part in {w[:n] for w in (name, bare) for n in range(2, len(w))} | {
+                w[-n:] for w in (name, bare) for n in range(3, len(w))}:
+            short.setdefault(part, set()).add(index)
+    for part, owners in short.items():
+        if len(owners) == 1 and part not in words:
+            words[part] = ("STOP", tuple(owners))
 
 
 def _owners(rows: list[tuple[str, tuple[str, ...], int]]) -> dict[str, tuple[int, ...]]:

@@ -96,7 +96,12 @@ class _Reader:
         row = Row("entry", line, words, [], number)
         if source is not text:
             row.source = source
-        row.tokens = tokens_of(words, self.lexicon)
+        row.tokens = _inner_counters(tokens_of(words, self.lexicon))
+        colon = _colon(row.tokens)
+        if colon is not None and self._inline(row, colon):
+            return
+        if self._names_car(row, colon):
+            row.kind = "driver"
         if number and self._is_section(row):
             row.kind = "heading"
         self._put(row)
@@ -133,6 +138,10 @@ class _Reader:
         colon = _colon(tokens)
         if colon is not None and self._inline(row, colon):
             return
+        if self._names_car(row, colon):
+            row.kind = "driver"
+            self._put(row)
+            return
         if _persons(tokens):
             if _entry_like(tokens, self.numbered > 0):
                 self._put(row)
@@ -144,6 +153,18 @@ class _Reader:
         elif self._is_heading(row, colon):
             row.kind = "heading"
             self._put(row)
+
+    def _names_car(self, row: Row, colon: int | None) -> bool:
+        """True for 曹师傅的车： or 二号车 胡师傅 over those who ride in it."""
+        persons = _persons(row.tokens)
+        if len(persons) != 1 or not any(
+                self.lexicon.context.roster[i].seats is not None for i in persons[0].value):
+            return False
+        if re.match(r"\s*(?:第?[一二三四五六七八九十\d]{1,2}号?车|[A-Da-d]车)", plain(row.source)):
+            return True
+        after = [t for t in row.tokens if t.start >= persons[0].end]
+        return colon is not None and row.tokens[-1].text in (":", " ") and any(
+            t.text.startswith("车") for t in after) and not any(t.kind == "RIDE" for t in row.tokens)
 
     def _keyed(self, tokens: list[Token]) -> bool:
         """True for 班次：早班 on a line under 姓名：韩冰."""

@@ -159,6 +159,7 @@ def _negative(
         return True
     if not _refuses(segment):
         return False
+    segment = _own_part(segment, before)
     if any(t.kind == "PAST" for t in segment):
         return True
     if any(t.kind in ("SEATS", "WHOLE") for t in segment) and not _told(segment):
@@ -182,6 +183,19 @@ def _negative(
     leg = next(iter(legs)) if len(legs) == 1 else None
     saying.refused.append(replace(piece, leg=leg))
     return True
+
+
+def _own_part(segment: list[Token], before: list[list[Token]]) -> list[Token]:
+    """每周二四中班 下周二请假: the ride told first is no part of the refusal."""
+    no = next(i for i, t in enumerate(segment) if t.kind in ("NEG", "CANCEL"))
+    days = [i for i, t in enumerate(segment[:no]) if t.kind in ("DAY", "EVERYDAY")]
+    if len(days) < 2:
+        return segment
+    between = {t.kind for t in segment[days[-2]:days[-1]]}
+    if not {"SHIFT", "SEP"} <= between:
+        return segment
+    before.append(segment[:days[-1]])
+    return segment[days[-1]:]
 
 
 def _refused_legs(segment: list[Token]) -> set[str]:

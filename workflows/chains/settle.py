@@ -227,8 +227,8 @@ def _strangers(saying: Saying) -> int:
     """Companions nobody knows: 带上大鹏."""
     tokens = saying.tokens
     return sum(1 for a, b in zip(tokens, tokens[1:], strict=False)
-               if a.kind == "WITH" and b.kind == "OTHER" and 2 <= len(b.text.strip()) <= 3
-               and a.text not in ("跟", "同", "并") and a.end == b.start)
+               if b.kind == "OTHER" and 2 <= len(b.text.strip()) <= 3 and a.end == b.start and (
+                   a.text in ("、", "+") or a.kind == "WITH" and a.text not in ("跟", "同", "并")))
 
 
 def free_seats(saying: Saying, who: Who, context: Context, draft: Draft) -> int:

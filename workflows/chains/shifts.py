@@ -57,8 +57,7 @@ def _fits(shift: Shift, leg: str, part: str | None, clock: tuple[int, bool] | No
             if leg == HOME:
                 if shift.end + shifted <= minutes <= shift.home + shifted + AFTER_HOME:
                     return True
-            elif (shift.muster + shifted - BEFORE_MUSTER <= minutes <= shift.muster + shifted
-                  or abs(shift.start + shifted - minutes) <= 10):
+            elif shift.muster - BEFORE_MUSTER <= minutes - shifted <= shift.start + 10:
                 return True
         return False
     if part is None:

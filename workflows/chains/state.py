@@ -114,6 +114,8 @@ class State:
                 rest.append(replace(old, dates=inside, leg=leg_of(legs)))
         elif old.every is not None and new.every is None and new.dates is not None:
             rest.append(old)
+        elif not isinstance(new.every, str) and new.every and _days_left(old, new):
+            rest.append(replace(old, every=_days_left(old, new)))
         elif legs:
             rest.append(replace(old, leg=leg_of(legs)))
         self._replace(old, rest)
@@ -152,6 +154,14 @@ def _meet(old: Draft, new: Draft) -> bool:
     return old.dates is None and new.dates is None and (
         old.every == new.every or not isinstance(old.every, str) and not isinstance(new.every, str)
         and bool(set(old.every or ()) & set(new.every or ())))
+
+
+def _days_left(old: Draft, new: Draft) -> tuple[int, ...]:
+    """Standing weekdays that stay when some are withdrawn."""
+    span = {"day": tuple(range(1, 8)), "workday": tuple(range(1, 6))}
+    days = span.get(old.every, ()) if isinstance(old.every, str) else old.every or ()
+    out = () if isinstance(new.every, str) else new.every or ()
+    return tuple(d for d in days if d not in out)
 
 
 def _covers(old: Draft, new: Draft) -> bool:

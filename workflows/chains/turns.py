@@ -121,6 +121,8 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
         return "none"
     if after and after.text in ("你", "你们", "您"):
         return "none"
+    if before and before.text in ("谢谢", "多谢", "感谢", "谢", "辛苦", "辛苦了", "麻烦", "麻烦了"):
+        return "none"
     if before and before.kind == "FOR" and before.end == token.start:
         return "for"
     if any(t.kind == "SWAP" for t in tokens) and before and before.kind == "WITH":
