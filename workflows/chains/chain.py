@@ -13,14 +13,19 @@ from workflows.chains.lexicon import Lexicon
 from workflows.chains.rows import Row, rows_of
 from workflows.chains.saying import Saying, say
 from workflows.chains.state import State
-from workflows.chains.tokens import Token
+from workflows.chains.token import Token
 from workflows.chains.turns import Turn, turns_of
 from workflows.chains.who import Who
 
 _GROUPS = (
-    {"DAY", "EVERYDAY", "PART", "TIME", "ALL", "EXCEPT", "VAGUE", "EVERY"}, {"SHIFT", "BADSHIFT"},
-    {"LEG", "ONLY"}, {"STOP", "USUAL", "TOWN"}, {"COUNT", "PLUS", "BRING", "CHILD", "ADULTS"},
-    {"SEATS", "WHOLE", "FULL"}, {"OFFER", "DRIVERS"})
+    {"DAY", "EVERYDAY", "PART", "TIME", "ALL", "EXCEPT", "VAGUE", "EVERY"},
+    {"SHIFT", "BADSHIFT"},
+    {"LEG", "ONLY"},
+    {"STOP", "USUAL", "TOWN"},
+    {"COUNT", "PLUS", "BRING", "CHILD", "ADULTS"},
+    {"SEATS", "WHOLE", "FULL"},
+    {"OFFER", "DRIVERS"},
+)
 _COPIED = set().union(*_GROUPS)
 
 
@@ -51,7 +56,9 @@ class ChainReader:
                 continue
             if not row.inline and self.frame.driver is not None:
                 self.frame = replace(self.frame, driver=None)
-            before = self.frame if not row.inline else replace(self.frame, stop=base.stop, driver=None)
+            before = (
+                self.frame if not row.inline else replace(self.frame, stop=base.stop, driver=None)
+            )
             self.frame = framed(before, title, row.tokens, row.source, self.scene.context)
             inline = row.inline
             if not row.inline:
@@ -89,7 +96,7 @@ class ChainReader:
         return told
 
     def _copied(self, tokens: list[Token]) -> list[Token]:
-        """The tokens with those of the entry that 同上 or 同1 points to, except what is written anew."""
+        """The tokens with those of the entry that 同上 or 同1 points to, its own going first."""
         ditto = next((t for t in tokens if t.kind == "DITTO"), None)
         if ditto is None:
             return tokens
@@ -108,8 +115,16 @@ class ChainReader:
         at = moves.move_at(turn.tokens)
         if at is not None:
             for who in turn.whos:
-                moves.move(turn.tokens, at, who, spot, frame, self.scene, self.state,
-                           self.title_draft(who, spot, frame))
+                moves.move(
+                    turn.tokens,
+                    at,
+                    who,
+                    spot,
+                    frame,
+                    self.scene,
+                    self.state,
+                    self.title_draft(who, spot, frame),
+                )
             return [], say(turn.tokens)
         saying = say(turn.tokens)
         if last is not None and not saying.pieces:
@@ -119,62 +134,81 @@ class ChainReader:
             frame = replace(frame, driver=turn.driver)
         return self.apply(saying, turn.whos, spot, frame), saying
 
-    def apply(
-        self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame
-    ) -> list[Draft]:
+    def apply(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
         """Put what a clause says into the state."""
+        past = any(t.text != "上次" for t in saying.values("PAST"))
+        if past and not any(p.atoms for p in saying.pieces):
+            return []
         if saying.has("NOTE") and not saying.has("RIDE"):
             for who in whos:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
-        past = [t for t in saying.values("PAST") if t.text not in ("上次",)]
-        if past and not any(p.atoms for p in saying.pieces):
-            return []
-        told: list[Draft] = []
         lead = whos[0]
         if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
             saying.refused = []
-        if saying.withdrawn or saying.refused and not self._affirms(saying) or (
-                saying.has("CROSS")) or moves.denied_leg(saying, lead, self.state):
+        if self._only_refuses(saying, lead):
             return self._withdraw(saying, whos, spot, frame)
-        if saying.has("NODRIVE") and self._gives_up(saying, lead, spot, frame):
+        told: list[Draft] = []
+        if saying.has("NODRIVE") and self._gives_up(saying, lead, spot):
             told += self._withdraw(saying, whos, spot, frame)
             if not saying.has("RIDE"):
                 return told
-        standing = any(p.everyday for p in saying.pieces)
-        later: list[Draft] = []
-        if saying.refused and standing and not saying.refused[0].everyday:
-            later, saying.refused = [
-                r for who in whos for r in refusals(saying, who, spot, frame, self.scene)], []
-        if saying.refused and not any(p.shifts for p in saying.refused):
-            saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
-        elif saying.refused:
+        later = self._taken_out(saying, whos, spot, frame)
+        if saying.refused:
             told += self._withdraw(saying, whos, spot, frame)
-        offer = is_offer(saying, lead, frame, self.scene.context)
-        for draft in rides(saying, whos, spot, frame, self.scene, offer):
-            if saying.has("SWAP"):
-                draft.doubts["kind"] = "说了换班，没说要坐车"
-            elif saying.has("MAYBE") and not offer:
-                draft.doubts["kind"] = "没说定要坐"
-            self.state.add(draft)
-            told.append(draft)
+        told += self._book(saying, whos, spot, frame)
         for refusal in later:
             refusal.shift = refusal.shift or next((d.shift for d in told), None)
             self.state.cancel(refusal, None)
         return told
 
+    def _only_refuses(self, saying: Saying, lead: Who) -> bool:
+        """True where a clause asks for nothing: 退了, 周三不坐, ❌, 回程不坐了."""
+        if saying.withdrawn or saying.has("CROSS"):
+            return True
+        if saying.refused and not self._affirms(saying):
+            return True
+        return moves.denied_leg(saying, lead, self.state)
+
+    def _taken_out(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
+        """Refused days beside rides: exceptions; from a standing ride, refusals of their own."""
+        later: list[Draft] = []
+        standing = any(p.everyday for p in saying.pieces)
+        if saying.refused and standing and not saying.refused[0].everyday:
+            for who in whos:
+                later += refusals(saying, who, spot, frame, self.scene)
+            saying.refused = []
+        elif not any(p.shifts for p in saying.refused):
+            saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
+            saying.refused = []
+        return later
+
+    def _book(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
+        offer = is_offer(saying, whos[0], frame, self.scene.context)
+        told = rides(saying, whos, spot, frame, self.scene, offer)
+        for draft in told:
+            if saying.has("SWAP"):
+                draft.doubts["kind"] = "说了换班，没说要坐车"
+            elif saying.has("MAYBE") and not offer:
+                draft.doubts["kind"] = "没说定要坐"
+            self.state.add(draft)
+        return told
+
     def _affirms(self, saying: Saying) -> bool:
         """True where beside a refusal something is asked for or offered."""
-        return bool(saying.pieces) or saying.has("ALL", "SEATS") and not saying.kept or (
-            saying.leg is not None and not saying.refused)
+        return (
+            bool(saying.pieces)
+            or (saying.has("ALL", "SEATS") and not saying.kept)
+            or (saying.leg is not None and not saying.refused)
+        )
 
-    def _gives_up(self, saying: Saying, who: Who, spot: Spot, frame: Frame) -> bool:
+    def _gives_up(self, saying: Saying, who: Who, spot: Spot) -> bool:
         offered = any(d.kind == "offer" for d in self.state.of(who.key))
-        return offered or "了" in spot.source and not saying.has("RIDE") and not saying.has("STOP")
+        return offered or (
+            "了" in spot.source and not saying.has("RIDE") and not saying.has("STOP")
+        )
 
-    def _withdraw(
-        self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame
-    ) -> list[Draft]:
+    def _withdraw(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
         told: list[Draft] = []
         if saying.withdrawn and not saying.refused:
             saying.refused = list(saying.pieces)
@@ -212,16 +246,24 @@ class ChainReader:
 def _footers_first(rows: list[Row]) -> list[Row]:
     """Headings that stand below their entries moved above them."""
     last = max((i for i, r in enumerate(rows) if r.kind == "entry"), default=-1)
-    feet = [r for r in rows[last + 1:] if r.kind == "heading"]
-    head = rows[:last + 1]
+    feet = [r for r in rows[last + 1 :] if r.kind == "heading"]
+    head = rows[: last + 1]
     if not feet or last < 0:
         return rows
     kinds = {t.kind for r in head if r.kind != "entry" for t in r.tokens}
-    keep = [r for r in feet if "以上" in r.source or not kinds & {
-        t.kind for t in r.tokens if t.kind in ("DAY", "SHIFT", "EVERYDAY", "LEG")}]
-    return keep + head if not any("以上" in r.source for r in keep) else _before_last_section(head, keep)
+    keep = [
+        r
+        for r in feet
+        if "以上" in r.source
+        or not kinds & {t.kind for t in r.tokens if t.kind in ("DAY", "SHIFT", "EVERYDAY", "LEG")}
+    ]
+    return (
+        keep + head
+        if not any("以上" in r.source for r in keep)
+        else _before_last_section(head, keep)
+    )
 
 
 def _before_last_section(head: list[Row], feet: list[Row]) -> list[Row]:
     at = max((i for i, r in enumerate(head) if r.kind == "heading" and not r.inline), default=-1)
-    return [*head[:at + 1], *feet, *head[at + 1:]]
+    return [*head[: at + 1], *feet, *head[at + 1 :]]

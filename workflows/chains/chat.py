@@ -23,16 +23,26 @@ class Message:
     quote: str = ""
 
 
-_DATE = (r"(?P<date>20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/月]\d{1,2}日?|今天|昨天|前天"
-         r"|(?:星期|周)[一二三四五六日天])")
-_TIME = (r"(?P<half>上午|下午|晚上|凌晨|中午|早上|AM|PM)?\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
-         r"(?P<second>:[0-5]\d)?")
+_DATE = (
+    r"(?P<date>20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/月]\d{1,2}日?|今天|昨天|前天"
+    r"|(?:星期|周)[一二三四五六日天])"
+)
+_TIME = (
+    r"(?P<half>上午|下午|晚上|凌晨|中午|早上|AM|PM)?\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
+    r"(?P<second>:[0-5]\d)?"
+)
 _AFTER_NAME = re.compile(rf"(?P<name>[^\s:].{{0,23}}?)[\s(\[]+(?:{_DATE}\s*)?{_TIME}[)\]]?\s*:?")
 _BEFORE_NAME = re.compile(rf"[\[(]?{_DATE}\s*{_TIME}[\])]?\s+(?P<name>[^\s:][^:]{{0,30}})")
-_INLINE = re.compile(rf"[\[(]?(?:{_DATE}\s*)?{_TIME}[\])]?\s*(?P<name>[^\s:\d][^:]{{0,12}}?)\s*:\s*(?P<body>\S.*)")
-_NAMED = re.compile(rf"(?P<name>[^\s:\d][^:]{{0,12}}?)\s*[\[(]?(?:{_DATE}\s*)?{_TIME}[\])]?\s*[:]\s*(?P<body>\S.*)")
+_INLINE = re.compile(
+    rf"[\[(]?(?:{_DATE}\s*)?{_TIME}[\])]?\s*(?P<name>[^\s:\d][^:]{{0,12}}?)\s*:\s*(?P<body>\S.*)"
+)
+_NAMED = re.compile(
+    rf"(?P<name>[^\s:\d][^:]{{0,12}}?)\s*[\[(]?(?:{_DATE}\s*)?{_TIME}[\])]?\s*[:]\s*(?P<body>\S.*)"
+)
 _STAMP = re.compile(rf"[-=~\s]*(?:{_DATE}\s*)?{_TIME}[-=~\s]*")
-_ACCOUNT = re.compile(r"\s*(?:\(\d{4,}\)|<[^>]*>|\([\w.]+@[\w.]+\)|\[[^\]]*\]|【(?:群主|管理员)】)\s*")
+_ACCOUNT = re.compile(
+    r"\s*(?:\(\d{4,}\)|<[^>]*>|\([\w.]+@[\w.]+\)|\[[^\]]*\]|【(?:群主|管理员)】)\s*"
+)
 _RULE = re.compile(r"\s*(?:[-_=]\s?){5,}\s*")
 _QUOTE = re.compile(r"\s*[「『]\s*@?(?P<name>[^:：」』]{1,20})[:：]")
 _ANSWER = re.compile(r"\s*(?:回复\s*@?|@)[^\s:：]{1,12}[:：\s]\s*")
@@ -50,7 +60,7 @@ def messages(text_lines: list[str], posted: datetime) -> list[Message]:
         name, moment, body = head
         out.append(Message(name, moment))
         if body:
-            out[-1].lines.append((index + 1, text_lines[index][-len(body):]))
+            out[-1].lines.append((index + 1, text_lines[index][-len(body) :]))
     for message in out:
         _unquote(message)
     return [m for m in out if m.lines and not is_system(m.sender) and m.sender != "系统消息"]
@@ -67,7 +77,9 @@ def _head(plains: list[str], index: int, posted: datetime) -> tuple[str, datetim
         return _named(hit["name"]), _moment(hit, posted), ""
     hit = _AFTER_NAME.fullmatch(line)
     if hit and (hit["date"] or hit["second"] or _stands_alone(plains, index)):
-        if re.match(r"\d{1,3}\s*[.、)]|[#@]", hit["name"]) or re.fullmatch(r"[\d\s./-]+", hit["name"]):
+        if re.match(r"\d{1,3}\s*[.、)]|[#@]", hit["name"]) or re.fullmatch(
+            r"[\d\s./-]+", hit["name"]
+        ):
             return None
         return _named(hit["name"]), _moment(hit, posted), ""
     return None
@@ -77,8 +89,11 @@ def _stands_alone(plains: list[str], index: int) -> bool:
     """True where a line with an hour stands over words and under an empty line: a sender's head."""
     below = plains[index + 1] if index + 1 < len(plains) else ""
     above = plains[index - 1] if index else ""
-    return bool(below) and not _AFTER_NAME.fullmatch(below) and (
-        not above or is_system(above) or _chatting(plains, index))
+    return (
+        bool(below)
+        and not _AFTER_NAME.fullmatch(below)
+        and (not above or is_system(above) or _chatting(plains, index))
+    )
 
 
 def _chatting(plains: list[str], index: int) -> bool:
@@ -123,14 +138,14 @@ def _stamp_date(word: str, posted: datetime) -> date | None:
 
 def _unquote(message: Message) -> None:
     """Leave out what a message quotes, keeping whose words they were."""
-    for line in message.lines:
-        if hit := _QUOTE.match(line[1]):
+    for _, words in message.lines:
+        if hit := _QUOTE.match(words):
             message.quoted = plain(hit["name"]).strip()
-            message.quote = line[1][hit.end():].strip(" 」』")
+            message.quote = words[hit.end() :].strip(" 」』")
             break
     rules = [i for i, (_, line) in enumerate(message.lines) if _RULE.fullmatch(plain(line))]
     if rules and message.quoted:
-        message.lines = message.lines[rules[-1] + 1:]
+        message.lines = message.lines[rules[-1] + 1 :]
     inside = False
     kept: list[Line] = []
     for number, line in message.lines:
@@ -142,7 +157,9 @@ def _unquote(message: Message) -> None:
             if rest.strip(" -"):
                 kept.append((number, rest))
             continue
-        if re.match(r"\s*(?:>|引用|\|\s*引用)", plain(line)) or _STAMP.fullmatch(plain(line)) and plain(line).strip():
+        if re.match(r"\s*(?:>|引用|\|\s*引用)", plain(line)) or (
+            _STAMP.fullmatch(plain(line)) and plain(line).strip()
+        ):
             continue
         kept.append((number, _ANSWER.sub("", line, count=1) if message.sender else line))
     message.lines = kept

@@ -1,17 +1,19 @@
-"""From one turn (who, said what, under which heading) to drafts of requests, offers and refusals."""
+"""From one turn (who says what, under which heading) to drafts of rides and refusals."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflows.chains import settle
-from workflows.chains.context import HOME, TO_WORK, Context, Shift
-from workflows.chains.daywords import Atom
+from workflows.chains import counts, settle
+from workflows.chains.context import TO_WORK, Context, Shift
 from workflows.chains.days import dates_of
+from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
-from workflows.chains.saying import Piece, Saying
-from workflows.chains.shifts import is_over, shifts_at
+from workflows.chains.legs import written_way
+from workflows.chains.pieces import Piece
+from workflows.chains.saying import Saying
+from workflows.chains.shifts import is_over
 from workflows.chains.who import Who
 
 
@@ -56,7 +58,10 @@ def is_offer(saying: Saying, who: Who, frame: Frame, context: Context) -> bool:
 
 
 def _asks(saying: Saying) -> bool:
-    return any(t.text not in ("走", "一起", "继续", "正常", "报名", "报", "登记", "接一下") for t in saying.values("RIDE"))
+    return any(
+        t.text not in ("走", "一起", "继续", "正常", "报名", "报", "登记", "接一下")
+        for t in saying.values("RIDE")
+    )
 
 
 def rides(
@@ -73,11 +78,17 @@ def rides(
 
 
 def _ride(
-    saying: Saying, own: Piece, who: Who, place: tuple[int, int], spot: Spot,
-    frame: Frame, scene: Scene, offer: bool,
+    saying: Saying,
+    own: Piece,
+    who: Who,
+    place: tuple[int, int],
+    spot: Spot,
+    frame: Frame,
+    scene: Scene,
+    offer: bool,
 ) -> list[Draft]:
     context = scene.context
-    leg, written_leg = _leg(saying, own, frame, context)
+    leg, written_leg = written_way(saying, own, frame, context)
     base = Draft("offer" if offer else "request", who, spot.line, spot.source, leg=leg)
     if written_leg:
         base.written.add("leg")
@@ -86,8 +97,12 @@ def _ride(
     piece = settle.whole(own, frame)
     out: list[Draft] = []
     for shift in settle.settle_shift(piece, own, leg, frame, context, base.doubts):
-        draft = replace(base, shift=shift.name if shift else None, doubts=dict(base.doubts),
-                        written=set(base.written))
+        draft = replace(
+            base,
+            shift=shift.name if shift else None,
+            doubts=dict(base.doubts),
+            written=set(base.written),
+        )
         _date(draft, saying, own, piece, shift, frame, scene)
         _heads(draft, saying, who, place, frame, context)
         settle.settle_stop(who, saying, leg, frame, context, draft)
@@ -95,54 +110,14 @@ def _ride(
     return out
 
 
-def _leg(saying: Saying, own: Piece, frame: Frame, context: Context) -> tuple[str, bool]:
-    """The direction and whether the line states it."""
-    if own.leg or saying.leg:
-        return own.leg or saying.leg or "", True
-    route = _route(saying)
-    if route:
-        return route, True
-    if frame.leg:
-        if not _alights(saying):
-            return frame.leg, False
-    if _alights(saying):
-        return HOME, True
-    default = context.default_direction
-    if own.clock and not own.shifts and not frame.piece.shifts and default == TO_WORK:
-        if not shifts_at(context.shifts, TO_WORK, own.part, own.clock) and shifts_at(
-                context.shifts, HOME, own.part, own.clock):
-            return HOME, True
-    return default, False
-
-
-def _alights(saying: Saying) -> bool:
-    tokens = [t for t in saying.tokens if t.text != " "]
-    return any(a.kind == "STOP" and b.kind == "ALIGHT" for a, b in zip(tokens, tokens[1:], strict=False))
-
-
-def _route(saying: Saying) -> str | None:
-    """矿->昭仁广场 leads home, 长武->矿 to work; also 矿到…, 从矿上走."""
-    marks = [t for t in saying.tokens if t.kind in ("MINE", "TOWN", "STOP", "ARROW") or t.text in (
-        "到", "至", "-")]
-    for index, token in enumerate(marks):
-        if token.kind != "ARROW" and token.text not in ("到", "至", "-"):
-            continue
-        before, after = marks[index - 1:index], marks[index + 1:index + 2]
-        if before and after:
-            if before[0].kind == "MINE" and after[0].kind in ("TOWN", "STOP"):
-                return HOME
-            if after[0].kind == "MINE" and before[0].kind in ("TOWN", "STOP"):
-                return TO_WORK
-    tokens = [t for t in saying.tokens if t.text != " "]
-    for a, b in zip(tokens, tokens[1:], strict=False):
-        if a.kind == "MINE" and b.text in ("出发", "走", "起步", "返"):
-            return HOME
-    return None
-
-
 def _date(
-    draft: Draft, saying: Saying, own: Piece, piece: Piece, shift: Shift | None,
-    frame: Frame, scene: Scene,
+    draft: Draft,
+    saying: Saying,
+    own: Piece,
+    piece: Piece,
+    shift: Shift | None,
+    frame: Frame,
+    scene: Scene,
 ) -> None:
     """Dates or standing days of the draft, with exceptions taken out."""
     vague = saying.values("VAGUE")
@@ -160,13 +135,23 @@ def _date(
         draft.doubts["dates"] = "哪天"
         return
     clocked = shift is not None and any(
-        clock for owners, clock in (own.shifts or frame.piece.shifts)
-        for i in owners if scene.context.shifts[i].name == shift.name)
+        clock
+        for owners, clock in (own.shifts or frame.piece.shifts)
+        for i in owners
+        if scene.context.shifts[i].name == shift.name
+    )
     draft.written |= {"dates"} if own.atoms or bare else set()
     leg = draft.leg or TO_WORK
     days = settle.settle_days(
-        replace(piece, atoms=atoms), shift, leg, frame, clocked, scene.posted, draft.doubts,
-        standing)
+        replace(piece, atoms=atoms),
+        shift,
+        leg,
+        frame,
+        clocked,
+        scene.posted,
+        draft.doubts,
+        standing,
+    )
     draft.dates, draft.every = days.dates, days.every
     if saying.excepted:
         _except(draft, saying, shift, leg, frame, scene)
@@ -181,8 +166,11 @@ def _except(
 ) -> None:
     if draft.every is not None:
         out = {a.b for a in saying.excepted if a.kind == "wd"}
-        days = {"workday": range(1, 6), "day": range(1, 8)}.get(
-            draft.every, ()) if isinstance(draft.every, str) else draft.every
+        days = (
+            {"workday": range(1, 6), "day": range(1, 8)}.get(draft.every, ())
+            if isinstance(draft.every, str)
+            else draft.every
+        )
         if draft.every == "workday" and out - {6, 7}:
             draft.doubts["dates"] = "补班的周末坐不坐"
         draft.every = tuple(d for d in days if d not in out)
@@ -190,8 +178,12 @@ def _except(
     anchor = settle.anchor_of(frame)
     if draft.dates and len(draft.dates) > 1:
         anchor = replace(anchor, window=draft.dates)
-    out_days = dates_of(saying.excepted, anchor,
-                        lambda day: is_over(day, shift, leg, scene.posted), False).dates or ()
+    out_days = (
+        dates_of(
+            saying.excepted, anchor, lambda day: is_over(day, shift, leg, scene.posted), False
+        ).dates
+        or ()
+    )
     draft.dates = tuple(d for d in draft.dates or () if d not in out_days)
 
 
@@ -224,26 +216,28 @@ def _heads(
     """Persons or seats of the draft, and the driver a rider names."""
     index, riders = place
     if draft.kind == "offer":
-        draft.seats = settle.free_seats(saying, who, context, draft)
+        draft.seats = counts.free_seats(saying, who, context, draft)
         return
     if frame.driver is not None and frame.driver.key != who.key:
         draft.driver = frame.driver.name
     if index:
         return
-    draft.persons = settle.heads(saying, riders, draft)
+    draft.persons = counts.heads(saying, riders, draft)
     fewer = saying.values("LESS")
     if fewer:
         draft.change = int(fewer[0].value)
     numbers = [n for n in saying.bare if 1 <= n <= 6]
-    if numbers and "dates" not in draft.doubts and not saying.has("COUNT", "PLUS") and (
-            "dates" not in draft.written or saying.pieces and saying.pieces[0].atoms):
+    if (
+        numbers
+        and "dates" not in draft.doubts
+        and not saying.has("COUNT", "PLUS")
+        and ("dates" not in draft.written or (saying.pieces and saying.pieces[0].atoms))
+    ):
         draft.persons = numbers[-1]
         draft.written.add("persons")
 
 
-def refusals(
-    saying: Saying, who: Who, spot: Spot, frame: Frame, scene: Scene
-) -> list[Draft]:
+def refusals(saying: Saying, who: Who, spot: Spot, frame: Frame, scene: Scene) -> list[Draft]:
     """Drafts of what a clause withdraws: fields it doesn't name stay empty."""
     pieces = saying.refused or [Piece(leg=None)]
     out = []
@@ -254,15 +248,21 @@ def refusals(
         shifts: list[Shift | None] = [None]
         if own.shifts or own.part or own.clock:
             shifts = settle.settle_shift(
-                own, own, own.leg or TO_WORK, frame, scene.context, draft.doubts)
+                own, own, own.leg or TO_WORK, frame, scene.context, draft.doubts
+            )
             draft.written.add("shift")
         standing = own.everyday
         for shift in shifts:
-            one = replace(draft, shift=shift.name if shift else None, doubts=dict(draft.doubts),
-                          written=set(draft.written))
+            one = replace(
+                draft,
+                shift=shift.name if shift else None,
+                doubts=dict(draft.doubts),
+                written=set(draft.written),
+            )
             if own.atoms:
-                days = settle.settle_days(own, shift, own.leg or TO_WORK, frame, False,
-                                          scene.posted, one.doubts, standing)
+                days = settle.settle_days(
+                    own, shift, own.leg or TO_WORK, frame, False, scene.posted, one.doubts, standing
+                )
                 one.dates, one.every = days.dates, days.every
                 one.written.add("dates")
             out.append(one)

@@ -83,8 +83,11 @@ class Item:
     def as_json(self) -> dict[str, object]:
         """The item with the keys, and in the order, of the examples."""
         out: dict[str, object] = {
-            "kind": self.kind, "line": self.line, "source": self.source,
-            "name": self.name, "id": self.id,
+            "kind": self.kind,
+            "line": self.line,
+            "source": self.source,
+            "name": self.name,
+            "id": self.id,
         }
         if self.kind != "note":
             out["dates"] = None if self.dates is None else [d.isoformat() for d in self.dates]

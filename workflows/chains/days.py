@@ -41,7 +41,7 @@ class Days:
 
 
 def is_workday(day: date) -> bool:
-    """True on official workdays, make-up days included; Monday to Friday where none is published."""
+    """True on official workdays, make-up days included; Monday to Friday where none are known."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
@@ -89,9 +89,13 @@ def _in_week(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
         return tuple(a for a in atoms if a.kind != "week")
     if week is None or not any(a.kind in ("work", "weekend", "daily") for a in atoms):
         return atoms
-    return tuple(a._replace(kind="week" if a.kind == "daily" else a.kind, a=week)
-                 if a.kind in ("work", "weekend", "daily") and a.a is None else a
-                 for a in atoms if a.kind != "week")
+    return tuple(
+        a._replace(kind="week" if a.kind == "daily" else a.kind, a=week)
+        if a.kind in ("work", "weekend", "daily") and a.a is None
+        else a
+        for a in atoms
+        if a.kind != "week"
+    )
 
 
 def _standing(atoms: tuple[Atom, ...]) -> Every | None:
@@ -125,7 +129,12 @@ def _week_named(atoms: tuple[Atom, ...]) -> int | None:
     for atom in atoms:
         if atom.kind in ("week", "wd") and atom.a is not None:
             return atom.a
-        if atom.kind == "range" and atom.first and atom.first.kind == "wd" and atom.first.a is not None:
+        if (
+            atom.kind == "range"
+            and atom.first
+            and atom.first.kind == "wd"
+            and atom.first.a is not None
+        ):
             return atom.first.a
     return None
 
@@ -210,7 +219,7 @@ def _nearest_valid(anchor: Anchor, month: int, day: int) -> date | None:
 
 
 def _day_of_month(day: int, anchor: Anchor, after: date | None) -> date | None:
-    """A bare 25号: the title's, its month's, the next after a day named before, else the nearest."""
+    """A bare 25号: the title's, its month's, the next after a day just named, else the nearest."""
     for known in anchor.window:
         if known.day == day:
             return known
@@ -219,16 +228,15 @@ def _day_of_month(day: int, anchor: Anchor, after: date | None) -> date | None:
         found = _nearest_valid(anchor, anchor.month, day)
         if found and not (after and found < after and day < 15):
             return found
-    months = [(base.year + (base.month - 2 + n) // 12, (base.month - 2 + n) % 12 + 1)
-              for n in range(4)]
+    months = [
+        (base.year + (base.month - 2 + n) // 12, (base.month - 2 + n) % 12 + 1) for n in range(4)
+    ]
     options = [d for y, m in months if (d := _date(y, m, day))]
     recent = [d for d in options if d >= (after or base - DAY * PAST_DAYS)]
     return recent[0] if recent else None
 
 
-def _span(
-    first: Atom, last: Atom, anchor: Anchor, over: Callable[[date], bool]
-) -> list[date]:
+def _span(first: Atom, last: Atom, anchor: Anchor, over: Callable[[date], bool]) -> list[date]:
     start = _one(first, anchor, over, None)
     if start is None:
         return []

@@ -25,8 +25,9 @@ class Atom(NamedTuple):
     name: str = ""
 
 
-WEEKDAYS = {c: n for n, c in enumerate("一二三四五六日", 1)} | {"天": 7} | {
-    str(n): n for n in range(1, 8)}
+WEEKDAYS = (
+    {c: n for n, c in enumerate("一二三四五六日", 1)} | {"天": 7} | {str(n): n for n in range(1, 8)}
+)
 _CN = r"[一二三四五六七八九十]{1,3}"
 _N = rf"(\d{{1,2}}|{_CN})"
 _WEEK = r"(?:周|星期|礼拜)"
@@ -34,10 +35,22 @@ _WD = r"[一二三四五六日天1-7]"
 _GUARD = r"(?![人个位座号月点:.\d班队口大家切])"
 _WEEKISH = re.compile(
     rf"(每个|每逢|每|逢|下下个|下下|下个|下一|下|本|这个|这|上个|上|当)?{_WEEK}(?:的)?"
-    rf"(末|内|({_WD})((?:\s*(?:[、/和&到至~-]|--|,(?!\s*{_WEEK}))?\s*{_WEEK}?{_WD}{_GUARD})*))?")
+    rf"(末|内|({_WD})((?:\s*(?:[、/和&到至~-]|--|,(?!\s*{_WEEK}))?\s*{_WEEK}?{_WD}{_GUARD})*))?"
+)
 _ELEMENT = re.compile(rf"\s*([、,/和&到至~-]*)\s*({_WEEK}?)({_WD})")
-_PREFIX = {"下": 1, "下个": 1, "下一": 1, "下下": 2, "下下个": 2, "本": 0, "这": 0, "这个": 0, "当": 0,
-           "上": -1, "上个": -1}
+_PREFIX = {
+    "下": 1,
+    "下个": 1,
+    "下一": 1,
+    "下下": 2,
+    "下下个": 2,
+    "本": 0,
+    "这": 0,
+    "这个": 0,
+    "当": 0,
+    "上": -1,
+    "上个": -1,
+}
 _FULL_DATE = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)\s*[日号]?")
 _MONTH_DAY = re.compile(rf"{_N}\s*月\s*{_N}(?!点)\s*[日号]?")
 _MONTH = re.compile(rf"{_N}\s*月份?(?!\d)")
@@ -45,21 +58,53 @@ _SHORT = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})(?![\d:点时])([日号]?)"
 _DAY = re.compile(rf"{_N}\s?[号日](?!线|院|楼|车|井|煤|门|桥|矿|人|座)")
 _BARE = re.compile(r"[一二三四五六日]{2,7}(?![\u4e00-\u9fff])")
 _FIXED = {
-    "工作日": Atom("work"), "上班日": Atom("work"), "周内": Atom("work"), "平日": Atom("work"),
-    "周末": Atom("weekend"), "双休日": Atom("weekend"), "双休": Atom("weekend"), "六日": Atom("weekend"),
-    "每天": Atom("daily"), "天天": Atom("daily"), "每日": Atom("daily"), "每一天": Atom("daily"),
-    "跨年夜": Atom("date", 0, 12, 31), "跨年": Atom("date", 0, 12, 31), "元旦": Atom("date", 0, 1, 1),
-    "平安夜": Atom("date", 0, 12, 24), "圣诞节": Atom("date", 0, 12, 25), "圣诞": Atom("date", 0, 12, 25),
-    "元旦节": Atom("date", 0, 1, 1), "元旦当天": Atom("date", 0, 1, 1), "国庆节": Atom("date", 0, 10, 1),
-    "国庆当天": Atom("date", 0, 10, 1), "五一": Atom("date", 0, 5, 1), "劳动节": Atom("date", 0, 5, 1),
+    "工作日": Atom("work"),
+    "上班日": Atom("work"),
+    "周内": Atom("work"),
+    "平日": Atom("work"),
+    "周末": Atom("weekend"),
+    "双休日": Atom("weekend"),
+    "双休": Atom("weekend"),
+    "六日": Atom("weekend"),
+    "每天": Atom("daily"),
+    "天天": Atom("daily"),
+    "每日": Atom("daily"),
+    "每一天": Atom("daily"),
+    "跨年夜": Atom("date", 0, 12, 31),
+    "跨年": Atom("date", 0, 12, 31),
+    "元旦": Atom("date", 0, 1, 1),
+    "平安夜": Atom("date", 0, 12, 24),
+    "圣诞节": Atom("date", 0, 12, 25),
+    "圣诞": Atom("date", 0, 12, 25),
+    "元旦节": Atom("date", 0, 1, 1),
+    "元旦当天": Atom("date", 0, 1, 1),
+    "国庆节": Atom("date", 0, 10, 1),
+    "国庆当天": Atom("date", 0, 10, 1),
+    "五一": Atom("date", 0, 5, 1),
+    "劳动节": Atom("date", 0, 5, 1),
 }
-_FESTIVALS = ("除夕", "年三十", "大年初一", "初一", "中秋", "端午", "清明", "春节", "国庆", "冬至", "腊八")
-_FIRST = set("0123456789一二三四五六七八九十每逢下本这上当周星礼") | {w[0] for w in _FIXED} | {
-    w[0] for w in _FESTIVALS}
+_FESTIVALS = (
+    "除夕",
+    "年三十",
+    "大年初一",
+    "初一",
+    "中秋",
+    "端午",
+    "清明",
+    "春节",
+    "国庆",
+    "冬至",
+    "腊八",
+)
+_FIRST = (
+    set("0123456789一二三四五六七八九十每逢下本这上当周星礼")
+    | {w[0] for w in _FIXED}
+    | {w[0] for w in _FESTIVALS}
+)
 
 
 def read_days(text: str, at: int) -> tuple[str, tuple[Atom, ...], int] | None:
-    """Day words at a place: ("DAY" or "EVERYDAY" for 每周…, atoms, end); None where there are none."""
+    """Day words at a place: ("DAY" or "EVERYDAY" for 每周…, atoms, end); None where none are."""
     if text[at] not in _FIRST:
         return None
     for word, atom in _FIXED.items():
@@ -74,7 +119,9 @@ def read_days(text: str, at: int) -> tuple[str, tuple[Atom, ...], int] | None:
 def _weekish(text: str, at: int) -> tuple[str, tuple[Atom, ...], int] | None:
     hit = _WEEKISH.match(text, at)
     if not hit:
-        bare = _BARE.match(text, at) if at == 0 or not "\u4e00" <= text[at - 1] <= "\u9fff" else None
+        bare = (
+            _BARE.match(text, at) if at == 0 or not "\u4e00" <= text[at - 1] <= "\u9fff" else None
+        )
         days = [WEEKDAYS[c] for c in bare[0]] if bare else []
         if bare and days == sorted(set(days)):
             return "DAY", tuple(Atom("wd", None, d) for d in days), bare.end()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflows.chains.context import BOTH, HOME, TO_WORK, Every
-from workflows.chains.saying import Piece
-from workflows.chains.tokens import Token
+from workflows.chains.pieces import Piece
+from workflows.chains.token import Token
 from workflows.chains.who import Hints, Who
 
 

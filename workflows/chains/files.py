@@ -39,8 +39,9 @@ def read_lines(lines: Iterable[str]) -> Iterator[Chain]:
 
 def write_line(chain_id: str, items: list[Item]) -> str:
     """``{"id", "items"}`` as one line without its end."""
-    return json.dumps({"id": chain_id, "items": [item.as_json() for item in items]},
-                      ensure_ascii=False)
+    return json.dumps(
+        {"id": chain_id, "items": [item.as_json() for item in items]}, ensure_ascii=False
+    )
 
 
 def _chain(line: str, count: int) -> Chain:
@@ -68,13 +69,17 @@ def context_of(row: dict[str, Any]) -> Context:
         default_direction=direction,
         shifts=tuple(_shift(r, i) for i, r in enumerate(_rows(row, "shifts"))),
         stops=tuple(_stop(r, i) for i, r in enumerate(_rows(row, "stops"))),
-        roster=tuple(_person(r, i) for i, r in enumerate(_rows(row, "roster"))))
+        roster=tuple(_person(r, i) for i, r in enumerate(_rows(row, "roster"))),
+    )
 
 
 def _shift(row: dict[str, Any], index: int) -> Shift:
     where = f"context.shifts[{index}]."
-    return Shift(_text(row, "name", where), _aka(row, where),
-                 *(_minutes(row, key, where) for key in ("muster", "start", "end", "home")))
+    return Shift(
+        _text(row, "name", where),
+        _aka(row, where),
+        *(_minutes(row, key, where) for key in ("muster", "start", "end", "home")),
+    )
 
 
 def _stop(row: dict[str, Any], index: int) -> Stop:
@@ -91,9 +96,15 @@ def _person(row: dict[str, Any], index: int) -> Person:
         plate = _text(car, "plate", where + "car.", default="")
         if not 0 <= seats <= 60:
             raise BadChain(f"field {where}car.seats: {_short(seats)}")
-    return Person(_text(row, "id", where), _text(row, "name", where), _aka(row, where),
-                  _text(row, "team", where, default=""),
-                  _text(row, "stop", where, default="") or None, seats, plate)
+    return Person(
+        _text(row, "id", where),
+        _text(row, "name", where),
+        _aka(row, where),
+        _text(row, "team", where, default=""),
+        _text(row, "stop", where, default="") or None,
+        seats,
+        plate,
+    )
 
 
 def _posted(row: dict[str, Any]) -> datetime:

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from workflows.chains.context import Context
 from workflows.chains.drafts import Frame
-from workflows.chains.saying import Piece, say, split
-from workflows.chains.tokens import Token, is_strong
+from workflows.chains.pieces import Piece, split
+from workflows.chains.saying import say
+from workflows.chains.token import Token
+from workflows.chains.tokens import is_strong
 from workflows.chains.who import Hints
 
 _NOWHEN = datetime(1970, 1, 1)
@@ -23,14 +25,16 @@ def framed(frame: Frame, title: Frame, tokens: list[Token], text: str, context: 
     of the day before holds no more, the title's shift does.
     """
     said = _said(tokens, text, context)
-    fields = [f for f in ("day", "shift", "leg", "stop", "role", "team", "driver") if f in said]
+    fields: list[str] = [
+        f for f in ("day", "shift", "leg", "stop", "role", "team", "driver") if f in said
+    ]
     order = list(frame.order)
     reset: set[str] = set()
     for name in fields:
         if name in order:
             at = order.index(name)
-            reset.update(order[at + 1:])
-            order = order[:at + 1]
+            reset.update(order[at + 1 :])
+            order = order[: at + 1]
         else:
             order.append(name)
     out = replace(frame, order=tuple(order))
@@ -46,12 +50,18 @@ def framed(frame: Frame, title: Frame, tokens: list[Token], text: str, context: 
 def _put(frame: Frame, name: str, source: Frame) -> None:
     if name == "day":
         atoms = source.piece.atoms or (frame.piece.atoms if source.piece.clock else ())
-        frame.piece = replace(frame.piece, atoms=atoms, part=source.piece.part,
-                              clock=source.piece.clock, everyday=source.piece.everyday)
+        frame.piece = replace(
+            frame.piece,
+            atoms=atoms,
+            part=source.piece.part,
+            clock=source.piece.clock,
+            everyday=source.piece.everyday,
+        )
         frame.month = source.month or frame.month
     elif name == "shift":
-        frame.piece = replace(frame.piece, shifts=source.piece.shifts,
-                              badshift=source.piece.badshift)
+        frame.piece = replace(
+            frame.piece, shifts=source.piece.shifts, badshift=source.piece.badshift
+        )
         frame.several = source.several
     elif name == "leg":
         frame.leg = source.leg
@@ -72,10 +82,13 @@ def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
     pieces = saying.pieces or [p for p in split(tokens) if not p.empty]
     piece = pieces[0] if pieces else Piece()
     for more in pieces[1:]:
-        piece = replace(piece, atoms=piece.atoms + tuple(
-            a for a in more.atoms if a not in piece.atoms), shifts=piece.shifts + tuple(
-                s for s in more.shifts if s not in piece.shifts), part=piece.part or more.part,
-            clock=piece.clock or more.clock)
+        piece = replace(
+            piece,
+            atoms=piece.atoms + tuple(a for a in more.atoms if a not in piece.atoms),
+            shifts=piece.shifts + tuple(s for s in more.shifts if s not in piece.shifts),
+            part=piece.part or more.part,
+            clock=piece.clock or more.clock,
+        )
     months = [a.b for a in piece.atoms if a.kind == "month"]
     atoms = tuple(a for a in piece.atoms if a.kind != "month")
     piece = replace(piece, atoms=atoms)
@@ -122,7 +135,11 @@ def _role(tokens: list[Token], text: str) -> str | None:
     keys = {t.value for t in tokens if t.kind == "KEY"}
     if "RIDERS" in kinds or "乘客" in keys:
         return "rider"
-    if "DRIVERS" in kinds or keys & {"车主", "司机", "驾驶员"} or re.search(r"有车的|车主|司机", text):
+    if (
+        "DRIVERS" in kinds
+        or keys & {"车主", "司机", "驾驶员"}
+        or re.search(r"有车的|车主|司机", text)
+    ):
         return None if re.search(r"谁有车|有没有车|乘客|坐车", text) else "driver"
     if re.search(r"(?:坐|乘|搭|座)车", text):
         return "rider"

@@ -14,7 +14,23 @@ from workflows.chains.words import LATIN, PINYIN_WORDS, fixed_words
 
 Meaning = tuple[str, Any]
 _HOURLY = re.compile(r"(?:零|\d{1,2}|[一二三四五六七八九十]{1,2})点班?")
-_SURNAMES2 = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "南宫", "长孙", "宇文")
+_SURNAMES2 = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "司徒",
+    "南宫",
+    "长孙",
+    "宇文",
+)
 
 
 def surname(name: str) -> str:
@@ -71,7 +87,19 @@ def bare_plate(plate: str) -> str:
 
 
 def _add_places(words: dict[str, Meaning], context: Context) -> None:
-    for mine in {context.mine, "矿", "矿上", "矿区", "矿里", "矿门口", "井口", "矿门", "厂里", "矿大门", "单位"} - {""}:
+    for mine in {
+        context.mine,
+        "矿",
+        "矿上",
+        "矿区",
+        "矿里",
+        "矿门口",
+        "井口",
+        "矿门",
+        "厂里",
+        "矿大门",
+        "单位",
+    } - {""}:
         words[plain(mine)] = ("MINE", mine)
     for person in context.roster:
         team = plain(person.team)
@@ -94,7 +122,8 @@ def _add_short_stops(words: dict[str, Meaning], context: Context) -> None:
         name = plain(stop.name)
         bare = name.removeprefix(plain(stop.town)) or name
         for part in {w[:n] for w in (name, bare) for n in range(2, len(w))} | {
-                w[-n:] for w in (name, bare) for n in range(3, len(w))}:
+            w[-n:] for w in (name, bare) for n in range(3, len(w))
+        }:
             short.setdefault(part, set()).add(index)
     for part, owners in short.items():
         if len(owners) == 1 and part not in words:
@@ -127,7 +156,7 @@ def _people(context: Context) -> dict[str, tuple[int, ...]]:
     people = _owners(rows)
     given: dict[str, tuple[int, ...]] = {}
     for index, person in enumerate(context.roster):
-        first = plain(person.name)[len(surname(person.name)):]
+        first = plain(person.name)[len(surname(person.name)) :]
         if len(first) == 2 and first not in people:
             given[first] = (*given.get(first, ()), index)
     fixed = fixed_words()
@@ -152,10 +181,7 @@ def _add_latin(
     lexicon: Lexicon, words: dict[str, Meaning], people: dict[str, tuple[int, ...]]
 ) -> None:
     for phrase, word in LATIN.items():
-        if word in words:
-            lexicon.latin[phrase.replace(" ", "")] = words[word]
-        else:
-            lexicon.latin[phrase.replace(" ", "")] = ("WORD", word)
+        lexicon.latin[phrase.replace(" ", "")] = words.get(word, ("WORD", word))
     for word in PINYIN_WORDS:
         lexicon.latin[sounds.spelt(word)] = words.get(word, ("WORD", word))
     for word, meaning in words.items():

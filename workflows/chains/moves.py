@@ -8,29 +8,50 @@ from workflows.chains.compose import Scene, Spot, is_offer, refusals, rides
 from workflows.chains.context import BOTH
 from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
-from workflows.chains.saying import Piece, Saying, say
+from workflows.chains.pieces import Piece
+from workflows.chains.saying import Saying, say
 from workflows.chains.state import State
-from workflows.chains.tokens import Token
+from workflows.chains.token import Token
 from workflows.chains.who import Who
 
-_VALUES = ("DAY", "EVERYDAY", "SHIFT", "BADSHIFT", "STOP", "LEG", "COUNT", "SEATS", "PART", "TIME", "USUAL", "PLUS",
-           "NUM", "BRING")
+_VALUES = (
+    "DAY",
+    "EVERYDAY",
+    "SHIFT",
+    "BADSHIFT",
+    "STOP",
+    "LEG",
+    "COUNT",
+    "SEATS",
+    "PART",
+    "TIME",
+    "USUAL",
+    "PLUS",
+    "NUM",
+    "BRING",
+)
 
 
 def move_at(tokens: list[Token]) -> int | None:
     """The place of the word that changes something; None where nothing follows it."""
     for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index].kind == "MOVE" and any(t.kind in _VALUES for t in tokens[index + 1:]):
+        if tokens[index].kind == "MOVE" and any(t.kind in _VALUES for t in tokens[index + 1 :]):
             return index
     return None
 
 
 def move(
-    tokens: list[Token], at: int, who: Who, spot: Spot, frame: Frame, scene: Scene, state: State,
+    tokens: list[Token],
+    at: int,
+    who: Who,
+    spot: Spot,
+    frame: Frame,
+    scene: Scene,
+    state: State,
     title: Draft | None,
 ) -> None:
-    """Apply a correction: another day or shift is a refusal and a request, the rest replaces silently."""
-    before, after = say(tokens[:at]), say(tokens[at + 1:])
+    """Apply a correction: another day or shift refuses and asks anew, the rest replaces."""
+    before, after = say(tokens[:at]), say(tokens[at + 1 :])
     standing = state.of(who.key)
     if not any(not p.empty for p in after.pieces) and not after.leg:
         _replace_fields(after, who, spot, frame, scene, state)
@@ -46,8 +67,13 @@ def move(
     new = rides(after, [who], spot, gone_frame, scene, offer)
     for draft in new:
         _inherit(draft, old)
-    if old is not None and len(standing) and _several(standing) and before.pieces == [] and (
-            after.pieces and after.pieces[0].atoms and not after.pieces[0].shifts):
+    if (
+        old is not None
+        and len(standing)
+        and _several(standing)
+        and before.pieces == []
+        and (after.pieces and after.pieces[0].atoms and not after.pieces[0].shifts)
+    ):
         for draft in new:
             draft.doubts.setdefault("dates", "改的是哪一天的")
         refusal = []
@@ -64,9 +90,7 @@ def _several(standing: list[Draft]) -> bool:
     return sum(len(d.dates or ()) for d in standing) > 1
 
 
-def _old_piece(
-    before: Saying, after: Saying, standing: list[Draft], scene: Scene
-) -> Draft | None:
+def _old_piece(before: Saying, after: Saying, standing: list[Draft], scene: Scene) -> Draft | None:
     """The ride that is changed: the one named before 改, else the latest that stands."""
     named = before.pieces[0] if before.pieces else None
     shifts = {scene.context.shifts[i].name for s in (named.shifts if named else ()) for i in s[0]}
@@ -85,9 +109,15 @@ def _old_piece(
 def _as_frame(old: Draft, frame: Frame, scene: Scene) -> Frame:
     index = next((i for i, s in enumerate(scene.context.shifts) if s.name == old.shift), None)
     atoms = tuple(Atom("date", d.year, d.month, d.day) for d in old.dates or ())
-    shifts = ((((index,), False),) if index is not None else ())
-    return replace(frame, piece=Piece(atoms=atoms, shifts=shifts), leg=old.leg, stop=None,
-                   standing=old.every is not None, several=False)
+    shifts = (((index,), False),) if index is not None else ()
+    return replace(
+        frame,
+        piece=Piece(atoms=atoms, shifts=shifts),
+        leg=old.leg,
+        stop=None,
+        standing=old.every is not None,
+        several=False,
+    )
 
 
 def _inherit(draft: Draft, old: Draft | None) -> None:
@@ -116,8 +146,16 @@ def _silently(state: State, gone: Draft) -> None:
 
 
 def _refuse(gone: Draft, who: Who, spot: Spot, state: State, before: Saying) -> None:
-    refusal = Draft("cancel", who, spot.line, spot.source, dates=gone.dates, every=gone.every,
-                    shift=gone.shift, leg=None)
+    refusal = Draft(
+        "cancel",
+        who,
+        spot.line,
+        spot.source,
+        dates=gone.dates,
+        every=gone.every,
+        shift=gone.shift,
+        leg=None,
+    )
     if who.index is None:
         refusal.doubts["name"] = who.doubt
     state.cancel(refusal, None)
@@ -129,7 +167,9 @@ def _replace_fields(
     """改到广场, 改2人: the same rides with another stop or number."""
     standing = list(state.of(who.key))
     offer = bool(standing) and all(d.kind == "offer" for d in standing)
-    new = rides(after, [who], spot, frame, scene, offer or is_offer(after, who, frame, scene.context))
+    new = rides(
+        after, [who], spot, frame, scene, offer or is_offer(after, who, frame, scene.context)
+    )
     if not standing:
         for draft in new:
             state.add(draft)

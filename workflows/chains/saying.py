@@ -6,30 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from workflows.chains.context import BOTH, HOME, TO_WORK
 from workflows.chains.daywords import Atom
-from workflows.chains.tokens import Token, is_strong
-
-Owners = tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One ride's words: its days, part of the day, hour, shifts and leg; empty where not written."""
-
-    atoms: tuple[Atom, ...] = ()
-    everyday: bool = False
-    part: str | None = None
-    clock: tuple[int, bool] | None = None
-    shifts: tuple[tuple[Owners, bool], ...] = ()
-    badshift: str = ""
-    leg: str | None = None
-    leg_apart: bool = False
-    start: int = -1
-    end: int = -1
-
-    @property
-    def empty(self) -> bool:
-        """True where no day, shift or hour is written."""
-        return not (self.atoms or self.shifts or self.part or self.clock or self.badshift)
+from workflows.chains.pieces import Piece, split
+from workflows.chains.token import Token
+from workflows.chains.tokens import is_strong
 
 
 @dataclass
@@ -59,12 +38,23 @@ class Saying:
     def content(self) -> bool:
         """True where something about a ride is said."""
         return bool(self.pieces or self.refused or self.leg or self.withdrawn) or self.has(
-            "STOP", "USUAL", "COUNT", "PLUS", "SEATS", "FULL", "METOO", "DITTO", "BRING", "OFFER")
+            "STOP", "USUAL", "COUNT", "PLUS", "SEATS", "FULL", "METOO", "DITTO", "BRING", "OFFER"
+        )
 
 
 _WEAK_NO = {"不要", "不用", "不", "别", "没", "没有", "甭", "不到", "不想", "无需"}
-_LEG_OF = {"自己回": HOME, "不回": HOME, "回不了": HOME, "不返": HOME, "自己去": TO_WORK, "不去": TO_WORK,
-           "自己过去": TO_WORK, "自己来": TO_WORK, "不来": TO_WORK, "不接": HOME}
+_LEG_OF = {
+    "自己回": HOME,
+    "不回": HOME,
+    "回不了": HOME,
+    "不返": HOME,
+    "自己去": TO_WORK,
+    "不去": TO_WORK,
+    "自己过去": TO_WORK,
+    "自己来": TO_WORK,
+    "不来": TO_WORK,
+    "不接": HOME,
+}
 _AFTER_NO = ("RIDE", "LEG", "OFFER")
 
 
@@ -75,7 +65,7 @@ def say(tokens: list[Token]) -> Saying:
     segments = _segments(tokens)
     positive: list[list[Token]] = []
     for index, segment in enumerate(segments):
-        later = [t for s in segments[index + 1:] for t in s]
+        later = [t for s in segments[index + 1 :] for t in s]
         if not _negative(segment, saying, positive, later):
             positive.append(segment)
     _affirm(saying, positive)
@@ -86,21 +76,28 @@ def _cleaned(tokens: list[Token]) -> list[Token]:
     """Tokens with weak negations, 下夜班, 去长武 and bare numbers made plain."""
     out: list[Token] = []
     for index, token in enumerate(tokens):
-        nxt = next((t for t in tokens[index + 1:] if t.text not in (" ", "了", "个")), None)
-        if token.kind == "NEG" and token.text in _WEAK_NO and not (
-                nxt and nxt.kind in _AFTER_NO and nxt.start <= token.end + 1) and not (
-                token.text in ("不要", "不用") and (nxt is None or nxt.kind == "SEP")):
+        nxt = next((t for t in tokens[index + 1 :] if t.text not in (" ", "了", "个")), None)
+        if (
+            token.kind == "NEG"
+            and token.text in _WEAK_NO
+            and not (nxt and nxt.kind in _AFTER_NO and nxt.start <= token.end + 1)
+            and not (token.text in ("不要", "不用") and (nxt is None or nxt.kind == "SEP"))
+        ):
             token = replace(token, kind="FILL")
-        elif token.kind == "ALIGHT" and nxt and nxt.kind in ("SHIFT", "BADSHIFT") and not (
-                out and out[-1].kind == "STOP"):
+        elif (
+            token.kind == "ALIGHT"
+            and nxt
+            and nxt.kind in ("SHIFT", "BADSHIFT")
+            and not (out and out[-1].kind == "STOP")
+        ):
             token = replace(token, kind="LEG", value=HOME)
         elif token.kind == "LEG" and nxt and nxt.kind == "TOWN" and token.text == "去":
             token = replace(token, value=HOME)
         elif token.kind == "LEG" and token.text in ("去", "回去") and nxt and nxt.kind == "MINE":
             token = replace(token, value=TO_WORK)
-        elif token.kind == "NUM" and 7 <= token.value <= 31 and out and out[-1].kind == "SHIFT":
-            token = replace(token, kind="DAY", value=(Atom("day", token.value),))
-        elif token.kind == "NUM" and nxt and nxt.kind == "SHIFT" and 1 <= token.value <= 31:
+        elif (
+            token.kind == "NUM" and 7 <= token.value <= 31 and out and out[-1].kind == "SHIFT"
+        ) or (token.kind == "NUM" and nxt and nxt.kind == "SHIFT" and 1 <= token.value <= 31):
             token = replace(token, kind="DAY", value=(Atom("day", token.value),))
         out.append(token)
     return out
@@ -125,8 +122,15 @@ def _merged(segments: list[list[Token]]) -> list[list[Token]]:
     """取消 25号早班: a refusal standing first takes the days that follow it without a verb."""
     out: list[list[Token]] = []
     for segment in segments:
-        if (len(out) == 1 and _refuses(out[0]) and not _told(out[0]) and _told(segment)
-                and not any(t.kind in ("RIDE", "MOVE", "LEG", "NEG", "CANCEL", "ALL", "SEATS") for t in segment)):
+        if (
+            len(out) == 1
+            and _refuses(out[0])
+            and not _told(out[0])
+            and _told(segment)
+            and not any(
+                t.kind in ("RIDE", "MOVE", "LEG", "NEG", "CANCEL", "ALL", "SEATS") for t in segment
+            )
+        ):
             out[0] = out[0] + segment
         else:
             out.append(segment)
@@ -166,12 +170,15 @@ def _negative(
         return False
     legs = _refused_legs(segment)
     firm = any(t.kind == "CANCEL" and t.text not in _LEG_OF for t in segment) or any(
-        t.text == "了" for t in segment)
+        t.text == "了" for t in segment
+    )
     piece = _piece(segment)
     if legs and not (firm and _told(segment)):
         affirmed = {t.value for t in segment if t.kind == "LEG"} - legs
         _deny(saying, legs, affirmed, firm)
-        before.append([t for t in segment if t.kind not in ("LEG", "NEG", "CANCEL", "PART", "ALIGHT", "RIDE")])
+        before.append(
+            [t for t in segment if t.kind not in ("LEG", "NEG", "CANCEL", "PART", "ALIGHT", "RIDE")]
+        )
         return True
     if piece.empty:
         if any(t.kind == "KEEP" for t in segment):
@@ -191,11 +198,11 @@ def _own_part(segment: list[Token], before: list[list[Token]]) -> list[Token]:
     days = [i for i, t in enumerate(segment[:no]) if t.kind in ("DAY", "EVERYDAY")]
     if len(days) < 2:
         return segment
-    between = {t.kind for t in segment[days[-2]:days[-1]]}
+    between = {t.kind for t in segment[days[-2] : days[-1]]}
     if not {"SHIFT", "SEP"} <= between:
         return segment
-    before.append(segment[:days[-1]])
-    return segment[days[-1]:]
+    before.append(segment[: days[-1]])
+    return segment[days[-1] :]
 
 
 def _refused_legs(segment: list[Token]) -> set[str]:
@@ -206,7 +213,8 @@ def _refused_legs(segment: list[Token]) -> set[str]:
         if token.kind == "LEG":
             after_no = index and segment[index - 1].kind == "NEG"
             (legs if after_no else pending).update(
-                (TO_WORK, HOME) if token.value == BOTH else (token.value,))
+                (TO_WORK, HOME) if token.value == BOTH else (token.value,)
+            )
         elif token.kind in ("NEG", "CANCEL"):
             own = _LEG_OF.get(token.text)
             if own == TO_WORK and HOME not in pending and not _part_leg(segment):
@@ -246,9 +254,14 @@ def _affirm(saying: Saying, segments: list[list[Token]]) -> None:
     tokens = [t for segment in segments for t in [*segment, Token("SEP", ",", 0, 0, ",")]]
     legs = {t.value for t in tokens if t.kind == "LEG"}
     told = [t for t in tokens if t.kind in ("DAY", "EVERYDAY", "SHIFT", "BADSHIFT")]
-    if len([s for s in segments if _part_leg(s)]) and (saying.denied or legs) and not any(
-            t.kind == "DAY" for t in told):
-        legs |= {leg for s in segments if (leg := _part_leg(s)) and any(t.kind == "RIDE" for t in s)}
+    if (
+        len([s for s in segments if _part_leg(s)])
+        and (saying.denied or legs)
+        and not any(t.kind == "DAY" for t in told)
+    ):
+        legs |= {
+            leg for s in segments if (leg := _part_leg(s)) and any(t.kind == "RIDE" for t in s)
+        }
         tokens = [t for t in tokens if t.kind != "PART"]
     saying.pieces = [p for p in split(tokens) if not p.empty]
     if legs:
@@ -266,8 +279,9 @@ def _affirm(saying: Saying, segments: list[list[Token]]) -> None:
 def _share_legs(saying: Saying, own: list[str | None]) -> None:
     """A leg written with one of several rides: its own where it stands close, else everybody's."""
     written = [leg for leg in own if leg]
-    if len(written) == 1 and (saying.pieces[0].leg or BOTH in written or any(
-            p.leg and p.leg_apart for p in saying.pieces)):
+    if len(written) == 1 and (
+        saying.pieces[0].leg or BOTH in written or any(p.leg and p.leg_apart for p in saying.pieces)
+    ):
         saying.pieces = [replace(p, leg=written[0]) for p in saying.pieces]
     saying.leg = None
 
@@ -278,82 +292,9 @@ def _piece(tokens: list[Token]) -> Piece:
         return Piece()
     first = pieces[0]
     for more in pieces[1:]:
-        first = replace(first, atoms=first.atoms + more.atoms, shifts=first.shifts + tuple(
-            s for s in more.shifts if s not in first.shifts))
+        first = replace(
+            first,
+            atoms=first.atoms + more.atoms,
+            shifts=first.shifts + tuple(s for s in more.shifts if s not in first.shifts),
+        )
     return first
-
-
-def split(tokens: list[Token]) -> list[Piece]:
-    """Days, shifts and legs grouped into rides: 25早 26中; 早班25 中班26; 25号去 26号回."""
-    told = [t.kind for t in tokens if t.kind in ("DAY", "EVERYDAY", "SHIFT", "BADSHIFT")]
-    days_first = bool(told) and told[0] in ("DAY", "EVERYDAY")
-    legs_left = sum(t.kind == "LEG" and t.value != BOTH for t in tokens)
-    out: list[Piece] = []
-    now = Piece()
-    gap = False
-    for token in tokens:
-        if token.kind == "SEP":
-            gap = True
-            continue
-        if token.kind == "LEG":
-            legs_left -= token.value != BOTH
-        if _begins(now, token, days_first, legs_left):
-            out.append(now)
-            now = Piece()
-        now = _grown(now, token, gap)
-        gap = False
-    out.append(now)
-    return _filled(out)
-
-
-def _begins(now: Piece, token: Token, days_first: bool, legs_left: int) -> bool:
-    """True where a token opens the next ride."""
-    if token.kind in ("DAY", "EVERYDAY"):
-        if not now.atoms:
-            return False
-        parted = now.part is not None and any(a.name for a in token.value)
-        return bool((now.shifts and days_first) or parted or now.clock
-                    or (now.leg and now.leg != BOTH and legs_left))
-    if token.kind in ("SHIFT", "BADSHIFT"):
-        return bool(now.shifts and ((now.atoms and not days_first) or (now.leg and legs_left)))
-    return False
-
-
-def _grown(now: Piece, token: Token, gap: bool) -> Piece:
-    grown = now
-    if token.kind in ("DAY", "EVERYDAY"):
-        part = next((a.name for a in token.value if a.name and a.kind == "rel"), None)
-        grown = replace(now, atoms=now.atoms + token.value, part=part or now.part,
-                        everyday=now.everyday or token.kind == "EVERYDAY")
-    elif token.kind == "SHIFT" and token.value not in now.shifts:
-        grown = replace(now, shifts=(*now.shifts, token.value))
-    elif token.kind == "BADSHIFT":
-        grown = replace(now, badshift=token.text)
-    elif token.kind == "PART" and not now.part:
-        grown = replace(now, part=token.value)
-    elif token.kind == "TIME" and not now.clock:
-        grown = replace(now, clock=token.value)
-    elif token.kind == "LEG":
-        leg = token.value if now.leg in (None, token.value) else BOTH
-        grown = replace(now, leg=leg, leg_apart=gap)
-    if grown is not now:
-        grown = replace(grown, start=token.start if now.start < 0 else now.start, end=token.end)
-    return grown
-
-
-def _filled(pieces: list[Piece]) -> list[Piece]:
-    """What one ride leaves out is its neighbour's."""
-    out = [p for p in pieces if not p.empty or p.leg]
-    if len(out) > 1 and out[0].empty:
-        out[1] = replace(out[1], leg=out[1].leg or out[0].leg)
-        out = out[1:]
-    for order in (range(1, len(out)), range(len(out) - 2, -1, -1)):
-        for index in order:
-            other = out[index - 1] if order.step > 0 else out[index + 1]
-            mine = out[index]
-            if not mine.atoms and other.atoms:
-                mine = replace(mine, atoms=other.atoms, everyday=other.everyday)
-            if not (mine.shifts or mine.part or mine.clock) and other.shifts:
-                mine = replace(mine, shifts=other.shifts)
-            out[index] = mine
-    return out

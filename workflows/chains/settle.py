@@ -9,15 +9,17 @@ from datetime import date, datetime, timedelta
 from workflows.chains.context import BOTH, HOME, TO_WORK, Context, Shift, Stop
 from workflows.chains.days import DAY, Anchor, Days, dates_of
 from workflows.chains.drafts import Draft, Frame
-from workflows.chains.saying import Piece, Saying
+from workflows.chains.pieces import Piece
+from workflows.chains.saying import Saying
 from workflows.chains.shifts import begins_next_day, days_off, is_over, shifts_at
 from workflows.chains.sounds import one_off
-from workflows.chains.tokens import Token
+from workflows.chains.token import Token
 from workflows.chains.who import Who
 
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:站|路口|路|街|广场|小区|桥头|桥|超市|医院|学校|中学|小学|酒店|宾馆|花园|大厦|市场|公园|加油站|收费站|十字|什字|村|镇|巷|"
-    r"门口|北门|南门|东门|西门|馆|院|局|口|坡|城|苑|庄|堡|店|场)")
+    r"门口|北门|南门|东门|西门|馆|院|局|口|坡|城|苑|庄|堡|店|场)"
+)
 
 
 def whole(piece: Piece, frame: Frame) -> Piece:
@@ -30,44 +32,46 @@ def whole(piece: Piece, frame: Frame) -> Piece:
             part, clock = above.part, above.clock
     elif not (part or clock or piece.shifts or above.shifts):
         part, clock = above.part, above.clock
-    return replace(piece, atoms=atoms, part=part, clock=clock,
-                   everyday=piece.everyday or (not piece.atoms and above.everyday))
+    return replace(
+        piece,
+        atoms=atoms,
+        part=part,
+        clock=clock,
+        everyday=piece.everyday or (not piece.atoms and above.everyday),
+    )
 
 
 def settle_shift(
     piece: Piece, own: Piece, leg: str, frame: Frame, context: Context, doubts: dict[str, str]
 ) -> list[Shift | None]:
     """The shifts of a ride: named, else the hour's or the part of the day's, else the heading's."""
-    named = own.shifts
-    if not named and own.badshift:
-        doubts["shift"] = f"没有{own.badshift}，是哪个班"
-        return [_guessed_shift(own.badshift, context)]
-    if not named and (own.part or own.clock):
-        fits = shifts_at(context.shifts, leg, own.part, own.clock)
-        if fits:
-            return _fitting(fits, frame, context, doubts)
-    if not named:
-        named = frame.piece.shifts
-        if frame.several and len(named) > 1 and not own.shifts:
-            doubts["shift"] = "哪个班"
-            return [context.shifts[named[0][0][0]]]
-    if not named and frame.piece.badshift:
-        doubts["shift"] = f"没有{frame.piece.badshift}，是哪个班"
-        return [_guessed_shift(frame.piece.badshift, context)]
-    if not named and (piece.part or piece.clock):
-        fits = shifts_at(context.shifts, leg, piece.part, piece.clock)
-        if fits:
-            return _fitting(fits, frame, context, doubts)
-    out: list[Shift | None] = []
-    for owners, _ in named:
+    for words in (own, frame.piece, piece):
+        if words.shifts:
+            if words is not own and frame.several:
+                doubts["shift"] = "哪个班"
+                return [context.shifts[words.shifts[0][0][0]]]
+            return _named(words.shifts, context, doubts)
+        if words.badshift:
+            doubts["shift"] = f"没有{words.badshift}，是哪个班"
+            return [_guessed_shift(words.badshift, context)]
+        if words is not frame.piece and (words.part or words.clock):
+            fits = shifts_at(context.shifts, leg, words.part, words.clock)
+            if fits:
+                return _fitting(fits, frame, context, doubts)
+    if len(context.shifts) == 1:
+        return [context.shifts[0]]
+    doubts["shift"] = "哪个班"
+    return [None]
+
+
+def _named(
+    shifts: tuple[tuple[tuple[int, ...], bool], ...], context: Context, doubts: dict[str, str]
+) -> list[Shift | None]:
+    """The shifts named; a name two shifts bear is asked about."""
+    for owners, _ in shifts:
         if len(owners) > 1:
             doubts["shift"] = "是" + "还是".join(context.shifts[i].name for i in owners)
-        out.append(context.shifts[owners[0]])
-    if not out:
-        if len(context.shifts) == 1:
-            return [context.shifts[0]]
-        doubts["shift"] = "哪个班"
-    return out or [None]
+    return [context.shifts[owners[0]] for owners, _ in shifts]
 
 
 def _fitting(
@@ -81,13 +85,21 @@ def _fitting(
 
 
 def _guessed_shift(word: str, context: Context) -> Shift | None:
-    near = [s for s in context.shifts if any(one_off(word, w) for w in (s.name, *s.aka) if len(w) > 1)]
+    near = [
+        s for s in context.shifts if any(one_off(word, w) for w in (s.name, *s.aka) if len(w) > 1)
+    ]
     return near[0] if near else None
 
 
 def settle_days(
-    piece: Piece, shift: Shift | None, leg: str, frame: Frame, clocked: bool,
-    posted: datetime, doubts: dict[str, str], standing: bool,
+    piece: Piece,
+    shift: Shift | None,
+    leg: str,
+    frame: Frame,
+    clocked: bool,
+    posted: datetime,
+    doubts: dict[str, str],
+    standing: bool,
 ) -> Days:
     """The shift dates of a ride; questions go into ``doubts``."""
     off = days_off(shift, leg, piece.part, piece.clock) if shift else 0
@@ -121,7 +133,9 @@ def _after_midnight(
 ) -> tuple[date, ...]:
     """明天 written after midnight: the day to come, or (明早) this one; to be asked."""
     early = tuple(d - DAY for d in dates)
-    doubts["dates"] = f"半夜发的，是{early[0].day}号还是{dates[0].day}号" if dates else "半夜发的，是哪天"
+    doubts["dates"] = (
+        f"半夜发的，是{early[0].day}号还是{dates[0].day}号" if dates else "半夜发的，是哪天"
+    )
     return early if piece.part == "morning" else dates
 
 
@@ -143,8 +157,10 @@ def settle_stop(
     token = _written_stop(saying, leg)
     unknown = _unknown_stop(saying, context) if token is None and not saying.has("USUAL") else None
     if unknown and draft.kind != "cancel":
-        draft.stop, draft.doubts["stop"] = unknown[1], f"没有{unknown[0]}" + (
-            f"，是{unknown[1]}吗" if unknown[1] else "这个上车点")
+        draft.stop, draft.doubts["stop"] = (
+            unknown[1],
+            f"没有{unknown[0]}" + (f"，是{unknown[1]}吗" if unknown[1] else "这个上车点"),
+        )
         draft.written.add("stop")
         return
     if token is not None:
@@ -177,7 +193,7 @@ def _written_stop(saying: Saying, leg: str) -> Token | None:
     for index, token in enumerate(tokens):
         if token.kind != "STOP":
             continue
-        before = [t.text for t in tokens[max(0, index - 2):index]]
+        before = [t.text for t in tokens[max(0, index - 2) : index]]
         if any(w in ("绕", "可绕", "路过", "经过", "经", "途经", "顺路") for w in before):
             continue
         found.append(token)
@@ -194,67 +210,17 @@ def _unknown_stop(saying: Saying, context: Context) -> tuple[str, str | None] | 
     """A place that is written but no stop: (as written, the stop one letter off or None)."""
     for token in saying.values("OTHER"):
         word = token.text.strip()
-        near = [s.name for s in context.stops if len(word) >= 3 and any(
-            len(w) == len(word) and one_off(w, word) for w in (s.name, *s.aka))]
+        near = [
+            s.name
+            for s in context.stops
+            if len(word) >= 3
+            and any(len(w) == len(word) and one_off(w, word) for w in (s.name, *s.aka))
+        ]
         if near:
             return word, near[0]
         if len(word) >= 2 and _PLACE.fullmatch(word) and "不" not in word:
             return word, None
     return None
-
-
-def heads(saying: Saying, riders: int, draft: Draft) -> int:
-    """Persons of the first rider's request, the other ``riders`` - 1 having their own."""
-    total = [t.value for t in saying.values("COUNT")]
-    more = sum(t.value for t in saying.values("PLUS")) + sum(
-        t.value for t in saying.values("BRING"))
-    if adults := saying.values("ADULTS"):
-        draft.doubts["persons"] = "孩子也坐车去矿上吗"
-        return int(adults[0].value[0] + adults[0].value[1])
-    if saying.has("CHILD", "CHILDREN"):
-        draft.doubts["persons"] = "孩子也坐车吗"
-        more += sum(t.value for t in saying.values("CHILDREN")) or 1
-    more += _strangers(saying)
-    if total:
-        draft.written.add("persons")
-        return max(1, max(total) - riders + 1) + (more if not saying.has("CHILD") else 0)
-    if more:
-        draft.written.add("persons")
-    return 1 + more
-
-
-def _strangers(saying: Saying) -> int:
-    """Companions nobody knows: 带上大鹏."""
-    tokens = saying.tokens
-    return sum(1 for a, b in zip(tokens, tokens[1:], strict=False)
-               if b.kind == "OTHER" and 2 <= len(b.text.strip()) <= 3 and a.end == b.start and (
-                   a.text in ("、", "+") or a.kind == "WITH" and a.text not in ("跟", "同", "并")))
-
-
-def free_seats(saying: Saying, who: Who, context: Context, draft: Draft) -> int:
-    """Free seats offered: written, 0 where full, else the roster's."""
-    roster = context.roster[who.index].seats if who.index is not None else None
-    for kind in ("SEATS", "WHOLE", "BRING", "COUNT"):
-        values = [t.value for t in saying.values(kind)]
-        if not values:
-            continue
-        draft.written.add("seats")
-        value = int(values[-1])
-        bare = kind == "SEATS" and value in (5, 7, 9) and value > (roster or 4) and any(
-            re.fullmatch(r".+座", t.text) for t in saying.values(kind))
-        if (kind == "WHOLE" or bare) and not saying.has("FULL"):
-            draft.doubts["seats"] = f"{value}座是全车座位，能空几个"
-            return value - 1
-        return 0 if saying.has("FULL") else value
-    if saying.has("FULL"):
-        draft.written.add("seats")
-        return 0
-    if taken := saying.values("TAKEN"):
-        draft.doubts["seats"] = "还空几个座"
-        return max(0, (roster or 4) - int(taken[0].value))
-    if roster is None:
-        draft.doubts["seats"] = "能坐几个人"
-    return roster or 0
 
 
 def alive(draft: Draft, shift: Shift | None, now: datetime) -> list[Draft]:
@@ -263,14 +229,19 @@ def alive(draft: Draft, shift: Shift | None, now: datetime) -> list[Draft]:
         return [draft]
     groups: dict[str, list[date]] = {}
     for day in draft.dates:
-        left = [leg for leg in (TO_WORK, HOME) if leg in draft.legs
-                and not is_over(day, shift, leg, now)]
+        left = [
+            leg
+            for leg in (TO_WORK, HOME)
+            if leg in draft.legs and not is_over(day, shift, leg, now)
+        ]
         if draft.kind == "cancel" and left:
             groups.setdefault("", []).append(day)
         elif left:
             groups.setdefault(BOTH if len(left) == 2 else left[0], []).append(day)
-    return [replace(draft, dates=tuple(days), leg=leg or draft.leg, doubts=dict(draft.doubts))
-            for leg, days in groups.items()]
+    return [
+        replace(draft, dates=tuple(days), leg=leg or draft.leg, doubts=dict(draft.doubts))
+        for leg, days in groups.items()
+    ]
 
 
 def month_end(now: datetime, base: date) -> tuple[date, ...]:

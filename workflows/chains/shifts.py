@@ -8,9 +8,14 @@ from workflows.chains.context import BOTH, HOME, TO_WORK, Shift
 
 H = 60
 PARTS: dict[str, tuple[int, int]] = {
-    "dawn": (0, 5 * H), "morning": (4 * H, 11 * H), "forenoon": (5 * H, 12 * H),
-    "noon": (10 * H + 30, 14 * H + 30), "afternoon": (11 * H + 45, 18 * H + 30),
-    "dusk": (16 * H + 30, 20 * H), "night": (17 * H, 26 * H)}
+    "dawn": (0, 5 * H),
+    "morning": (4 * H, 11 * H),
+    "forenoon": (5 * H, 12 * H),
+    "noon": (10 * H + 30, 14 * H + 30),
+    "afternoon": (11 * H + 45, 18 * H + 30),
+    "dusk": (16 * H + 30, 20 * H),
+    "night": (17 * H, 26 * H),
+}
 """Minutes of the calendar day a part of the day covers, its end not included."""
 BEFORE_MUSTER, AFTER_HOME = 150, 90
 """A car leaves at most this many minutes before muster, or after the end of the shift's bath."""
@@ -23,7 +28,7 @@ def starts(shift: Shift, leg: str) -> int:
 
 
 def is_over(day: date, shift: Shift | None, leg: str, now: datetime) -> bool:
-    """True where a ride's muster (home time) lies before ``now``; by the date where no shift is known."""
+    """True where a ride's muster (home time) is before ``now``; without a shift, its date."""
     if shift is None:
         return day < now.date()
     legs = (TO_WORK, HOME) if leg == BOTH else (leg,)
@@ -49,7 +54,9 @@ def hours(clock: tuple[int, bool], part: str | None) -> list[int]:
     return [minutes, late]
 
 
-def _fits(shift: Shift, leg: str, part: str | None, clock: tuple[int, bool] | None, back: int) -> bool:
+def _fits(
+    shift: Shift, leg: str, part: str | None, clock: tuple[int, bool] | None, back: int
+) -> bool:
     """True where the leg of the shift ``back`` days off falls into the hour or part of a day."""
     shifted = back * 1440
     if clock is not None:
@@ -63,9 +70,9 @@ def _fits(shift: Shift, leg: str, part: str | None, clock: tuple[int, bool] | No
     if part is None:
         return False
     low, high = PARTS[part]
-    times = (shift.home,) if leg == HOME else (shift.muster,)
+    times = [shift.home] if leg == HOME else [shift.muster]
     if part == "dawn" and leg != HOME:
-        times = (shift.muster, shift.start)
+        times.append(shift.start)
     return any(low <= t + shifted < high for t in times)
 
 
@@ -77,9 +84,7 @@ def shifts_at(
     return [s for s in shifts if any(_fits(s, one, part, clock, back) for back in DAYS)]
 
 
-def days_off(
-    shift: Shift, leg: str, part: str | None, clock: tuple[int, bool] | None
-) -> int:
+def days_off(shift: Shift, leg: str, part: str | None, clock: tuple[int, bool] | None) -> int:
     """How many days the shift date lies from the calendar day written beside the hour or part."""
     one = HOME if leg == HOME else TO_WORK
     for back in DAYS:

@@ -1,4 +1,4 @@
-"""How words sound and look: pinyin without tones, southern and Shaanxi slips, look-alike letters."""
+"""How words sound and look: pinyin without tones, slips of speech, look-alike letters."""
 
 from __future__ import annotations
 
@@ -55,4 +55,4 @@ def one_off(left: str, right: str) -> bool:
     if abs(len(left) - len(right)) != 1:
         return False
     short, long = sorted((left, right), key=len)
-    return any(long[:i] + long[i + 1:] == short for i in range(len(long)))
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

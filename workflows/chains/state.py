@@ -31,7 +31,7 @@ class State:
             if _meet(old, new) and old.kind == new.kind:
                 if self._copy(old, new):
                     new = _less(new, old)
-                    if new.dates == () or not new.legs - old.legs and _covers(old, new):
+                    if new.dates == () or (not new.legs - old.legs and _covers(old, new)):
                         return
                 else:
                     met = True
@@ -67,9 +67,13 @@ class State:
             one = replace(refusal, doubts=dict(refusal.doubts), written=set(refusal.written))
             if one.dates is None and one.every is None:
                 one.dates, one.every = taken.dates, taken.every
-            if one.shift is None and (gone or "dates" not in one.written or one.dates == taken.dates
-                                      or set(one.dates or ()) <= set(taken.dates or ())
-                                      or taken.dates is None):
+            if one.shift is None and (
+                gone
+                or "dates" not in one.written
+                or one.dates == taken.dates
+                or set(one.dates or ()) <= set(taken.dates or ())
+                or taken.dates is None
+            ):
                 one.shift = taken.shift
             said.append(one)
         for one in _merged(said):
@@ -96,10 +100,10 @@ class State:
     def _replace(self, old: Draft, rest: list[Draft]) -> None:
         mine = self._by_person[old.who.key]
         at = next(i for i, d in enumerate(mine) if d is old)
-        mine[at:at + 1] = rest
+        mine[at : at + 1] = rest
         slot = self._slots[old.slot]
         place = next(i for i, d in enumerate(slot) if d is old)
-        slot[place:place + 1] = rest
+        slot[place : place + 1] = rest
 
     def _drop(self, old: Draft, new: Draft) -> None:
         """Take out of ``old`` what ``new`` replaces or withdraws."""
@@ -151,9 +155,18 @@ def _meet(old: Draft, new: Draft) -> bool:
         return False
     if old.dates is not None and new.dates is not None:
         return not set(old.dates).isdisjoint(new.dates)
-    return old.dates is None and new.dates is None and (
-        old.every == new.every or not isinstance(old.every, str) and not isinstance(new.every, str)
-        and bool(set(old.every or ()) & set(new.every or ())))
+    return (
+        old.dates is None
+        and new.dates is None
+        and (
+            old.every == new.every
+            or (
+                not isinstance(old.every, str)
+                and not isinstance(new.every, str)
+                and bool(set(old.every or ()) & set(new.every or ()))
+            )
+        )
+    )
 
 
 def _days_left(old: Draft, new: Draft) -> tuple[int, ...]:
@@ -208,7 +221,8 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         for other in out:
             if (other.shift, other.leg, other.every) == (draft.shift, draft.leg, draft.every) and (
-                    other.dates is not None and draft.dates is not None):
+                other.dates is not None and draft.dates is not None
+            ):
                 other.dates = tuple(sorted(set(other.dates) | set(draft.dates)))
                 break
         else:
@@ -223,8 +237,18 @@ def _item(draft: Draft, context: Context) -> Item:
         doubts.setdefault("name", draft.who.doubt)
     direction = draft.leg if draft.kind == "cancel" else draft.leg or TO_WORK
     return Item(
-        kind=draft.kind, line=draft.line, source=draft.source, name=draft.who.name,
+        kind=draft.kind,
+        line=draft.line,
+        source=draft.source,
+        name=draft.who.name,
         id=context.roster[index].id if index is not None else None,
-        dates=draft.dates, every=draft.every, shift=draft.shift, direction=direction,
-        stop=draft.stop, persons=draft.persons, seats=draft.seats, driver=draft.driver,
-        doubts={} if draft.kind == "note" else doubts)
+        dates=draft.dates,
+        every=draft.every,
+        shift=draft.shift,
+        direction=direction,
+        stop=draft.stop,
+        persons=draft.persons,
+        seats=draft.seats,
+        driver=draft.driver,
+        doubts={} if draft.kind == "note" else doubts,
+    )

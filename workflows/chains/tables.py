@@ -8,8 +8,16 @@ from workflows.chains.chat import Line
 from workflows.chains.text import plain
 from workflows.chains.words import key_of
 
-_PREFIX = {"name": "姓名", "shift": "班次", "stop": "地点", "day": "日期", "direction": "方向", "team": "单位",
-           "role": "车主", "rider": "乘客"}
+_PREFIX = {
+    "name": "姓名",
+    "shift": "班次",
+    "stop": "地点",
+    "day": "日期",
+    "direction": "方向",
+    "team": "单位",
+    "role": "车主",
+    "rider": "乘客",
+}
 
 
 def cells_of(line: str) -> list[str]:

@@ -7,22 +7,76 @@ from dataclasses import replace
 from workflows.chains.chain import ChainReader
 from workflows.chains.chat import Message
 from workflows.chains.compose import Scene, Spot
-from workflows.chains.daywords import Atom
 from workflows.chains.days import dates_of
+from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.lexicon import Lexicon
-from workflows.chains.rows import Row, faceless_keeping_caps
-from workflows.chains.saying import Piece, Saying, say
+from workflows.chains.pieces import Piece
+from workflows.chains.rows import Row
+from workflows.chains.saying import Saying, say
 from workflows.chains.settle import anchor_of
 from workflows.chains.state import State
-from workflows.chains.text import counter, faceless, is_nothing, is_system, plain
-from workflows.chains.tokens import Token, tokens_of
+from workflows.chains.text import (
+    counter,
+    faceless,
+    faceless_keeping_caps,
+    is_nothing,
+    is_system,
+    plain,
+)
+from workflows.chains.token import Token
+from workflows.chains.tokens import tokens_of
 from workflows.chains.who import Hints, Who, guess, known
 
-_ASKING = ("带我", "捎我", "拉我", "载我", "捎上我", "带上我", "求捎", "求带", "接我", "捎个我", "坐车", "要坐", "我坐", "想坐", "想搭", "想蹭", "想坐车", "要坐车", "报名",
-           "留座", "留位", "占座", "占个座", "留个座", "捎一程", "捎一下", "捎个脚", "捎脚")
-_CLEAR = ("RIDE", "STOP", "COUNT", "METOO", "CANCEL", "SEATS", "OFFER", "FULL", "DITTO", "MOVE", "WHOLE", "NEG", "PLUS",
-          "SWAP", "NODRIVE", "LESS", "BRING")
+_ASKING = (
+    "带我",
+    "捎我",
+    "拉我",
+    "载我",
+    "捎上我",
+    "带上我",
+    "求捎",
+    "求带",
+    "接我",
+    "捎个我",
+    "坐车",
+    "要坐",
+    "我坐",
+    "想坐",
+    "想搭",
+    "想蹭",
+    "想坐车",
+    "要坐车",
+    "报名",
+    "留座",
+    "留位",
+    "占座",
+    "占个座",
+    "留个座",
+    "捎一程",
+    "捎一下",
+    "捎个脚",
+    "捎脚",
+)
+_CLEAR = (
+    "RIDE",
+    "STOP",
+    "COUNT",
+    "METOO",
+    "CANCEL",
+    "SEATS",
+    "OFFER",
+    "FULL",
+    "DITTO",
+    "MOVE",
+    "WHOLE",
+    "NEG",
+    "PLUS",
+    "SWAP",
+    "NODRIVE",
+    "LESS",
+    "BRING",
+)
 
 
 class TalkReader:
@@ -50,15 +104,22 @@ class TalkReader:
 
     def read(self, message: Message) -> None:
         """Read one message said by its sender."""
-        lines = [(n, line) for n, line in message.lines
-                 if not is_nothing(plain(line)) and not is_system(plain(line).strip())]
+        lines = [
+            (n, line)
+            for n, line in message.lines
+            if not is_nothing(plain(line)) and not is_system(plain(line).strip())
+        ]
         if not lines:
             return
         number, source = lines[0][0], "\n".join(line.strip() for _, line in lines)
         tokens: list[Token] = []
         for _, line in lines:
             cut = counter(faceless_keeping_caps(plain(line)), 1)[1]
-            line = line[cut:] if line[cut:].strip() and not plain(line).strip().startswith("1") else line
+            line = (
+                line[cut:]
+                if line[cut:].strip() and not plain(line).strip().startswith("1")
+                else line
+            )
             if tokens:
                 tokens.append(Token("SEP", "\n", tokens[-1].end, tokens[-1].end, "\n"))
             tokens += tokens_of(line, self.lexicon)
@@ -66,13 +127,17 @@ class TalkReader:
 
     def _say(self, message: Message, row: Row) -> None:
         if message.quote and not self.about.piece.atoms:
-            self._remember(say([t for t in tokens_of(message.quote, self.lexicon) if t.kind != "PERSON"]), message)
+            self._remember(
+                say([t for t in tokens_of(message.quote, self.lexicon) if t.kind != "PERSON"]),
+                message,
+            )
         saying = say([t for t in row.tokens if t.kind != "PERSON"])
         sender = self._sender(message.sender)
         frame = replace(self.about, moment=message.moment)
         if _me_too(saying):
             row.tokens = [t for t in row.tokens if t.kind != "PLUS"] + [
-                Token("METOO", "+1", t.start, t.end, t.text) for t in row.tokens if t.kind == "PLUS"]
+                Token("METOO", "+1", t.start, t.end, t.text) for t in row.tokens if t.kind == "PLUS"
+            ]
             frame = self._along(message, frame)
         elif not self._matters(saying, row):
             return
@@ -104,10 +169,24 @@ class TalkReader:
         if saying.withdrawn or saying.refused:
             return left <= 12
         if saying.has(*_CLEAR) and (saying.content or saying.has("RIDE")):
-            told = saying.has("DAY", "SHIFT", "EVERYDAY", "METOO", "SEATS", "FULL", "OFFER", "COUNT", "MOVE", "TIME")
-            return told and left <= 12 or left <= 4
-        return saying.has("SHIFT", "LEG") and left <= 1 and (
-            saying.has("DAY") or bool(self.about.piece.atoms))
+            told = saying.has(
+                "DAY",
+                "SHIFT",
+                "EVERYDAY",
+                "METOO",
+                "SEATS",
+                "FULL",
+                "OFFER",
+                "COUNT",
+                "MOVE",
+                "TIME",
+            )
+            return (told and left <= 12) or left <= 4
+        return (
+            saying.has("SHIFT", "LEG")
+            and left <= 1
+            and (saying.has("DAY") or bool(self.about.piece.atoms))
+        )
 
     def _sender(self, name: str) -> Who:
         tokens = tokens_of(name, self.lexicon)
@@ -125,9 +204,14 @@ class TalkReader:
         about = _absolute(piece, replace(self.about, moment=message.moment))
         old = self.about.piece
         self.about = replace(
-            about, leg=saying.leg or (self.about.leg if not piece.atoms else None),
-            piece=replace(about.piece, atoms=about.piece.atoms or old.atoms,
-                          shifts=about.piece.shifts or (() if about.piece.part else old.shifts)))
+            about,
+            leg=saying.leg or (self.about.leg if not piece.atoms else None),
+            piece=replace(
+                about.piece,
+                atoms=about.piece.atoms or old.atoms,
+                shifts=about.piece.shifts or (() if about.piece.part else old.shifts),
+            ),
+        )
 
 
 def _me_too(saying: Saying) -> bool:
@@ -136,15 +220,19 @@ def _me_too(saying: Saying) -> bool:
         return True
     words = [t for t in saying.tokens if t.kind not in ("SEP", "FILL", "YES")]
     return bool(words) and all(
-        t.kind in ("PLUS", "ME") or (t.kind == "NUM" and t.value == 1) for t in words)
+        t.kind in ("PLUS", "ME") or (t.kind == "NUM" and t.value == 1) for t in words
+    )
 
 
 def _only_asks(saying: Saying, row: Row) -> bool:
     """True for a question that doesn't ask for a seat."""
     if not saying.has("QUESTION"):
         return False
-    own = saying.has("METOO") or any(t.text in _ASKING for t in saying.values("RIDE")) or any(
-        "我" in t.text or "俺" in t.text for t in saying.values("COUNT"))
+    own = (
+        saying.has("METOO")
+        or any(t.text in _ASKING for t in saying.values("RIDE"))
+        or any("我" in t.text or "俺" in t.text for t in saying.values("COUNT"))
+    )
     seeks = any(t.text.startswith(("留", "占", "要", "求")) for t in saying.values("COUNT"))
     return not (own or seeks)
 

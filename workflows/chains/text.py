@@ -13,10 +13,23 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
 _DASHES = "‐‑‒–—―−－﹣─━"
 _WAVES = "～〜∼˜﹏"
 
-CIRCLED = {chr(c): n for base, count, first in (
-    (0x2460, 20, 1), (0x2474, 20, 1), (0x2488, 20, 1), (0x2776, 10, 1), (0x2780, 10, 1),
-    (0x278A, 10, 1), (0x24F5, 10, 1), (0x3220, 10, 1), (0x3280, 10, 1), (0x3251, 15, 21),
-    (0x24EB, 10, 11)) for n, c in ((first + i, base + i) for i in range(count))}
+CIRCLED = {
+    chr(c): n
+    for base, count, first in (
+        (0x2460, 20, 1),
+        (0x2474, 20, 1),
+        (0x2488, 20, 1),
+        (0x2776, 10, 1),
+        (0x2780, 10, 1),
+        (0x278A, 10, 1),
+        (0x24F5, 10, 1),
+        (0x3220, 10, 1),
+        (0x3280, 10, 1),
+        (0x3251, 15, 21),
+        (0x24EB, 10, 11),
+    )
+    for n, c in ((first + i, base + i) for i in range(count))
+}
 CIRCLED["🔟"] = 10
 
 
@@ -58,8 +71,9 @@ LONGEST_LINE = 2000
 
 def lines_of(text: str) -> list[str]:
     """The lines as they stand, without letters nobody sees."""
-    return [_INVISIBLE.sub("", line[:LONGEST_LINE])
-            for line in text.replace("\r\n", "\n").split("\n")]
+    return [
+        _INVISIBLE.sub("", line[:LONGEST_LINE]) for line in text.replace("\r\n", "\n").split("\n")
+    ]
 
 
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")}
@@ -72,8 +86,8 @@ def number(word: str) -> int | None:
         return int(word) if len(word) <= 4 else None
     if "十" in word:
         tens, _, ones = word.partition("十")
-        high = _NUMERALS.get(tens, None) if tens else 1
-        low = _NUMERALS.get(ones, None) if ones else 0
+        high = _NUMERALS.get(tens) if tens else 1
+        low = _NUMERALS.get(ones) if ones else 0
         return None if high is None or low is None else high * 10 + low
     return _NUMERALS.get(word) if len(word) == 1 else None
 
@@ -130,7 +144,8 @@ def _one_counter(line: str, at: int, expected: int) -> tuple[int, int] | None:
 _FACE = re.compile(
     r"\[[\u4e00-\u9fffA-Za-z]{1,6}\]"
     "|[\U0001f000-\U0001faff\u2600-\u26ff\u2b00-\u2bff\u23e9-\u23ff\ufe0f\u200d\u2764]"
-    "|[\u2640\u2642]")
+    "|[\u2640\u2642]"
+)
 _MARKS = "✅❌✔✖√×☑"
 
 
@@ -140,13 +155,16 @@ def faceless(line: str) -> str:
 
 
 _NOTHING = re.compile(
-    r"\s*(?:#?\s*(?:群)?接龙\s*|@所有人\s*|@全体成员\s*|[-=*_~.\s#>|+:]*)\s*", re.IGNORECASE)
+    r"\s*(?:#?\s*(?:群)?接龙\s*|@所有人\s*|@全体成员\s*|[-=*_~.\s#>|+:]*)\s*", re.IGNORECASE
+)
 _EXAMPLE = re.compile(
     r"\s*[(\[【]?(?:举例|示例|例子|例如|例|样例|范例|格式|模板|填写格式|接龙格式|比如|如)\s*"
-    r"(?:[:\s)\]】]|姓名|[1-9]\b|$)|.{0,6}(?:格式|模板|示例)\s*[:：]")
+    r"(?:[:\s)\]】]|姓名|[1-9]\b|$)|.{0,6}(?:格式|模板|示例)\s*[:：]"
+)
 _SYSTEM = re.compile(
     r".{0,40}(?:加入(?:了)?(?:本群|群聊)|退出(?:了)?(?:本群|群聊)|撤回了?一条消息|修改群名|拍了拍"
-    r"|邀请.{1,20}加入|开启了|以上是打招呼|移出(?:了)?群聊|成为新群主|\[?(?:图片|语音|表情|视频|动画表情)\]?$)")
+    r"|邀请.{1,20}加入|开启了|以上是打招呼|移出(?:了)?群聊|成为新群主|\[?(?:图片|语音|表情|视频|动画表情)\]?$)"
+)
 
 
 def is_nothing(line: str) -> bool:
@@ -162,3 +180,15 @@ def is_example(line: str) -> bool:
 def is_system(line: str) -> bool:
     """True for what the messenger itself wrote."""
     return _SYSTEM.match(line) is not None
+
+
+def faceless_keeping_caps(line: str) -> str:
+    """The line without emoji, but with keycap counters (1️⃣) kept."""
+    return line if "\u20e3" in line else faceless(line)
+
+
+def trimmed(source: str) -> str:
+    """The words without emoji at their ends."""
+    bare = faceless(source)
+    start = len(bare) - len(bare.lstrip())
+    return source[start : len(bare.rstrip())] or source.strip()

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from workflows.chains import sounds
+from workflows.chains.dayruns import join_days
 from workflows.chains.daywords import Atom, read_days
 from workflows.chains.lexicon import Lexicon, bare_plate
 from workflows.chains.numbers import read_number
 from workflows.chains.text import CIRCLED, faceless, number, plain
+from workflows.chains.token import Token
 from workflows.chains.words import key_words
 
-
-@dataclass(frozen=True)
-class Token:
-    """A piece of a line; ``kind`` says what it is, ``value`` what it means."""
-
-    kind: str
-    value: Any
-    start: int
-    end: int
-    text: str
-
-
-_PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-z][\s·•.・-]?[A-Za-z0-9]{5,6}")
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-z][\s·•.・-]?[A-Za-z0-9]{5,6}"
+)
 _PHONE = re.compile(r"(?:电话|手机|tel|TEL)?[:\s]*1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|\d{7,}")
 _DIGITS = re.compile(r"\d+")
 _CN_NUMBER = re.compile(r"[一二两三四五六七八九十]{1,3}")
@@ -35,11 +26,45 @@ _SEPARATOR = re.compile(r"[\s,.;:、。!?()\[\]【】{}《》<>“”'‘’|/\\
 _STRONG = set(",;。!?()[]【】\n…")
 _KEY = re.compile(r"\s*(" + "|".join(map(re.escape, key_words())) + r")\s*[:=]\s*")
 _SINGLES = {"早": "morning", "晚": "night", "夜": "night", "黑": "night", "晨": "morning"}
-_SHIFTISH = re.compile(r"(?:[早中夜晚白一二三四五六七八九十大小零]|\d{1,2}点|[零一二三四五六七八九十]{1,2}点)(?:夜)?班")
-_EDGE_LEFT = {"DAY", "SHIFT", "PERSON", "STOP", "NUM", "SEP", "EVERYDAY", "REL", "RELS", "LEG", "WITH", "PART",
-              "FILL", "MOVE", "RIDE", "TEAM", "KEY", "SELF", "ALL"}
+_MARKS = dict.fromkeys("✅✔√☑", "YES") | dict.fromkeys("❌✖×✗✘", "CROSS") | {"〃": "DITTO"}
+_SHIFTISH = re.compile(
+    r"(?:[早中夜晚白一二三四五六七八九十大小零]|\d{1,2}点|[零一二三四五六七八九十]{1,2}点)(?:夜)?班"
+)
+_EDGE_LEFT = {
+    "DAY",
+    "SHIFT",
+    "PERSON",
+    "STOP",
+    "NUM",
+    "SEP",
+    "EVERYDAY",
+    "REL",
+    "RELS",
+    "LEG",
+    "WITH",
+    "PART",
+    "FILL",
+    "MOVE",
+    "RIDE",
+    "TEAM",
+    "KEY",
+    "SELF",
+    "ALL",
+}
 _EDGE_RIGHT = {"SHIFT", "LEG", "PERSON", "STOP", "RIDE", "TOWN", "MINE", "NEG", "CANCEL", "ALL"}
-_SOLO_EXCEPTION = {"中间", "中午", "早点", "早饭", "早到", "早退", "中心", "晚点", "晚到", "早已", "早就"}
+_SOLO_EXCEPTION = {
+    "中间",
+    "中午",
+    "早点",
+    "早饭",
+    "早到",
+    "早退",
+    "中心",
+    "晚点",
+    "晚到",
+    "早已",
+    "早就",
+}
 
 
 def tokens_of(line: str, lexicon: Lexicon) -> list[Token]:
@@ -58,7 +83,7 @@ def tokens_of(line: str, lexicon: Lexicon) -> list[Token]:
         at = unknown = token.end
     if unknown < len(text):
         found.append(_other(text, unknown, len(text)))
-    return _join_days(found)
+    return join_days(found)
 
 
 def _other(text: str, start: int, end: int) -> Token:
@@ -78,7 +103,7 @@ def _at(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Token | No
         best = _single(text, at, before) or _leftover(text, at, lexicon)
     if best is None:
         return None
-    return Token(best[0], best[1], at, best[2], text[at:best[2]])
+    return Token(best[0], best[1], at, best[2], text[at : best[2]])
 
 
 Hit = tuple[str, Any, int] | None
@@ -93,33 +118,37 @@ def _special(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
         fresh = not before or before[-1].kind == "SEP"
         if fresh and (hit := _KEY.match(text, at)):
             return "KEY", hit[1], hit.end()
-        return ("PHONE", "", hit.end()) if letter in "电手" and (
-            hit := _PHONE.match(text, at)) else None
+        return (
+            ("PHONE", "", hit.end())
+            if letter in "电手" and (hit := _PHONE.match(text, at))
+            else None
+        )
     if letter.isdecimal():
-        if hit := _PHONE.match(text, at):
-            return "PHONE", hit[0], hit.end()
-        digits = _DIGITS.match(text, at)
-        if digits and digits[0] in lexicon.ids and len(digits[0]) >= 4:
-            return "PERSON", (lexicon.ids[digits[0]],), digits.end()
-        return None
+        return _long_number(text, at, lexicon)
     if hit := _ARROW.match(text, at):
         return "ARROW", hit[0], hit.end()
-    if letter in "✅✔√☑":
-        return "YES", letter, at + 1
-    if letter in "❌✖×✗✘":
-        return "CROSS", letter, at + 1
     if letter in CIRCLED:
         return "COUNTER", CIRCLED[letter], at + 1
     if letter.isascii() and letter.isalpha():
         return _latin(text, at, lexicon)
-    if letter == "〃":
-        return "DITTO", letter, at + 1
+    mark = _MARKS.get(letter)
+    return (mark, letter, at + 1) if mark else None
+
+
+def _long_number(text: str, at: int, lexicon: Lexicon) -> Hit:
+    """A phone, or somebody's employee number."""
+    if hit := _PHONE.match(text, at):
+        return "PHONE", hit[0], hit.end()
+    digits = _DIGITS.match(text, at)
+    if digits and digits[0] in lexicon.ids and len(digits[0]) >= 4:
+        return "PERSON", (lexicon.ids[digits[0]],), digits.end()
     return None
 
 
 def _latin(text: str, at: int, lexicon: Lexicon) -> Hit:
     """The longest run of words that is somebody's pinyin or a known word; else one word alone."""
-    ends, end = [], at
+    ends: list[int] = []
+    end = at
     while len(ends) < 4 and (word := _LATIN.match(text, end)):
         ends.append(word.end())
         end = word.end()
@@ -135,7 +164,7 @@ def _latin(text: str, at: int, lexicon: Lexicon) -> Hit:
                 return kind, value, stop
             read = read_days(value, 0)
             return (read[0], read[1], stop) if read else ("FILL", value, stop)
-    return "LATIN", text[at:ends[0]], ends[0]
+    return "LATIN", text[at : ends[0]], ends[0]
 
 
 def _word(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
@@ -168,15 +197,18 @@ def _eats_shift(text: str, at: int, word: str, lexicon: Lexicon) -> bool:
     end = at + len(word)
     for start in range(at + 1, end):
         for size in range(end - start + 1, 5):
-            piece = text[start:start + size]
-            if len(piece) == size and (lexicon.heard.get(sounds.heard(piece)) or ("", 0))[0] == "SHIFT":
+            piece = text[start : start + size]
+            if (
+                len(piece) == size
+                and (lexicon.heard.get(sounds.heard(piece)) or ("", 0))[0] == "SHIFT"
+            ):
                 return True
     return False
 
 
 def _apart(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> bool:
     """True where a single letter is a word of its own: 25早, 早中夜, 周四夜, 12.1 早."""
-    if text[at:at + 2] in _SOLO_EXCEPTION:
+    if text[at : at + 2] in _SOLO_EXCEPTION:
         return False
     if before and before[-1].kind not in _EDGE_LEFT:
         return False
@@ -201,7 +233,7 @@ def _slip(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
     if not "\u4e00" <= text[at] <= "\u9fff":
         return None
     for size in lexicon.slips:
-        piece = text[at:at + size]
+        piece = text[at : at + size]
         if len(piece) < size:
             continue
         meaning = lexicon.heard.get(sounds.heard(piece)) or lexicon.seen.get(sounds.seen(piece))
@@ -229,7 +261,7 @@ def _leftover(text: str, at: int, lexicon: Lexicon) -> Hit:
     """A Chinese number that stands alone (周一、三)."""
     hit = _CN_NUMBER.match(text, at)
     if hit and (value := number(hit[0])):
-        after = text[hit.end():hit.end() + 1]
+        after = text[hit.end() : hit.end() + 1]
         alone = not "\u4e00" <= after <= "\u9fff"
         return ("CNUM", value, hit.end()) if alone else None
     return None
@@ -238,98 +270,3 @@ def _leftover(text: str, at: int, lexicon: Lexicon) -> Hit:
 def is_strong(token: Token) -> bool:
     """True for a mark that ends a clause: a comma, a bracket, a line's end."""
     return token.kind == "SEP" and token.text in _STRONG
-
-
-_RANGE, _LIST = {"到", "至", "-", "~", "--"}, {"、", "/", ".", "和", "及", "&", ","}
-
-
-def _join_days(tokens: list[Token]) -> list[Token]:
-    """Days with bare numbers beside them joined: 25、26号, 30号-2号, 明天到周五, 25-27."""
-    out: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        run, after = _day_run(tokens, at)
-        if run is None:
-            out.append(tokens[at])
-            at += 1
-        else:
-            out.append(run)
-            at = after
-    return out
-
-
-def _dayish(token: Token) -> bool:
-    return token.kind in ("DAY", "EVERYDAY") or (
-        token.kind in ("NUM", "CNUM") and 1 <= token.value <= 31)
-
-
-def _day_run(tokens: list[Token], at: int) -> tuple[Token | None, int]:
-    """The joined day token starting here and where it ends; (None, at) where none starts."""
-    if not _dayish(tokens[at]):
-        return None, at
-    members, links, end = [tokens[at]], [], at + 1
-    while (step := _next_day(tokens, end, members)) is not None:
-        link, nxt = step
-        links.append(link)
-        members.append(tokens[nxt])
-        end = nxt + 1
-    written = [m for m in members if m.kind in ("DAY", "EVERYDAY")]
-    if len(members) == 1 or (not written and max(m.value for m in members) <= 6
-                             and "-" not in links and "、" not in links):
-        return None, at
-    kind = "EVERYDAY" if any(m.kind == "EVERYDAY" for m in members) else "DAY"
-    atoms = _combined(members, links)
-    first, last = members[0], members[-1]
-    text = "".join(t.text for t in tokens[at:end])
-    return Token(kind, tuple(atoms), first.start, last.end, text), end
-
-
-def _next_day(tokens: list[Token], at: int, members: list[Token]) -> tuple[str, int] | None:
-    """The link and the place of the next day of a list or range, if one follows."""
-    step = at
-    while step < len(tokens) and tokens[step].text == " ":
-        step += 1
-    if step >= len(tokens):
-        return None
-    link = tokens[step].text
-    if link in _RANGE or link in _LIST:
-        nxt = step + 1
-        while nxt < len(tokens) and tokens[nxt].text == " ":
-            nxt += 1
-        spaced = link == "," and (
-            nxt > step + 1 or nxt < len(tokens) and tokens[nxt].kind not in ("NUM", "CNUM"))
-        if nxt < len(tokens) and _dayish(tokens[nxt]) and not spaced:
-            return link, nxt
-        return None
-    number_list = step > at and tokens[step].kind in ("NUM",) and tokens[step].value > 6
-    if number_list and _dayish(tokens[step]) and members[-1].kind == "NUM":
-        return " ", step
-    return None
-
-
-def _combined(members: list[Token], links: list[str]) -> list[Atom]:
-    """The atoms of a run; a bare number takes after the written day beside it."""
-    style = next((m.value[-1] for m in members if m.kind in ("DAY", "EVERYDAY")), Atom("day"))
-    atoms: list[Atom] = []
-    for index, member in enumerate(members):
-        mine = list(member.value) if member.kind in ("DAY", "EVERYDAY") else [
-            _like(member.value, style)]
-        if index and links[index - 1] in _RANGE and atoms:
-            low = atoms.pop()
-            first = low.last if low.kind == "range" and low.last else low
-            atoms.append(Atom("range", first=first, last=mine[0]))
-            atoms.extend(mine[1:])
-        else:
-            atoms.extend(mine)
-        if mine[-1].kind in ("date", "wd", "day"):
-            style = mine[-1]
-    return atoms
-
-
-def _like(value: int, style: Atom) -> Atom:
-    tail = style.last if style.kind == "range" and style.last else style
-    if tail.kind == "wd" and 1 <= value <= 7:
-        return Atom("wd", tail.a, value)
-    if tail.kind == "date" and tail.b:
-        return Atom("date", tail.a, tail.b, value)
-    return Atom("day", value)

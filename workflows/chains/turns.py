@@ -7,13 +7,52 @@ from dataclasses import dataclass, field
 
 from workflows.chains.context import Context
 from workflows.chains.lexicon import bare_plate
-from workflows.chains.tokens import Token
+from workflows.chains.token import Token
 from workflows.chains.who import Hints, Who, guess, known, likely
 
-CONTENT = ("DAY", "EVERYDAY", "SHIFT", "BADSHIFT", "STOP", "SEATS", "COUNT", "PLUS", "BRING", "LEG", "PART", "TIME",
-           "CANCEL", "NEG", "USUAL", "DITTO", "FULL", "RIDE", "OFFER", "MOVE", "ALL", "WHOLE", "METOO", "TOWN")
-_THROUGH = ("SEP", "FILL", "COUNTER", "TEAM", "ME", "KEY", "DRIVERS", "RIDERS", "NUM", "YES", "PHONE", "PLATE", "WITH",
-            "FOR", "TITLE")
+CONTENT = (
+    "DAY",
+    "EVERYDAY",
+    "SHIFT",
+    "BADSHIFT",
+    "STOP",
+    "SEATS",
+    "COUNT",
+    "PLUS",
+    "BRING",
+    "LEG",
+    "PART",
+    "TIME",
+    "CANCEL",
+    "NEG",
+    "USUAL",
+    "DITTO",
+    "FULL",
+    "RIDE",
+    "OFFER",
+    "MOVE",
+    "ALL",
+    "WHOLE",
+    "METOO",
+    "TOWN",
+)
+_THROUGH = (
+    "SEP",
+    "FILL",
+    "COUNTER",
+    "TEAM",
+    "ME",
+    "KEY",
+    "DRIVERS",
+    "RIDERS",
+    "NUM",
+    "YES",
+    "PHONE",
+    "PLATE",
+    "WITH",
+    "FOR",
+    "TITLE",
+)
 
 
 @dataclass
@@ -35,7 +74,7 @@ class Turn:
 def turns_of(
     tokens: list[Token], sender: Who | None, context: Context, frame_hints: Hints, guessing: bool
 ) -> list[Turn]:
-    """The turns of an entry. ``sender`` speaks where nobody is named; unknown names only if ``guessing``."""
+    """The turns of an entry; ``sender`` speaks where nobody is named."""
     tokens = _without_nickname(tokens)
     out = [Turn([sender] if sender else [])]
     for index, token in enumerate(tokens):
@@ -64,16 +103,22 @@ def turns_of(
 def _by_plate(tokens: list[Token], context: Context) -> list[Who]:
     """The owner of a plate written alone."""
     plates = {t.value for t in tokens if t.kind == "PLATE"}
-    return [Who(i, p.name) for i, p in enumerate(context.roster)
-            if p.plate and bare_plate(p.plate) in plates][:1]
+    return [
+        Who(i, p.name)
+        for i, p in enumerate(context.roster)
+        if p.plate and bare_plate(p.plate) in plates
+    ][:1]
 
 
 def _without_nickname(tokens: list[Token]) -> list[Token]:
     """快乐每一天（段飞）: a nickname before a known name in brackets says nothing else."""
     first = next((i for i, t in enumerate(tokens) if t.kind == "PERSON"), 0)
     lead = tokens[:first]
-    if len(lead) < 2 or lead[0].kind not in ("OTHER", "LATIN") or lead[-1].text not in (
-            "(", "[", "【", "-", "备注", "_"):
+    if (
+        len(lead) < 2
+        or lead[0].kind not in ("OTHER", "LATIN")
+        or lead[-1].text not in ("(", "[", "【", "-", "备注", "_")
+    ):
         return tokens
     cut = next((i for i, t in enumerate(lead) if t.kind == "SEP"), first)
     return tokens[cut:]
@@ -106,7 +151,7 @@ def _joined(tokens: list[Token], index: int) -> bool:
     before = tokens[step]
     if before.kind == "WITH" and before.text not in ("还有", "以及", "外加"):
         return True
-    return before.kind == "PERSON" or before.kind == "ME" and step == index - 1
+    return before.kind == "PERSON" or (before.kind == "ME" and step == index - 1)
 
 
 def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
@@ -114,8 +159,10 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     behind = tokens[index + 2] if index + 2 < len(tokens) else None
-    car_next = after is not None and (after.text.startswith("车") and after.text != "车主" or (
-        after.text == "的" and behind is not None and behind.text.startswith("车")))
+    car_next = after is not None and (
+        (after.text.startswith("车") and after.text != "车主")
+        or (after.text == "的" and behind is not None and behind.text.startswith("车"))
+    )
     owner = any(context.roster[i].seats is not None for i in token.value)
     if before and before.text in ("@",):
         return "none"
@@ -127,8 +174,15 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
         return "for"
     if any(t.kind == "SWAP" for t in tokens) and before and before.kind == "WITH":
         return "none"
-    rides = before is not None and before.kind in ("RIDE", "WITH") and before.end == token.start and (
-        before.text in ("坐", "乘", "搭", "蹭", "拼", "跟车", "跟", "约", "同", "捎", "座", "和"))
+    rides = (
+        before is not None
+        and before.kind in ("RIDE", "WITH")
+        and before.end == token.start
+        and (
+            before.text
+            in ("坐", "乘", "搭", "蹭", "拼", "跟车", "跟", "约", "同", "捎", "座", "和")
+        )
+    )
     goes = after is not None and after.text in ("走", "一起", "一块", "一起走", "一块走")
     if rides and before and (car_next or (owner and (before.kind == "RIDE" or goes))):
         return "driver"
@@ -138,21 +192,44 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
 
 
 def _hints(tokens: list[Token], index: int, frame: Hints, context: Context) -> Hints:
-    """The team beside a name, else any in the entry where it holds one person; the entry's stops."""
-    near = [t for t in tokens[max(0, index - 2):index + 3] if t.kind == "TEAM"]
+    """The team beside a name, else any in the entry of the entry's; and the entry's stops."""
+    near = [t for t in tokens[max(0, index - 2) : index + 3] if t.kind == "TEAM"]
     teams = near or [t for t in tokens if t.kind == "TEAM"]
     stops = {context.stops[i].name for t in tokens if t.kind == "STOP" for i in t.value}
     before = [t.text for t in near if t.start < tokens[index].start]
-    return Hints(tuple(before or [t.text for t in teams]) or frame.teams,
-                 tuple(stops) or frame.stops)
+    return Hints(
+        tuple(before or [t.text for t in teams]) or frame.teams, tuple(stops) or frame.stops
+    )
 
 
 def _unique(whos: list[Who]) -> list[Who]:
     return list({who.key: who for who in whos}.values())
 
 
-_NAME_ENDS = (*CONTENT, "SEP", "PHONE", "PLATE", "YES", "CROSS", "NUM", "NOTE", "MAYBE", "SWAP", "ARROW",
-              "VAGUE", "EVERY", "EXCEPT", "CHILD", "ADULTS", "ONLY", "SELF", "QUESTION", "WITH", "FOR", "MINE")
+_NAME_ENDS = (
+    *CONTENT,
+    "SEP",
+    "PHONE",
+    "PLATE",
+    "YES",
+    "CROSS",
+    "NUM",
+    "NOTE",
+    "MAYBE",
+    "SWAP",
+    "ARROW",
+    "VAGUE",
+    "EVERY",
+    "EXCEPT",
+    "CHILD",
+    "ADULTS",
+    "ONLY",
+    "SELF",
+    "QUESTION",
+    "WITH",
+    "FOR",
+    "MINE",
+)
 
 
 def _guess_name(turn: Turn, tokens: list[Token], hints: Hints, context: Context) -> None:
@@ -170,7 +247,8 @@ def _guess_name(turn: Turn, tokens: list[Token], hints: Hints, context: Context)
         if token.kind not in ("KEY", "ME", "TEAM", "DRIVERS", "RIDERS", "COUNTER", "TITLE"):
             chunk.append(token)
     if not any(t.kind in ("OTHER", "LATIN") for t in chunk) or any(
-            t.kind == "QUESTION" for t in tokens):
+        t.kind == "QUESTION" for t in tokens
+    ):
         return
     word = re.sub(r"^(?:我是|我叫)", "", "".join(t.text for t in chunk).strip())
     turn.whos = [guess(word, hints, context)]

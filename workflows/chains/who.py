@@ -33,8 +33,10 @@ class Hints:
     stops: tuple[str, ...] = ()
 
 
-_CALL = re.compile(r"(?:小|老|阿|大)(?P<a>[\u4e00-\u9fff])(?:子|哥)?|"
-                   r"(?P<b>[\u4e00-\u9fff]{1,2})(?:师傅|师|哥|姐|叔|姨|工|队长|队|班长|总|主任|区长|书记|老师|大哥|伯|科|科长|技术员|爷|嫂|老板)")
+_CALL = re.compile(
+    r"(?:小|老|阿|大)(?P<a>[\u4e00-\u9fff])(?:子|哥)?|"
+    r"(?P<b>[\u4e00-\u9fff]{1,2})(?:师傅|师|哥|姐|叔|姨|工|队长|队|班长|总|主任|区长|书记|老师|大哥|伯|科|科长|技术员|爷|嫂|老板)"
+)
 
 
 def known(owners: tuple[int, ...], word: str, hints: Hints, context: Context) -> Who:
@@ -46,16 +48,23 @@ def known(owners: tuple[int, ...], word: str, hints: Hints, context: Context) ->
     names = {people[i].name for i in owners}
     if len(names) == 1:
         teams = "、".join(dict.fromkeys(people[i].team or people[i].id for i in owners))
-        return Who(None, names.pop(), f"有{len(owners)}个{people[owners[0]].name}（{teams}），是哪一个")
+        return Who(
+            None, names.pop(), f"有{len(owners)}个{people[owners[0]].name}（{teams}），是哪一个"
+        )
     return Who(None, None, f"{word}是{'还是'.join(people[i].name for i in owners[:4])}")
 
 
 def _narrowed(owners: tuple[int, ...], hints: Hints, people: tuple[Person, ...]) -> tuple[int, ...]:
     left = owners
     if len(left) > 1 and hints.teams:
-        teamed = tuple(i for i in left if any(
-            plain(people[i].team).startswith(t) or plain(people[i].team).endswith(t)
-            for t in hints.teams))
+        teamed = tuple(
+            i
+            for i in left
+            if any(
+                plain(people[i].team).startswith(t) or plain(people[i].team).endswith(t)
+                for t in hints.teams
+            )
+        )
         left = teamed or left
     if len(left) > 1 and hints.stops:
         there = tuple(i for i in left if people[i].stop in hints.stops)
@@ -93,9 +102,11 @@ def _called(word: str, context: Context) -> list[int]:
     if not hit:
         return []
     root = hit["a"] or hit["b"]
-    return ([i for i, p in enumerate(context.roster) if surname(p.name) == root]
-            or [i for i, p in enumerate(context.roster) if len(root) == 1 and p.name[-1] == root]
-            or [i for i, p in enumerate(context.roster) if len(root) == 2 and p.name[1:] == root])
+    return (
+        [i for i, p in enumerate(context.roster) if surname(p.name) == root]
+        or [i for i, p in enumerate(context.roster) if len(root) == 1 and p.name[-1] == root]
+        or [i for i, p in enumerate(context.roster) if len(root) == 2 and p.name[1:] == root]
+    )
 
 
 def _close(word: str, context: Context) -> list[int]:
@@ -106,12 +117,20 @@ def _close(word: str, context: Context) -> list[int]:
     if word.isascii():
         low = word.lower()
         return [i for i, p in people if sounds.one_off(low, sounds.spelt(p.name))]
-    alike = [i for i, p in people if len(p.name) == len(word)
-             and sounds.heard(p.name) == sounds.heard(word)]
+    alike = [
+        i
+        for i, p in people
+        if len(p.name) == len(word) and sounds.heard(p.name) == sounds.heard(word)
+    ]
     if alike:
         return alike
-    near = [i for i, p in people if sounds.one_off(word, p.name) and (
-        len(p.name) > 2 or p.name[0] == word[0]) and len(word) >= 2]
+    near = [
+        i
+        for i, p in people
+        if sounds.one_off(word, p.name)
+        and (len(p.name) > 2 or p.name[0] == word[0])
+        and len(word) >= 2
+    ]
     same = [i for i in near if len(context.roster[i].name) == len(word)]
     aka = [i for i, p in people if any(len(a) > 2 and sounds.one_off(word, a) for a in p.aka)]
     return same or near or aka

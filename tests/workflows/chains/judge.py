@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Row = dict[str, Any]
-_FIELD = {"name": ("who",), "dates": ("day",), "shift": ("shift",), "direction": ("leg",), "stop": ("stop",),
-          "persons": ("heads",), "seats": ("heads",), "kind": ("kind",)}
+_FIELD = {
+    "name": ("who",),
+    "dates": ("day",),
+    "shift": ("shift",),
+    "direction": ("leg",),
+    "stop": ("stop",),
+    "persons": ("heads",),
+    "seats": ("heads",),
+    "kind": ("kind",),
+}
 
 
 @dataclass
@@ -46,11 +54,19 @@ def rows_of(items: Iterable[Row]) -> list[Row]:
         legs = ["to_work", "home"] if item["direction"] == "both" else [item["direction"]]
         for day in days:
             for leg in legs:
-                rows.append({
-                    "kind": item["kind"], "who": item["id"] or item["name"], "day": day, "line": item["line"],
-                    "shift": item["shift"], "leg": leg, "stop": item.get("stop"),
-                    "heads": item.get("persons", item.get("seats")),
-                    "doubt": tuple(item.get("doubt", ())) if item["doubtful"] else ()})
+                rows.append(
+                    {
+                        "kind": item["kind"],
+                        "who": item["id"] or item["name"],
+                        "day": day,
+                        "line": item["line"],
+                        "shift": item["shift"],
+                        "leg": leg,
+                        "stop": item.get("stop"),
+                        "heads": item.get("persons", item.get("seats")),
+                        "doubt": tuple(item.get("doubt", ())) if item["doubtful"] else (),
+                    }
+                )
     return rows
 
 
@@ -63,7 +79,12 @@ def judge(expected: list[Row], got: list[Row], chain: str = "") -> Figures:
     for row in wanted:
         fits = [other for other in left if _fits(row, other, asked)]
         if fits:
-            fits.sort(key=lambda other: (other["line"] != row["line"], len(set(other["doubt"]) ^ set(row["doubt"]))))
+            fits.sort(
+                key=lambda other: (
+                    other["line"] != row["line"],
+                    len(set(other["doubt"]) ^ set(row["doubt"])),
+                )
+            )
             best = fits[0]
             left.remove(best)
             figures.right += 1
@@ -83,18 +104,23 @@ def _fits(wanted: Row, other: Row, asked: set[str]) -> bool:
     free = {name for doubt in wanted["doubt"] for name in _FIELD.get(doubt, ())}
     if wanted["doubt"] and not other["doubt"] and not set(wanted["doubt"]) <= asked:
         return False
-    return all(name in free or wanted[name] == other[name]
-               for name in ("kind", "who", "day", "shift", "leg", "stop", "heads"))
+    return all(
+        name in free or wanted[name] == other[name]
+        for name in ("kind", "who", "day", "shift", "leg", "stop", "heads")
+    )
 
 
 def _shown(row: Row) -> str:
-    return " ".join(f"{value}" for key, value in row.items() if key != "line" and value is not None) + (
-        f" @{row['line']}")
+    return " ".join(
+        f"{value}" for key, value in row.items() if key != "line" and value is not None
+    ) + (f" @{row['line']}")
 
 
 def counted(figures: Iterable[Figures]) -> Counter[str]:
     """The sums of several figures."""
     total: Counter[str] = Counter()
     for one in figures:
-        total.update(right=one.right, missed=one.missed, invented=one.invented, needless=one.needless)
+        total.update(
+            right=one.right, missed=one.missed, invented=one.invented, needless=one.needless
+        )
     return total

@@ -28,12 +28,11 @@ def report(name: str, figures: Figures, capsys: pytest.CaptureFixture[str]) -> N
     with capsys.disabled():
         print(  # noqa: T201
             f"\n{name}: {figures.right} of {figures.expected} rows right, {figures.missed} missed, "
-            f"{figures.invented} invented, {figures.needless} needless questions")
+            f"{figures.invented} invented, {figures.needless} needless questions"
+        )
 
 
-def test_the_sixty_examples_are_read_as_well_as_before(
-    capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_sixty_examples_are_read_as_well_as_before(capsys: pytest.CaptureFixture[str]) -> None:
     figures = figures_of(EXAMPLES)
 
     report("examples", figures, capsys)
