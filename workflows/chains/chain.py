@@ -10,6 +10,7 @@ from workflows.chains.compose import Scene, Spot, is_offer, refusals, rides
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.headings import framed
 from workflows.chains.lexicon import Lexicon
+from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row, rows_of
 from workflows.chains.saying import Saying, say
 from workflows.chains.state import State
@@ -39,6 +40,7 @@ class ChainReader:
         self.frame = Frame(scene.posted)
         self.above: list[Token] = []
         self.by_number: dict[int, list[Token]] = {}
+        self.talking = False
 
     def read(self, message: Message) -> None:
         """Read the lines of one message nobody else's words are in."""
@@ -144,6 +146,8 @@ class ChainReader:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
         lead = whos[0]
+        if saying.denied and saying.denied == frame.leg and not saying.pieces:
+            saying.refused, saying.leg = [Piece(leg=saying.denied)], None
         if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
             saying.refused = []
         if self._only_refuses(saying, lead):
@@ -178,10 +182,17 @@ class ChainReader:
             for who in whos:
                 later += refusals(saying, who, spot, frame, self.scene)
             saying.refused = []
-        elif not any(p.shifts for p in saying.refused):
+        elif not any(p.shifts for p in saying.refused) and not self._moved(saying, whos[0]):
             saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
             saying.refused = []
         return later
+
+    def _moved(self, saying: Saying, who: Who) -> bool:
+        """True for 周四不坐了，周五坐: a withdrawal beside another day, no exception."""
+        told = {(a.kind, a.a, a.b) for p in saying.pieces for a in p.atoms}
+        out = {(a.kind, a.a, a.b) for p in saying.refused for a in p.atoms}
+        single = all(kind in ("wd", "day", "date", "rel") for kind, _, _ in told)
+        return bool(told) and single and not told & out
 
     def _book(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
         offer = is_offer(saying, whos[0], frame, self.scene.context)
@@ -218,7 +229,9 @@ class ChainReader:
             for refusal in refusals(saying, who, spot, frame, self.scene):
                 if saying.has("CROSS"):
                     refusal.doubts["kind"] = "❌ 是不坐吗"
-                self.state.cancel(refusal, self.title_draft(who, spot, frame))
+                title = self.title_draft(who, spot, frame)
+                dated = self.talking and "dates" in refusal.written
+                self.state.cancel(refusal, None if dated else title)
                 told.append(refusal)
         return told
 

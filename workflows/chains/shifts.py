@@ -39,6 +39,8 @@ def is_over(day: date, shift: Shift | None, leg: str, now: datetime) -> bool:
 def hours(clock: tuple[int, bool], part: str | None) -> list[int]:
     """The minutes of the day a written hour may mean: 6点20 alone is morning or evening."""
     minutes, open_ended = clock
+    if part == "night" and minutes < H:
+        return [minutes + 24 * H]
     if not open_ended or minutes >= 13 * H:
         return [minutes]
     late = minutes % (12 * H) + 12 * H

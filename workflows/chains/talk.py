@@ -88,6 +88,7 @@ class TalkReader:
         self.state = state
         self.about = Frame(scene.posted)
         self.chain = ChainReader(scene, lexicon, state)
+        self.chain.talking = True
 
     def holds_chain(self, message: Message) -> bool:
         """True where somebody posted a whole chain in his message."""

@@ -25,6 +25,7 @@ _ARROW = re.compile(r"[-=]+>|[→➡⇒➔]+|>+|(?<=[\u4e00-\u9fff])--(?=[\u4e00
 _SEPARATOR = re.compile(r"[\s,.;:、。!?()\[\]【】{}《》<>“”'‘’|/\\~_*=@#&…·-]")
 _STRONG = set(",;。!?()[]【】\n…")
 _KEY = re.compile(r"\s*(" + "|".join(map(re.escape, key_words())) + r")\s*[:=]\s*")
+_HOUR_NEXT = re.compile(r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点(?!班)|:\d)")
 _SINGLES = {"早": "morning", "晚": "night", "夜": "night", "黑": "night", "晨": "morning"}
 _MARKS = dict.fromkeys("✅✔√☑", "YES") | dict.fromkeys("❌✖×✗✘", "CROSS") | {"〃": "DITTO"}
 _SHIFTISH = re.compile(
@@ -172,6 +173,8 @@ def _word(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
     for word, (kind, value) in lexicon.by_first.get(text[at], ()):
         if not text.startswith(word, at):
             continue
+        if kind == "SHIFT" and len(word) == 1 and _HOUR_NEXT.match(text, at + 1):
+            return "PART", _SINGLES.get(word, "noon"), at + 1
         if kind == "SHIFT" and len(word) == 1 and not _apart(text, at, lexicon, before):
             continue
         if kind == "REL":

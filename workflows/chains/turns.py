@@ -250,6 +250,9 @@ def _guess_name(turn: Turn, tokens: list[Token], hints: Hints, context: Context)
         t.kind == "QUESTION" for t in tokens
     ):
         return
+    before = next((t for t in tokens if t.end == chunk[0].start and t.kind == "DAY"), None)
+    if before and before.value[0].kind == "daily":
+        chunk = [before, *chunk]
     word = re.sub(r"^(?:我是|我叫)", "", "".join(t.text for t in chunk).strip())
     turn.whos = [guess(word, hints, context)]
     turn.named = True

@@ -157,6 +157,7 @@ def _days() -> dict[str, tuple[str, Any]]:
     return words
 
 
+@lru_cache(maxsize=4096)
 def key_of(word: str) -> str | None:
     """What a column's head or a key (姓名：) says: name, shift, stop, day …; None if no key."""
     return next(

@@ -37,3 +37,12 @@ def test_the_sixty_examples_are_read_as_well_as_before(capsys: pytest.CaptureFix
 
     report("examples", figures, capsys)
     assert figures.faults == []
+
+
+def test_further_chains_of_other_mines_are_read_as_well_as_before(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    figures = figures_of(HERE / "more_chains.jsonl")
+
+    report("more chains", figures, capsys)
+    assert figures.faults == []
