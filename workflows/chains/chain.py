@@ -256,27 +256,24 @@ class ChainReader:
         return first
 
 
+_FOOTED = {"DAY", "SHIFT", "EVERYDAY", "LEG"}
+
+
 def _footers_first(rows: list[Row]) -> list[Row]:
-    """Headings that stand below their entries moved above them."""
-    last = max((i for i, r in enumerate(rows) if r.kind == "entry"), default=-1)
-    feet = [r for r in rows[last + 1 :] if r.kind == "heading"]
-    head = rows[: last + 1]
-    if not feet or last < 0:
-        return rows
-    kinds = {t.kind for r in head if r.kind != "entry" for t in r.tokens}
-    keep = [
-        r
-        for r in feet
-        if "以上" in r.source
-        or not kinds & {t.kind for t in r.tokens if t.kind in ("DAY", "SHIFT", "EVERYDAY", "LEG")}
+    """Headings that stand below their entries (以上都是…, or the last line) moved above them."""
+    out: list[Row] = []
+    begin = 0
+    for row in rows:
+        if row.kind == "heading" and "以上" in row.source:
+            out.insert(begin, row)
+            begin = len(out)
+        else:
+            out.append(row)
+            if row.kind != "entry" and not row.inline:
+                begin = len(out)
+    last = max((i for i, r in enumerate(out) if r.kind == "entry"), default=-1)
+    above = {t.kind for r in out[: last + 1] if r.kind != "entry" for t in r.tokens} & _FOOTED
+    feet = [
+        r for r in out[last + 1 :] if r.kind == "heading" and not above & {t.kind for t in r.tokens}
     ]
-    return (
-        keep + head
-        if not any("以上" in r.source for r in keep)
-        else _before_last_section(head, keep)
-    )
-
-
-def _before_last_section(head: list[Row], feet: list[Row]) -> list[Row]:
-    at = max((i for i, r in enumerate(head) if r.kind == "heading" and not r.inline), default=-1)
-    return [*head[: at + 1], *feet, *head[at + 1 :]]
+    return feet + [r for r in out if not any(r is foot for foot in feet)] if last >= 0 else out

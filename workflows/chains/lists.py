@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from workflows.chains.context import Context
 from workflows.chains.token import Token
+from workflows.chains.who import likely
 
 STRONG = {
     "SHIFT",
@@ -69,6 +71,23 @@ def until_gap(tokens: list[Token]) -> list[Token]:
             break
         out.append(token)
     return out
+
+
+def unknown_entry(tokens: list[Token], context: Context) -> str:
+    """大鹏 早班 汽车站: "possible" or, the name being near one of the roster, "likely"; else ""."""
+    if not tokens or tokens[0].kind not in ("OTHER", "LATIN"):
+        return ""
+    head = until_gap(tokens)
+    first = "".join(t.text for t in head).strip()
+    rest = tokens[len(head) :]
+    if any(t.kind in ("SHIFT", "DAY", "STOP", "RIDE", "CANCEL", "LEG") for t in head):
+        return ""
+    clean = all(t.kind not in ("OTHER", "QUESTION", "TITLE") for t in rest[1:])
+    told = any(t.kind in ("SHIFT", "DAY", "STOP", "COUNT", "SEATS") for t in rest)
+    if likely(first, context) and ((told and clean) or not rest):
+        return "likely"
+    apart = bool(rest) and rest[0].kind == "SEP"
+    return "possible" if apart and 2 <= len(first) <= 4 and told and clean else ""
 
 
 def colon_at(tokens: list[Token]) -> int | None:
@@ -153,7 +172,7 @@ def entry_like(tokens: list[Token], numbered: bool) -> bool:
         bracketed = any(t.text in ("(", "【", "[", "-") for t in lead)
         return bracketed and left <= 8 and not numbered
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
-    if after in ("你", "你们", "您") or ("QUESTION" in kinds and not kinds & {"SHIFT", "DAY"}):
+    if after in ("你", "你们", "您") or kinds & {"QUESTION", "JOKE"}:
         return False
     if kinds & (STRONG - {"YES"}):
         return left <= 8 or (bool(kinds & {"SHIFT", "CANCEL", "STOP", "SEATS"}) and left <= 14)

@@ -17,7 +17,7 @@ from workflows.chains.lists import (
     leftover,
     listed,
     persons_in,
-    until_gap,
+    unknown_entry,
 )
 from workflows.chains.tables import unfolded
 from workflows.chains.text import (
@@ -31,7 +31,6 @@ from workflows.chains.text import (
 )
 from workflows.chains.token import Token
 from workflows.chains.tokens import tokens_of
-from workflows.chains.turns import is_name
 
 
 @dataclass
@@ -117,8 +116,13 @@ class _Reader:
 
     def close(self) -> None:
         """The text is over: entries without words are none."""
+        alone = self.numbered == 0 and all(
+            {"SHIFT", "DAY"} <= {t.kind for t in r.tokens} for r in self.rows if r.kind == "entry"
+        )
         for row in self.rows:
             row.source = trimmed(row.source)
+            if row.kind == "maybe":
+                row.kind = "entry" if alone and self.entries else "heading"
         self.rows = [r for r in self.rows if r.tokens]
 
     def _counted(self, line: int, number: int, words: str, source: str, text: str) -> None:
@@ -188,7 +192,8 @@ class _Reader:
             return
         if self._continues(row):
             self._wrap(self.rows[-1], line, text)
-        elif self._unknown_entry(tokens):
+        elif stranger := unknown_entry(tokens, self.lexicon.context):
+            row.kind = "entry" if stranger == "likely" or self.entries else "maybe"
             self._put(row)
         elif self._is_heading(row, colon):
             row.kind = "heading"
@@ -204,6 +209,9 @@ class _Reader:
         if re.match(r"\s*(?:第?[一二三四五六七八九十\d]{1,2}号?车|[A-Da-d]车)", plain(row.source)):
             return True
         after = [t for t in row.tokens if t.start >= persons[0].end]
+        kinds = {t.kind for t in row.tokens}
+        if {"DAY", "SHIFT", "SEATS"} <= kinds and after and after[0].text.startswith("车"):
+            return not self.entries and row.tokens[0].kind == "DAY"
         return (
             colon is not None
             and row.tokens[-1].text in (":", " ")
@@ -268,25 +276,6 @@ class _Reader:
         if kinds & {"SHIFT", "DAY", "EVERYDAY"} & self.titled or self.wraps > LONGEST_ENTRY:
             return False
         return not kinds & have & {"SHIFT", "DAY", "EVERYDAY", "STOP"}
-
-    def _unknown_entry(self, tokens: list[Token]) -> bool:
-        """大鹏 早班 汽车站 in a list without numbers: a name the roster hasn't got."""
-        if not tokens or tokens[0].kind not in ("OTHER", "LATIN"):
-            return False
-        first = "".join(t.text for t in until_gap(tokens)).strip()
-        rest = [t for t in tokens if t.start >= tokens[0].end]
-        clean = all(t.kind not in ("OTHER", "QUESTION", "TITLE") for t in rest[1:])
-        told = any(t.kind in ("SHIFT", "DAY", "STOP", "COUNT", "SEATS") for t in rest)
-        if is_name(first, self.lexicon.context):
-            return (told and clean) or (self.entries and not rest)
-        return bool(
-            2 <= len(first) <= 4
-            and rest
-            and rest[0].kind == "SEP"
-            and told
-            and clean
-            and self.entries
-        )
 
     def _is_heading(self, row: Row, colon: int | None) -> bool:
         kinds = {t.kind for t in row.tokens}

@@ -83,7 +83,7 @@ def _cleaned(tokens: list[Token]) -> list[Token]:
             and not (nxt and nxt.kind in _AFTER_NO and nxt.start <= token.end + 1)
             and not (token.text in ("不要", "不用") and (nxt is None or nxt.kind == "SEP"))
         ):
-            token = replace(token, kind="FILL")
+            token = replace(token, kind="FILL" if nxt or token.text != "不" else "QUESTION")
         elif (
             token.kind == "ALIGHT"
             and nxt

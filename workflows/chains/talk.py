@@ -169,6 +169,11 @@ class TalkReader:
             return True
         if saying.withdrawn or saying.refused:
             return left <= 12
+        walks = all(t.text == "走" for t in saying.values("RIDE")) and not saying.has(
+            *(k for k in _CLEAR if k != "RIDE")
+        )
+        if walks and left > 2:
+            return False
         if saying.has(*_CLEAR) and (saying.content or saying.has("RIDE")):
             told = saying.has(
                 "DAY",
@@ -233,6 +238,10 @@ def _only_asks(saying: Saying, row: Row) -> bool:
         saying.has("METOO")
         or any(t.text in _ASKING for t in saying.values("RIDE"))
         or any("我" in t.text or "俺" in t.text for t in saying.values("COUNT"))
+    )
+    own = own or (
+        saying.has("STOP", "ME")
+        and any("捎" in t.text or "带" in t.text for t in saying.values("OFFER"))
     )
     seeks = any(t.text.startswith(("留", "占", "要", "求")) for t in saying.values("COUNT"))
     return not (own or seeks)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from workflows.chains.context import Context
 from workflows.chains.lexicon import bare_plate
 from workflows.chains.token import Token
-from workflows.chains.who import Hints, Who, guess, known, likely
+from workflows.chains.who import Hints, Who, guess, known
 
 CONTENT = (
     "DAY",
@@ -257,8 +257,3 @@ def _guess_name(turn: Turn, tokens: list[Token], hints: Hints, context: Context)
     turn.whos = [guess(word, hints, context)]
     turn.named = True
     turn.tokens = [t for t in turn.tokens if t not in chunk]
-
-
-def is_name(word: str, context: Context) -> bool:
-    """True where an unknown word looks like somebody of the roster."""
-    return likely(word, context)

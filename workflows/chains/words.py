@@ -49,6 +49,7 @@ KINDS = (
     "NOTE",  # not decided
     "MAYBE",  # perhaps
     "SWAP",  # changes shifts with somebody
+    "JOKE",  # laughter
     "PAST",  # over
     "METOO",  # me too
     "DITTO",  # as above
