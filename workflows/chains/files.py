@@ -11,9 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from workflows.chains.context import BOTH, HOME, TO_WORK, Context, Item, Person, Shift, Stop
+from workflows.chains.read import read_chain
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)([+-]1)?")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]|24(?=:00)):([0-5][0-9])([+-]1)?")
 
 
 class BadChain(ValueError):
@@ -37,11 +38,19 @@ def read_lines(lines: Iterable[str]) -> Iterator[Chain]:
             yield _chain(line, count)
 
 
+def answered(lines: Iterable[str]) -> list[str]:
+    """A line of items for every chain. Raises BadChain before anything is given."""
+    chains = list(read_lines(lines))
+    return [write_line(c.id, read_chain(c.text, c.posted, c.context)) for c in chains]
+
+
 def write_line(chain_id: str, items: list[Item]) -> str:
     """``{"id", "items"}`` as one line without its end."""
-    return json.dumps(
-        {"id": chain_id, "items": [item.as_json() for item in items]}, ensure_ascii=False
-    )
+    row = {"id": chain_id, "items": [item.as_json() for item in items]}
+    line = json.dumps(row, ensure_ascii=False)
+    # Half a surrogate pair can stand in JSON, but not in UTF-8: such a line is written escaped.
+    broken = any("\ud800" <= letter <= "\udfff" for letter in line)
+    return json.dumps(row) if broken else line
 
 
 def _chain(line: str, count: int) -> Chain:

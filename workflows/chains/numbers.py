@@ -110,6 +110,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
         _plus,
     ),
     ("PLUS", r"(?:和|跟|同)(?:我|俺)?()" + _KIN, _plus),
+    ("CHILDREN", r"(?:和|跟|、)(?:我|个)?" + _ONE + r"个?" + _CHILD, _plus),
     (
         "CHILDREN",
         r"(?:再|另|我|还)?(?:带|领|抱)(?:着|上)?(?:我|个|俺)?" + _ONE + r"个?" + _CHILD,
@@ -147,7 +148,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
 COMPILED = tuple((kind, re.compile(pattern), make) for kind, pattern, make in PATTERNS)
 _FIRST = set(
     "0123456789零一二两三四五六七八九十俩仨+留占订要求来预定就只我俺还尚目最大能可空剩余缺差富有再拉捎已现另多加带领叫又抱减少去增"
-    "位座小夫哥姐弟兄父爷师母娘咱同总合共跟和"
+    "位座小夫哥姐弟兄父爷师母娘咱同总合共跟和、"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from workflows.chains import sounds
@@ -12,7 +13,7 @@ from workflows.chains.lexicon import Lexicon, bare_plate
 from workflows.chains.numbers import read_number
 from workflows.chains.text import CIRCLED, faceless, number, plain
 from workflows.chains.token import Token
-from workflows.chains.words import key_words
+from workflows.chains.words import key_of, key_words
 
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-z][\s·•.・-]?[A-Za-z0-9]{5,6}"
@@ -84,7 +85,17 @@ def tokens_of(line: str, lexicon: Lexicon) -> list[Token]:
         at = unknown = token.end
     if unknown < len(text):
         found.append(_other(text, unknown, len(text)))
-    return join_days(found)
+    return join_days(_keyed_numbers(found))
+
+
+def _keyed_numbers(tokens: list[Token]) -> list[Token]:
+    """座位：3 and 人数：2: the key says what a bare number counts."""
+    kinds = {"seats": "SEATS", "count": "COUNT"}
+    out: list[Token] = []
+    for token in tokens:
+        kind = kinds.get(key_of(out[-1].value) or "") if out and out[-1].kind == "KEY" else None
+        out.append(replace(token, kind=kind) if kind and token.kind == "NUM" else token)
+    return out
 
 
 def _other(text: str, start: int, end: int) -> Token:

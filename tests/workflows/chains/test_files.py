@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from workflows.chains.files import BadChain, read_lines, write_line
+from workflows.chains.files import BadChain, answered, read_lines, write_line
 from workflows.chains.read import read_chain
 
 EXAMPLES = Path(__file__).parents[3] / "fixtures" / "jielong" / "examples.jsonl"
@@ -85,3 +85,14 @@ def test_a_bad_context_is_named_by_its_place(
 def test_a_line_that_is_no_json_is_named_by_its_number() -> None:
     with pytest.raises(BadChain, match=r"^line 1: not JSON: \{oops"):
         list(read_lines(["{oops"]))
+
+
+def test_a_bad_line_among_good_ones_gives_nothing() -> None:
+    with pytest.raises(BadChain, match=r"^line 2: field text: missing$"):
+        answered([json.dumps(first_line()), '{"id": "x"}'])
+
+
+def test_half_a_letter_is_written_so_that_a_file_can_hold_it() -> None:
+    row = first_line() | {"text": "明天早班\n1. 王强 \ud83d"}
+
+    assert answered([json.dumps(row)])[0].encode("utf-8")
