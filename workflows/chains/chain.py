@@ -152,6 +152,9 @@ class ChainReader:
             saying.refused = []
         if self._only_refuses(saying, lead):
             return self._withdraw(saying, whos, spot, frame)
+        bare = not saying.pieces and not saying.has("STOP", "COUNT", "SEATS", "PLUS", "BRING")
+        if saying.denied and bare and self.state.of(lead.key):
+            return []
         told: list[Draft] = []
         if saying.has("NODRIVE") and self._gives_up(saying, lead, spot):
             told += self._withdraw(saying, whos, spot, frame)

@@ -168,6 +168,10 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
         return "none"
     if after and after.text in ("你", "你们", "您"):
         return "none"
+    later = [i for i in range(index + 1, len(tokens)) if tokens[i].kind == "ME"]
+    spoken_to = later and tokens[later[0] - 1].kind not in ("WITH", "FOR", "PERSON")
+    if now.whos and not now.named and spoken_to and not _joined(tokens, index):
+        return "none"
     if before and before.text in ("谢谢", "多谢", "感谢", "谢", "辛苦", "辛苦了", "麻烦", "麻烦了"):
         return "none"
     if before and before.kind == "FOR" and before.end == token.start:
