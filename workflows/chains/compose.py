@@ -134,12 +134,7 @@ def _date(
     if not atoms:
         draft.doubts["dates"] = "哪天"
         return
-    clocked = shift is not None and any(
-        clock
-        for owners, clock in (own.shifts or frame.piece.shifts)
-        for i in owners
-        if scene.context.shifts[i].name == shift.name
-    )
+    clocked = _by_the_hour(own.shifts or frame.piece.shifts, shift, scene)
     draft.written |= {"dates"} if own.atoms or bare else set()
     leg = draft.leg or TO_WORK
     days = settle.settle_days(
@@ -155,6 +150,14 @@ def _date(
     draft.dates, draft.every = days.dates, days.every
     if saying.excepted:
         _except(draft, saying, shift, leg, frame, scene)
+
+
+def _by_the_hour(
+    named: tuple[tuple[tuple[int, ...], bool], ...], shift: Shift | None, scene: Scene
+) -> bool:
+    """True where the shift was called by its hour (零点班)."""
+    names = {scene.context.shifts[i].name for owners, clock in named if clock for i in owners}
+    return shift is not None and shift.name in names
 
 
 def _dated(piece: Piece) -> bool:

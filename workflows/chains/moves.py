@@ -67,13 +67,7 @@ def move(
     new = rides(after, [who], spot, gone_frame, scene, offer)
     for draft in new:
         _inherit(draft, old)
-    if (
-        old is not None
-        and len(standing)
-        and _several(standing)
-        and before.pieces == []
-        and (after.pieces and after.pieces[0].atoms and not after.pieces[0].shifts)
-    ):
+    if old is not None and not before.pieces and _unclear(standing, after):
         for draft in new:
             draft.doubts.setdefault("dates", "改的是哪一天的")
         refusal = []
@@ -86,8 +80,11 @@ def move(
         state.add(draft)
 
 
-def _several(standing: list[Draft]) -> bool:
-    return sum(len(d.dates or ()) for d in standing) > 1
+def _unclear(standing: list[Draft], after: Saying) -> bool:
+    """True where a day is changed and several may be the one."""
+    first = after.pieces[0] if after.pieces else Piece()
+    several = sum(len(d.dates or ()) for d in standing) > 1
+    return several and bool(first.atoms) and not first.shifts
 
 
 def _old_piece(before: Saying, after: Saying, standing: list[Draft], scene: Scene) -> Draft | None:

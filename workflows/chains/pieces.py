@@ -114,3 +114,18 @@ def _filled(pieces: list[Piece]) -> list[Piece]:
                 mine = replace(mine, shifts=other.shifts)
             out[index] = mine
     return out
+
+
+def as_one(tokens: list[Token]) -> Piece:
+    """All that is told as one piece."""
+    pieces = split(tokens)
+    if not pieces:
+        return Piece()
+    first = pieces[0]
+    for more in pieces[1:]:
+        first = replace(
+            first,
+            atoms=first.atoms + more.atoms,
+            shifts=first.shifts + tuple(s for s in more.shifts if s not in first.shifts),
+        )
+    return first

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from workflows.chains.context import BOTH, HOME, TO_WORK
 from workflows.chains.daywords import Atom
-from workflows.chains.pieces import Piece, split
+from workflows.chains.pieces import Piece, as_one, split
 from workflows.chains.token import Token
 from workflows.chains.tokens import is_strong
 
@@ -150,16 +150,7 @@ def _negative(
 ) -> bool:
     """Take in a segment that refuses something; False where it refuses nothing."""
     if any(t.kind == "EXCEPT" for t in segment) and any(t.kind == "DAY" for t in segment):
-        days = [t for t in segment if t.kind in ("DAY", "EVERYDAY")]
-        mark = next(i for i, t in enumerate(segment) if t.kind == "EXCEPT")
-        outside = segment[mark].text in ("除外", "之外", "以外")
-        out = [t for t in days if outside or t.start > segment[mark].start]
-        if len(days) > 1 and outside:
-            out = days[-1:]
-        saying.excepted += tuple(a for t in out for a in t.value)
-        rest = [t for t in segment if t not in out and t.kind != "EXCEPT"]
-        if any(t.kind in ("DAY", "EVERYDAY", "SHIFT", "ALL", "STOP", "LEG") for t in rest):
-            before.append(rest)
+        _exception(segment, saying, before)
         return True
     if not _refuses(segment):
         return False
@@ -172,7 +163,7 @@ def _negative(
     firm = any(t.kind == "CANCEL" and t.text not in _LEG_OF for t in segment) or any(
         t.text == "了" for t in segment
     )
-    piece = _piece(segment)
+    piece = as_one(segment)
     if legs and not (firm and _told(segment)):
         affirmed = {t.value for t in segment if t.kind == "LEG"} - legs
         _deny(saying, legs, affirmed, firm)
@@ -190,6 +181,20 @@ def _negative(
     leg = next(iter(legs)) if len(legs) == 1 else None
     saying.refused.append(replace(piece, leg=leg))
     return True
+
+
+def _exception(segment: list[Token], saying: Saying, before: list[list[Token]]) -> None:
+    """除周三, 周二除外: days taken out of the others."""
+    days = [t for t in segment if t.kind in ("DAY", "EVERYDAY")]
+    mark = next(i for i, t in enumerate(segment) if t.kind == "EXCEPT")
+    outside = segment[mark].text in ("除外", "之外", "以外")
+    out = [t for t in days if outside or t.start > segment[mark].start]
+    if len(days) > 1 and outside:
+        out = days[-1:]
+    saying.excepted += tuple(a for t in out for a in t.value)
+    rest = [t for t in segment if t not in out and t.kind != "EXCEPT"]
+    if any(t.kind in ("DAY", "EVERYDAY", "SHIFT", "ALL", "STOP", "LEG") for t in rest):
+        before.append(rest)
 
 
 def _own_part(segment: list[Token], before: list[list[Token]]) -> list[Token]:
@@ -284,17 +289,3 @@ def _share_legs(saying: Saying, own: list[str | None]) -> None:
     ):
         saying.pieces = [replace(p, leg=written[0]) for p in saying.pieces]
     saying.leg = None
-
-
-def _piece(tokens: list[Token]) -> Piece:
-    pieces = split(tokens)
-    if not pieces:
-        return Piece()
-    first = pieces[0]
-    for more in pieces[1:]:
-        first = replace(
-            first,
-            atoms=first.atoms + more.atoms,
-            shifts=first.shifts + tuple(s for s in more.shifts if s not in first.shifts),
-        )
-    return first
