@@ -118,7 +118,7 @@ def _stops(records: DriverRecords, leg: DriverLeg, trip: Trip) -> list[Words]:
 
 def _weeks(records: DriverRecords) -> list[Words]:
     this_week = _week(records, records.monday, _("我的这一周"))
-    next_week = _week(records, records.monday + WEEK, _("下一周"))
+    next_week = _week(records, records.monday + WEEK, _("下周"))
     if not records.next_published:
         working = sum(bool(day["legs"]) for day in next_week["days"])
         next_week["folded"] = _("%(n)s 天，还没配对。有事的日子可以先停驶", n=working)

@@ -96,7 +96,7 @@ def _weeks(
 ) -> list[Words]:
     weeks = [_week(records, records.monday, this_week, shown, _("这一周"))]
     if next_week:
-        weeks.append(_week(records, records.monday + WEEK, next_week, shown, _("下一周")))
+        weeks.append(_week(records, records.monday + WEEK, next_week, shown, _("下周")))
         if not records.next_published:
             weeks[-1]["note"] = _as_before(records, next_week)
     return weeks
