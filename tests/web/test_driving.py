@@ -185,14 +185,13 @@ def test_stale_form_is_told_not_obeyed(session: Session, reader: Readers) -> Non
     member, place = make_member(session), make_place(session)
     browser = reader(member)
     browser.post("/driving/offer", **offer(place))
-    car = str(vehicles_of(session, member)[0].id)
+    again = offer(place, vehicle=str(vehicles_of(session, member)[0].id), version="1")
     session.rollback()  # reading holds the only write lock of SQLite
-    browser.post("/driving/offer", **offer(place, vehicle=car, seats="2", version="1"))
+    browser.post("/driving/offer", **again | {"seats": "2"})
 
-    answer = browser.post("/driving/offer", **offer(place, vehicle=car, seats="1", version="1"))
+    answer = browser.post("/driving/offer", **again | {"seats": "1"})
 
     assert answer.status_code == 409
-    session.expire_all()
     made = open_offer_for(session, member, None)
     assert made is not None
     assert made.seats == 2
