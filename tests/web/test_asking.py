@@ -80,6 +80,7 @@ def test_single_ride_on_a_day_off_needs_its_shift(session: Session, reader: Read
         ({"kind": "single", "day": "2026-02-01"}, "没有这一项，请重新选"),
         ({"place": ""}, "请选一个站点，或自己点一个"),
         ({"place": "999999"}, "没有这一项，请重新选"),
+        ({"datum": "mars"}, "没有这一项，请重新选"),
         ({"note": "长" * 101}, "最多 100 个字，现在有 101 个"),
         ({"shares_phone": "y"}, "要让同车的人看到电话，请填手机号"),
         ({"phone": "123"}, "手机号是 11 位数字，现在是“123”"),

@@ -184,7 +184,7 @@ def _lines(legs: list[DriverLeg], now: datetime) -> list[Words]:
     lines: list[Words] = []
     for leg in legs:
         names = all_of([pairing.rider.name for pairing in leg.riders])
-        clock = day_words.clock(leg.begins_at, now)
+        clock = day_words.clock_on(leg.begins_at, leg.day, now)
         drives = leg.trip is not None and leg.state is not DriveState.OUT
         same = bool(lines) and bool(names) and _same_people(legs[0], leg)
         lines.append(
