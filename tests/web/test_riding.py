@@ -20,6 +20,7 @@ from tests.builders import (
 )
 from tests.web.forms import Reader
 from tests.web.rides import publish, small_mine
+from workflows.take_day_out import take_day_out
 
 Readers = Callable[[Member | None], Reader]
 
@@ -124,7 +125,6 @@ def test_one_tap_takes_one_leg_out_and_another_brings_it_back(
 
     out = days_out_of(session, mine.rider, Part.RIDE, MONDAY, MONDAY)
     assert [one.direction for one in out] == [Direction.TO_WORK]
-    session.rollback()  # reading holds the only write lock of SQLite
     assert "去矿上：您不去" in browser.text(f"/riding/?day={MONDAY}")
 
     browser.post(f"/riding/days/{MONDAY}/to_work/back", page="/riding/")
@@ -152,6 +152,18 @@ def test_rider_sees_that_the_driver_is_out(session: Session, reader: Readers) ->
 
     assert "任师傅那天停驶了" in page
     assert "周二 3日" in page
+
+
+def test_rider_who_goes_nowhere_is_not_told_to_wait(session: Session, reader: Readers) -> None:
+    mine = small_mine(session)
+    for ahead in range(8):
+        day = MONDAY + timedelta(days=ahead - 1)
+        take_day_out(session, mine.rider, Part.RIDE, day, day, NOW)
+
+    page = reader(mine.rider).text("/riding/")
+
+    assert "接下来没有要坐的车" in page
+    assert "还没有排车" not in page
 
 
 @pytest.mark.parametrize("address", ["yesterday/out", "2026-03-02/sideways/out", "2026-02-30/back"])

@@ -34,6 +34,7 @@ class DriverPage:
     offers: list[Words]
     ending: Words | None
     has_rota: bool
+    waits: bool
     licence: str | None
     today: str
 
@@ -53,6 +54,7 @@ def driver_page(
         offers=offers,
         ending=next((row for row in offers if row["key"] == wanted.get("ending")), None),
         has_rota=bool(legs) or any(offer.shift_date for offer in records.offers),
+        waits=any(leg.state is DriveState.WAITING for leg in legs),
         licence=_licence(driver, now.date()),
         today=now.date().isoformat(),
     )
@@ -176,7 +178,9 @@ def _title(legs: list[DriverLeg], day: date, now: datetime) -> str:
     word, clock = day_words.moment_word(leaves, now), day_words.clock(leaves, now)
     if first.direction is Direction.HOME:
         return _("%(day)s %(clock)s 回家", day=word, clock=clock)
-    return _("%(day)s %(clock)s 出发", day=word, clock=clock)
+    if (day - now.date()).days <= 1:
+        return _("%(day)s %(clock)s 出发", day=word, clock=clock)
+    return _("%(day)s %(clock)s", day=word, clock=clock)
 
 
 def _lines(legs: list[DriverLeg], now: datetime) -> list[Words]:

@@ -42,6 +42,7 @@ class RiderPage:
     weeks: list[Words]
     asks: Asks
     no_rota: bool
+    waits: bool
     today: str
 
 
@@ -71,6 +72,7 @@ def rider_page(
         weeks=_weeks(records, this_week, next_week, shown),
         asks=asks_of(records.requests, now, wanted.get("ending")),
         no_rota=bool(records.requests) and not legs,
+        waits=any(leg.state is LegState.WAITING for leg in ahead),
         today=now.date().isoformat(),
     )
 
