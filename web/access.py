@@ -35,6 +35,7 @@ def in_demo(_: Member | None) -> bool:
 rider = holders(Role.RIDER)
 driver = holders(Role.DRIVER)
 coordinator = holders(Role.COORDINATOR)
+with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 
 RULES: dict[str, Rule] = {
     "static": everybody,
@@ -66,7 +67,10 @@ RULES: dict[str, Rule] = {
 }
 
 # Where a page is open to more than it is meant for: only these find it in the navigation.
-MEANT_FOR: dict[str, Rule] = {"driving.home": driver}
+MEANT_FOR: dict[str, Rule] = {
+    "driving.home": driver,
+    "riding.home": lambda member: rider(member) or not with_other_work(member),
+}
 
 
 def finds(endpoint: str, member: Member | None) -> bool:
