@@ -131,12 +131,14 @@ class ChatMessage(Base, Versioned):
 class MessageClock(Base):
     """24 calendar hours from a question, or from its reopening, to the first answer.
 
+    `due_at` is the last moment at which an answer is in time.
     The three `…_told_at` are when somebody was told that the time runs out, or is out.
     """
 
     __tablename__ = "message_clocks"
     __table_args__ = (
         UniqueConstraint("message_id", "round"),
+        CheckConstraint("due_at > started_at", "due_after_start"),
         CheckConstraint("first_answer_at >= started_at", "answered_after_start"),
         CheckConstraint("solved_at >= first_answer_at", "solved_after_answer"),
         CheckConstraint("solved_at is null or first_answer_at is not null", "answered_if_solved"),
@@ -161,6 +163,7 @@ class MessageClock(Base):
     message_id: Mapped[int] = mapped_column(ForeignKey("chat_messages.id"), index=True)
     round: Mapped[int]
     started_at: Mapped[datetime]
+    due_at: Mapped[datetime]
     first_answer_at: Mapped[datetime | None]
     solved_at: Mapped[datetime | None]
     owner_told_at: Mapped[datetime | None]
@@ -170,11 +173,6 @@ class MessageClock(Base):
     helped_at: Mapped[datetime | None]
 
     message: Mapped[ChatMessage] = relationship(back_populates="clocks")
-
-    @property
-    def due_at(self) -> datetime:
-        """The last moment at which an answer is in time."""
-        return self.started_at + ANSWER_WITHIN
 
     @property
     def running(self) -> bool:

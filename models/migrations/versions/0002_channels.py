@@ -333,6 +333,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.Integer(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("first_answer_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("solved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("owner_told_at", sa.DateTime(timezone=True), nullable=True),
@@ -344,6 +345,7 @@ def upgrade() -> None:
             "(helped is null) = (helped_at is null)",
             name=op.f("ck_message_clocks_helped_at_a_time"),
         ),
+        sa.CheckConstraint("due_at > started_at", name=op.f("ck_message_clocks_due_after_start")),
         sa.CheckConstraint(
             "first_answer_at >= started_at", name=op.f("ck_message_clocks_answered_after_start")
         ),
