@@ -14,13 +14,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Versioned
-from models.people import Member
+from models.people import Member, Site
 
 # Calendar hours, whatever the day: the scheme promises an answer within a day and a night.
 ANSWER_WITHIN = timedelta(hours=24)
 TELL_OWNER_AFTER = timedelta(hours=12)
 TELL_SECRETARY_AFTER = timedelta(hours=20)
 SOON = timedelta(hours=6)
+HEADING_LETTERS = 40
 
 
 class Source(StrEnum):
@@ -32,9 +33,13 @@ class Source(StrEnum):
 
 
 class EntryKind(StrEnum):
-    """Who speaks in a thread, and who may read it: a note is for the staff alone."""
+    """Who speaks in a thread, and who may read it: a note is for the staff alone.
+
+    A receipt tells the asker that somebody is at it; it is no answer, the clock runs on.
+    """
 
     ANSWER = "answer"
+    RECEIPT = "receipt"
     ASKER = "asker"
     NOTE = "note"
 
@@ -78,7 +83,7 @@ class ChatMessage(Base, Versioned):
 
     __tablename__ = "chat_messages"
     __table_args__ = (
-        UniqueConstraint("id", "public_consent"),
+        UniqueConstraint("id", "public_consent"),  # the public answer points at both
         CheckConstraint("author_id is null or code_hash is null", "named_or_by_code"),
         CheckConstraint("source = 'app' or filed_by_id is not null", "filed_by_somebody"),
         CheckConstraint("filed_at >= asked_at", "filed_after_asked"),
@@ -99,6 +104,7 @@ class ChatMessage(Base, Versioned):
     chat_digest: Mapped[str | None] = mapped_column(unique=True)
     public_consent: Mapped[bool] = mapped_column(default=False)
 
+    site: Mapped[Site] = relationship()
     author: Mapped[Member | None] = relationship(foreign_keys=author_id)
     filed_by: Mapped[Member | None] = relationship(foreign_keys=filed_by_id)
     owner: Mapped[Member | None] = relationship(foreign_keys=owner_id)
@@ -115,6 +121,14 @@ class ChatMessage(Base, Versioned):
         back_populates="message",
         primaryjoin="ChatMessage.id == foreign(PublicAnswer.message_id)",
     )
+
+    @property
+    def heading(self) -> str:
+        """Its first sentence, for a title; cut where it is long."""
+        line = self.text.strip().partition("\n")[0]
+        ends = [at for mark in "？?。！!；" if (at := line.find(mark)) > 0]
+        sentence = line[: min(ends) + 1].rstrip("。；") if ends else line
+        return sentence if len(sentence) <= HEADING_LETTERS else f"{sentence[:HEADING_LETTERS]}…"
 
     @property
     def clock(self) -> "MessageClock":

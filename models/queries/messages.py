@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from models.errors import NotFound
 from models.messages import (
@@ -68,7 +69,7 @@ def message_by_code(session: Session, code_hash: str) -> ChatMessage | None:
     return session.scalars(found.options(*_thread())).first()
 
 
-def _thread() -> list[ExecutableOption]:
+def _thread() -> list[ORMOption]:
     said = selectinload(ChatMessage.entries).joinedload(MessageEntry.by)
     handed = selectinload(ChatMessage.handovers).joinedload(HandOver.handed_by)
     return [said, handed, joinedload(ChatMessage.author), joinedload(ChatMessage.public)]

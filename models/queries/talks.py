@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Select, func, or_, select
@@ -112,11 +112,20 @@ def _sorted(found: Select[Opinion], sort: OpinionSort) -> Select[Opinion]:
     return found.order_by(Opinion.due_on.asc().nulls_first(), Opinion.id)
 
 
-def opinions_due(session: Session, until: date) -> Sequence[Opinion]:
+def opinions_due(session: Session, site: Site, until: date) -> Sequence[Opinion]:
     """Open opinions with an owner whose due date is this day or earlier, first due first."""
     due = select(Opinion).where(Opinion.ending.is_(None), Opinion.due_on <= until)
-    owned = due.where(Opinion.owner_id.is_not(None)).options(joinedload(Opinion.owner))
+    owned = due.join(Opinion.talk).where(
+        Opinion.owner_id.is_not(None), TalkSession.site_id == site.id
+    )
+    owned = owned.options(joinedload(Opinion.owner), joinedload(Opinion.author))
     return session.scalars(owned.order_by(Opinion.due_on, Opinion.id)).all()
+
+
+def talk_at(session: Session, section: Section, starts_at: datetime) -> TalkSession | None:
+    """The talk of a section at a time."""
+    found = select(TalkSession).where(TalkSession.section_id == section.id)
+    return session.scalars(found.where(TalkSession.starts_at == starts_at)).first()
 
 
 def next_opinion_number(session: Session, talk: TalkSession) -> int:

@@ -395,6 +395,7 @@ def upgrade() -> None:
             "kind",
             sa.Enum(
                 "answer",
+                "receipt",
                 "asker",
                 "note",
                 name="entrykind",
