@@ -114,13 +114,14 @@ class _Reader:
     def read(self, number: int, line: str) -> None:
         """Take in one line."""
         stripped = line.strip()
-        found = self._head(number, stripped)
-        if found is not None:
-            self.utterances.append(found)
-        elif stripped.startswith(("消息对象:", "消息对象：")):
+        if stripped.startswith(("消息对象:", "消息对象：")):
             self.group = stripped[5:].strip()
-        elif not (stripped and self._is_day_line(number, stripped)) and self.utterances:
-            self.utterances[-1].words.append(line)
+        elif not self._is_day_line(number, stripped):
+            found = self._head(number, stripped)
+            if found is not None:
+                self.utterances.append(found)
+            elif self.utterances:
+                self.utterances[-1].words.append(line)
         self.gap = not stripped
 
     def _head(self, number: int, line: str) -> Utterance | None:
@@ -142,7 +143,7 @@ class _Reader:
 
     def _is_day_line(self, number: int, line: str) -> bool:
         found = None if self.qq else _DAY_LINE.fullmatch(line)
-        if not found or not (found["day"] or found["time"]):
+        if not found or not (found["day"] or (found["time"] and not self.headed)):
             return False
         if found["day"]:
             self.day, self.mailed = self._date(number, found["day"]), True

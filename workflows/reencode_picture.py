@@ -10,7 +10,7 @@ from models.errors import RuleBroken
 LONGEST_SIDE = 1600
 MOST_PIXELS = 50_000_000
 QUALITY = 82
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 @dataclass(frozen=True, slots=True)
