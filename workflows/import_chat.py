@@ -13,7 +13,7 @@ from models.messages import ChatMessage, MessageAct, Source
 from models.people import Member
 from models.queries.chat_imports import delete_unfiled_lines, members_by_name, open_lines
 from models.queries.messages import known_digests
-from workflows.messages import Heard, file_message
+from workflows.file_message import Heard, file_message
 from workflows.read_chat import Chat, Utterance, read_chat
 from workflows.spot_questions import why_question
 

@@ -1,6 +1,5 @@
-"""Messages: written here or filed from a chat, answered, solved, reopened, found helpful or not."""
+"""Messages: written, answered, solved, reopened, found helpful or not."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -18,7 +17,6 @@ from models.messages import (
     Source,
 )
 from models.people import STAFF, Member, Role, Section, Site
-from models.queries.messages import known_digests
 from models.queries.people import members_with_role
 from workflows.tell_people import tell
 from workflows.versions import refuse_stale
@@ -43,7 +41,7 @@ def write_message(
         filed_at=now,
         public_consent=public_consent,
     )
-    return _take_in(session, message, author, MessageAct.WROTE_MESSAGE, author.site, now)
+    return take_in(session, message, author, MessageAct.WROTE_MESSAGE, author.site, now)
 
 
 def write_unnamed(
@@ -66,53 +64,10 @@ def write_unnamed(
         filed_at=now,
         public_consent=public_consent,
     )
-    return _take_in(session, message, None, MessageAct.WROTE_MESSAGE, site, now)
+    return take_in(session, message, None, MessageAct.WROTE_MESSAGE, site, now)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message as it stood in a chat group: where, when, by whom, what."""
-
-    source: Source
-    asked_at: datetime
-    name: str
-    text: str
-    author: Member | None = None
-
-    def digest(self, site: Site) -> str:
-        """The same line of the same chat has the same digest, however often it is imported."""
-        parts = (site.id, self.source.value, self.asked_at.timestamp(), self.name, self.text)
-        return sha256(repr(parts).encode()).hexdigest()
-
-
-def file_message(session: Session, heard: Heard, by: Member, now: datetime) -> ChatMessage:
-    """A moderator files what came in a chat; the clock has run since it was asked there.
-
-    Raises RuleBroken for a time in the future, and for a line that is filed already.
-    """
-    if heard.asked_at > now:
-        raise RuleBroken("asked_in_the_future", asked_at=heard.asked_at)
-    digest = heard.digest(by.site)
-    if known_digests(session, [digest]):
-        raise RuleBroken("already_filed", name=heard.name, asked_at=heard.asked_at)
-    section_id = heard.author.section_id if heard.author else by.section_id
-    message = ChatMessage(
-        site_id=by.site_id,
-        section_id=section_id,
-        source=heard.source,
-        author=heard.author,
-        author_name=heard.name,
-        text=heard.text,
-        asked_at=heard.asked_at,
-        filed_at=now,
-        filed_by=by,
-        owner=by,
-        chat_digest=digest,
-    )
-    return _take_in(session, message, by, MessageAct.FILED_MESSAGE, by.site, now)
-
-
-def _take_in(
+def take_in(
     session: Session,
     message: ChatMessage,
     by: Member | None,
@@ -120,6 +75,7 @@ def _take_in(
     site: Site,
     now: datetime,
 ) -> ChatMessage:
+    """Start the clock of a new message, find its owner, and tell him."""
     if message.owner is None:
         message.owner = first_owner(session, site, message.section_id)
     message.clocks.append(clock_from(message.asked_at, 1))

@@ -21,11 +21,10 @@ from models.queries.messages import (
     waiting_messages,
 )
 from tests.builders import make_member
+from workflows.file_message import Heard, file_message
 from workflows.messages import (
-    Heard,
     answer_message,
     code_hash,
-    file_message,
     reopen_message,
     say_we_are_at_it,
     say_whether_helped,
