@@ -19,6 +19,7 @@ from models.queries.week_figures import WeekFigures, week_figures
 from web.clock import now
 from web.labels import sentence
 from web.who import hash_password
+from workflows.escalate_messages import escalate_messages
 from workflows.plan_week import plan_week
 
 PRINTED = (
@@ -93,7 +94,25 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
         )
 
 
+@click.command("escalate-messages")
+def escalate_messages_command() -> None:
+    """Tell whoever must know that messages wait too long; run it every few minutes."""
+    done = write(
+        current_app.extensions["engine"], lambda session: escalate_messages(session, now())
+    )
+    click.echo(
+        f"12 小时 {done.owner} 条，20 小时 {done.secretary} 条，"
+        f"超时 {done.overdue} 条，部门没回 {done.departments} 条"
+    )
+
+
 def init_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
-    for command in (db, set_password, load_demo_command, plan_week_command):
+    for command in (
+        db,
+        set_password,
+        load_demo_command,
+        plan_week_command,
+        escalate_messages_command,
+    ):
         app.cli.add_command(command)

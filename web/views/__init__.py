@@ -2,7 +2,21 @@
 
 from flask import Blueprint
 
-from web.views import driving, health, home, people, prefs, riding, style, weeks
+from web.views import (
+    answers,
+    chat_imports,
+    driving,
+    health,
+    home,
+    message_acts,
+    messages,
+    people,
+    prefs,
+    riding,
+    style,
+    unnamed,
+    weeks,
+)
 
 BLUEPRINTS: list[Blueprint] = [
     driving.bp,
@@ -13,4 +27,9 @@ BLUEPRINTS: list[Blueprint] = [
     riding.bp,
     style.bp,
     weeks.bp,
+    messages.bp,
+    message_acts.bp,
+    unnamed.bp,
+    chat_imports.bp,
+    answers.bp,
 ]
