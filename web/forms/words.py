@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ MOST_WORDS = 2000
 class WordsField(TextAreaField):  # type: ignore[misc]
     """Some lines of text: trimmed, line ends alike, no control characters, at most 2000 letters."""
 
-    data: str | None
+    data: Any
 
     def __init__(self, *args: object, most: int = MOST_WORDS, **options: object) -> None:
         super().__init__(*args, **options)
