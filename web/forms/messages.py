@@ -15,14 +15,14 @@ from web.forms.words import MemberField, MomentField, WordsField
 MOST_CHAT_LETTERS = 400_000
 
 
-class Ask(FlaskForm):  # type: ignore[misc]
+class Ask(FlaskForm):
     """A worker's message, under the own name or without one."""
 
     text = WordsField(_l("您想问什么、反映什么"), [InputRequired(_l("请写下您的话"))])
     consent = BooleanField(_l("答复可以公开给大家看（不写我的名字）"))
 
 
-class Reply(FlaskForm):  # type: ignore[misc]
+class Reply(FlaskForm):
     """The staff's words to the asker: an answer, or only that somebody is at it."""
 
     text = WordsField(_l("回答"), [InputRequired(_l("请写下回答"))])
@@ -40,39 +40,39 @@ class Reply(FlaskForm):  # type: ignore[misc]
     version = IntegerField(widget=HiddenField.widget, validators=[Optional()])
 
 
-class More(FlaskForm):  # type: ignore[misc]
+class More(FlaskForm):
     """The asker adds something, or asks again."""
 
     text = WordsField(_l("还想说的话"), [InputRequired(_l("请写下您的话"))])
 
 
-class HandingOver(FlaskForm):  # type: ignore[misc]
+class HandingOver(FlaskForm):
     """To which department, and by when it is to reply."""
 
     department = LineField(_l("转给哪个部门"), [InputRequired(_l("请填部门"))], most=40)
     due_at = MomentField(_l("请部门几时前回"), [InputRequired(_l("请填时间"))])
 
 
-class DepartmentReply(FlaskForm):  # type: ignore[misc]
+class DepartmentReply(FlaskForm):
     """What the department said."""
 
     reply = WordsField(_l("部门怎么回的"), [InputRequired(_l("请写下部门的答复"))])
 
 
-class MakePublic(FlaskForm):  # type: ignore[misc]
+class MakePublic(FlaskForm):
     """A question and its answer in words without names."""
 
     question = WordsField(_l("问题（不写名字）"), [InputRequired(_l("请写下问题"))])
     answer = WordsField(_l("回答"), [InputRequired(_l("请写下回答"))])
 
 
-class Follow(FlaskForm):  # type: ignore[misc]
+class Follow(FlaskForm):
     """The code of a message without a name."""
 
     code = LineField(_l("查询码"), [InputRequired(_l("请填查询码"))], most=40)
 
 
-class FileOne(FlaskForm):  # type: ignore[misc]
+class FileOne(FlaskForm):
     """One message of a chat group."""
 
     source = RadioField(
@@ -89,14 +89,14 @@ class FileOne(FlaskForm):  # type: ignore[misc]
     text = WordsField(_l("原话"), [InputRequired(_l("请填原话"))])
 
 
-class TakeInChat(FlaskForm):  # type: ignore[misc]
+class TakeInChat(FlaskForm):
     """An export file, or text copied from a chat."""
 
     file = FileField(_l("QQ 导出的 .txt 文件"), [Optional()])
     text = WordsField(_l("或把微信里复制的文字贴在这里"), [Optional()], most=MOST_CHAT_LETTERS)
 
 
-class Narrow(FlaskForm):  # type: ignore[misc]
+class Narrow(FlaskForm):
     """What the list of messages is narrowed to."""
 
     class Meta:

@@ -18,7 +18,7 @@ from web.moments import from_mine
 MOST_WORDS = 2000
 
 
-class WordsField(TextAreaField):  # type: ignore[misc]
+class WordsField(TextAreaField):
     """Some lines of text: trimmed, line ends alike, no control characters, at most 2000 letters."""
 
     data: Any
@@ -45,7 +45,7 @@ class WordsField(TextAreaField):  # type: ignore[misc]
             )
 
 
-class MomentField(DateTimeLocalField):  # type: ignore[misc]
+class MomentField(DateTimeLocalField):
     """A date and time as the mine's clock shows it; `moment(site)` is the instant."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -61,7 +61,7 @@ class MomentField(DateTimeLocalField):  # type: ignore[misc]
         return from_mine(self.data, site) if self.data else None
 
 
-class DayField(DateField):  # type: ignore[misc]
+class DayField(DateField):
     """A date."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
