@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -141,3 +142,24 @@ def unposted_announcements(session: Session, site: Site) -> Sequence[Announcemen
     waiting = select(Announcement).where(Announcement.to_groups, Announcement.posted_at.is_(None))
     here = waiting.where(Announcement.site_id == site.id, Announcement.withdrawn_at.is_(None))
     return session.scalars(here.order_by(Announcement.published_at, Announcement.id)).all()
+
+
+def has_seen(session: Session, announcement: Announcement, member: Member) -> bool:
+    """Whether a member has confirmed reading it."""
+    return session.get(AnnouncementSeen, (announcement.id, member.id)) is not None
+
+
+def unseen_announcements(session: Session, viewer: Member) -> int:
+    """How many announcements a member has not read yet."""
+    saw = select(AnnouncementSeen.announcement_id).where(AnnouncementSeen.member_id == viewer.id)
+    left = _visible(viewer).where(Announcement.id.not_in(saw), Announcement.withdrawn_at.is_(None))
+    return session.scalar(select(func.count()).select_from(left.subquery())) or 0
+
+
+def announced_at(
+    session: Session, site: Site, published_at: datetime, title: str
+) -> Announcement | None:
+    """The announcement with this title of this moment."""
+    found = select(Announcement).where(Announcement.site_id == site.id)
+    same = found.where(Announcement.published_at == published_at, Announcement.title == title)
+    return session.scalars(same).first()

@@ -177,3 +177,12 @@ def known_digests(session: Session, digests: Sequence[str]) -> set[str]:
     """Which of these lines of a chat are already filed as messages."""
     known = select(ChatMessage.chat_digest).where(ChatMessage.chat_digest.in_(digests))
     return {digest for digest in session.scalars(known) if digest}
+
+
+def message_asked_at(
+    session: Session, site: Site, asked_at: datetime, text: str
+) -> ChatMessage | None:
+    """The message with this text that was asked at this moment."""
+    found = select(ChatMessage).where(ChatMessage.site_id == site.id)
+    same = found.where(ChatMessage.asked_at == asked_at, ChatMessage.text == text)
+    return session.scalars(same).first()

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.views import (
+    announcements,
     answers,
     chat_imports,
     driving,
@@ -10,10 +11,12 @@ from web.views import (
     home,
     message_acts,
     messages,
+    opinions,
     people,
     prefs,
     riding,
     style,
+    talks,
     unnamed,
     weeks,
 )
@@ -32,4 +35,7 @@ BLUEPRINTS: list[Blueprint] = [
     unnamed.bp,
     chat_imports.bp,
     answers.bp,
+    talks.bp,
+    opinions.bp,
+    announcements.bp,
 ]

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from models.queries.messages import public_answers
-from web.paging import pages_of
+from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
 

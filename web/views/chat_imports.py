@@ -20,7 +20,7 @@ from web.clock import now
 from web.forms.messages import FileOne, TakeInChat
 from web.labels import sentence
 from web.labels_channels import REASONS
-from web.paging import pages_of
+from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
 from workflows.file_message import Heard, file_message

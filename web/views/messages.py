@@ -19,8 +19,8 @@ from models.queries.messages import (
 )
 from web.clock import now, today
 from web.forms.messages import Ask, DepartmentReply, More, Narrow, Reply
-from web.message_rows import due_parts, row, thread_of
-from web.paging import pages_of
+from web.pages.message_rows import due_parts, row, thread_of
+from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
 from workflows.messages import write_message

@@ -11,7 +11,7 @@ from web.clock import now
 from web.follow_codes import code_in_waiting, codes_of_this_browser, follow
 from web.forms.messages import Ask, Follow, More
 from web.limits import SIGN_IN_TRIES, limiter
-from web.message_rows import due_parts, thread_of
+from web.pages.message_rows import due_parts, thread_of
 from web.transactions import session
 from web.who import me
 from workflows.messages import (
