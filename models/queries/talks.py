@@ -22,11 +22,20 @@ class OpinionSort(StrEnum):
     SUBJECT = "subject"
 
 
+class OpinionState(StrEnum):
+    """What the opinion list can be narrowed to."""
+
+    OPEN = "open"
+    SOLVED = "solved"
+    EXPLAINED = "explained"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class OpinionFilter:
     """What the opinion list is narrowed to; empty values narrow nothing."""
 
-    state: str = "open"
+    state: OpinionState = OpinionState.OPEN
     owner_id: int | None = None
     words: str = ""
     sort: OpinionSort = OpinionSort.DUE
@@ -92,10 +101,10 @@ def opinions_page(
 
 
 def _narrowed(found: Select[Opinion], wanted: OpinionFilter) -> Select[Opinion]:
-    if wanted.state == "open":
+    if wanted.state is OpinionState.OPEN:
         found = found.where(Opinion.ending.is_(None))
-    elif wanted.state in set(OpinionEnd):
-        found = found.where(Opinion.ending == OpinionEnd(wanted.state))
+    elif wanted.state is not OpinionState.ALL:
+        found = found.where(Opinion.ending == OpinionEnd(wanted.state.value))
     if wanted.owner_id is not None:
         found = found.where(Opinion.owner_id == wanted.owner_id)
     if wanted.words:

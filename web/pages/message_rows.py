@@ -11,7 +11,6 @@ from models.messages import (
     ClockState,
     EntryKind,
     MessageClock,
-    Source,
 )
 from models.people import Site
 from web.labels_channels import SOURCES
@@ -143,7 +142,7 @@ def _hand_overs(message: ChatMessage, site: Site) -> list[Said]:
     for hand in message.handovers:
         at, due = moment_words(hand.handed_at, site), moment_words(hand.due_at, site)
         words = _(
-            "%(at)s %(who)s转给%(department)s，请 %(due)s 前回",
+            "%(at)s %(who)s转给%(department)s，%(due)s 前回",
             at=at,
             who=hand.handed_by.name,
             department=hand.department,
@@ -156,6 +155,7 @@ def _hand_overs(message: ChatMessage, site: Site) -> list[Said]:
     return found
 
 
-def source_words(source: Source) -> str:
-    """Where a message came from."""
-    return str(SOURCES[source])
+def first_draft(message: ChatMessage) -> str:
+    """What an answer may begin with: what a department replied, while nobody has answered."""
+    replies = [hand.reply for hand in message.handovers if hand.replied_at is not None]
+    return replies[-1] if replies and message.clock.running else ""

@@ -29,8 +29,9 @@ def opinion_row(opinion: Opinion, site: Site, now: datetime) -> dict[str, object
     return {
         "href": url_for("opinions.show", opinion_id=opinion.id),
         "no": opinion.no,
-        "title": f"{opinion.subject}：{opinion.text}",
-        "text": said,
+        "title": opinion.subject,
+        "text": opinion.text,
+        "said": said,
         **_pill(opinion, site, now),
     }
 

@@ -119,7 +119,11 @@ def mark_seen(announcement_id: int) -> ResponseReturnValue:
 def answer(announcement_id: int) -> ResponseReturnValue:
     """Answer its question; the first answer counts."""
     announcement = announcement_for(session, me, announcement_id)
-    answer_question(session, announcement, request.form.get("choice", 0, int), me, now())
+    choice = request.form.get("choice", 0, int)
+    if choice:
+        answer_question(session, announcement, choice, me, now())
+    else:
+        flash(_("请选一个答案"), "warning")
     return redirect(url_for("announcements.show", announcement_id=announcement_id), 303)
 
 

@@ -18,8 +18,9 @@ from models.queries.messages import (
     waiting_messages,
 )
 from web.clock import now, today
+from web.forms.choices import chosen
 from web.forms.messages import Ask, DepartmentReply, More, Narrow, Reply
-from web.pages.message_rows import due_parts, row, thread_of
+from web.pages.message_rows import due_parts, first_draft, row, thread_of
 from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
@@ -56,12 +57,10 @@ def _own() -> ResponseReturnValue:
 def every() -> ResponseReturnValue:
     """All messages: narrowed, sorted, page by page."""
     form = Narrow(request.args)
-    wanted = MessageFilter(
-        state=MessageState(form.state.data if form.state.validate(form) else "all"),
-        source=Source(form.source.data) if form.source.data in set(Source) else None,
-        words=form.words.data or "",
-        sort=MessageSort(form.sort.data if form.sort.validate(form) else "newest"),
-    )
+    state = chosen(form.state, MessageState, MessageState.ALL)
+    sort = chosen(form.sort, MessageSort, MessageSort.NEWEST)
+    source = Source(form.source.data) if form.source.data in set(Source) else None
+    wanted = MessageFilter(state, source, form.words.data or "", sort)
     page = messages_page(session, me.site, wanted, now(), request.args.get("page", 1, int))
     rows = [row(message, me.site, now()) for message in page.rows]
     return render_template("messages/all.html", form=form, rows=rows, pages=pages_of(page))
@@ -84,7 +83,7 @@ def show(message_id: int) -> ResponseReturnValue:
     """One thread: for the staff with the answer to write, for the author with what may be said."""
     message = message_for(session, me, message_id)
     staff = me.has_role(*STAFF)
-    reply = Reply(version=message.version)
+    reply = Reply(version=message.version, text=first_draft(message))
     reply.text.label.text = _("回答%(name)s", name=message.author.name if message.author else "")
     return render_template(
         "messages/thread_staff.html" if staff else "messages/thread_author.html",

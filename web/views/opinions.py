@@ -11,6 +11,7 @@ from models.queries.people import members_to_pick
 from models.queries.talks import (
     OpinionFilter,
     OpinionSort,
+    OpinionState,
     opinion_for,
     opinion_owners,
     opinions_page,
@@ -18,6 +19,7 @@ from models.queries.talks import (
 )
 from models.talks import Opinion, OpinionEnd, Received
 from web.clock import now
+from web.forms.choices import chosen
 from web.forms.talks import Assign, EndOpinion, NarrowOpinions, NoteOpinion, Reopen
 from web.labels import sentence
 from web.labels_channels import RECEIVED
@@ -43,10 +45,11 @@ def index() -> ResponseReturnValue:
     form = NarrowOpinions(request.args)
     owners = [SelectChoice(owner.id, owner.name) for owner in opinion_owners(session, me.site)]
     form.owner.choices = [SelectChoice(0, _("全部")), *owners]
-    sorted_by = form.sort.data if form.sort.validate(form) else OpinionSort.DUE
-    state = form.state.data if form.state.validate(form) else "open"
     wanted = OpinionFilter(
-        state, form.owner.data or None, form.words.data or "", OpinionSort(sorted_by)
+        chosen(form.state, OpinionState, OpinionState.OPEN),
+        form.owner.data or None,
+        form.words.data or "",
+        chosen(form.sort, OpinionSort, OpinionSort.DUE),
     )
     page = opinions_page(session, me, wanted, request.args.get("page", 1, int))
     rows = [opinion_row(opinion, me.site, now()) for opinion in page.rows]

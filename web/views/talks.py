@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
     if not me.has_role(*STAFF):
         return render_template("talks/invited.html", invitations=invitations)
     page = talks_page(session, me.site, request.args.get("page", 1, int))
-    return render_template("talks/index.html", page=page, pages=pages_of(page))
+    return render_template("talks/index.html", page=page, pages=pages_of(page), moment=now())
 
 
 @bp.route("/new", methods=["GET", "POST"])
