@@ -87,17 +87,18 @@ class ChatMessage(Base, Versioned):
         CheckConstraint("author_id is null or code_hash is null", "named_or_by_code"),
         CheckConstraint("source = 'app' or filed_by_id is not null", "filed_by_somebody"),
         CheckConstraint("filed_at >= asked_at", "filed_after_asked"),
+        Index("ix_chat_messages_site_id_asked_at", "site_id", "asked_at"),
     )
 
     id: Mapped[Key]
-    site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"), index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"))
     section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"), index=True)
     source: Mapped[Source]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     author_name: Mapped[str] = mapped_column(default="")
     code_hash: Mapped[str | None] = mapped_column(unique=True)
     text: Mapped[str]
-    asked_at: Mapped[datetime] = mapped_column(index=True)
+    asked_at: Mapped[datetime]
     filed_at: Mapped[datetime]
     filed_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)

@@ -158,7 +158,7 @@ class Opinion(Base, Versioned):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     due_on: Mapped[date | None]
     noted_by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    noted_at: Mapped[datetime]
+    noted_at: Mapped[datetime] = mapped_column(index=True)
     ending: Mapped[OpinionEnd | None]
     ended_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))

@@ -77,8 +77,8 @@ def _thread() -> list[ORMOption]:
 
 def waiting_messages(session: Session, site: Site, number: int = 1) -> Page[ChatMessage]:
     """Messages whose clock runs, first due first."""
-    running = _newest_clock(site).where(MessageClock.first_answer_at.is_(None))
-    return page_of(session, running.order_by(MessageClock.started_at, ChatMessage.id), number)
+    first_due = _running(site).order_by(MessageClock.started_at, ChatMessage.id)
+    return page_of(session, first_due, number)
 
 
 def waiting_count(session: Session, site: Site) -> int:
@@ -89,9 +89,8 @@ def waiting_count(session: Session, site: Site) -> int:
 
 
 def lately_answered(session: Session, site: Site, most: int = 5) -> Sequence[ChatMessage]:
-    """The messages answered last, newest answer first."""
-    stopped = _newest_clock(site).where(MessageClock.first_answer_at.is_not(None))
-    newest = stopped.order_by(MessageClock.first_answer_at.desc(), ChatMessage.id.desc())
+    """The newest messages that were answered."""
+    newest = _answered(site).order_by(ChatMessage.asked_at.desc(), ChatMessage.id.desc())
     return session.scalars(newest.limit(most)).all()
 
 
@@ -99,7 +98,7 @@ def messages_page(
     session: Session, site: Site, wanted: MessageFilter, now: datetime, number: int = 1
 ) -> Page[ChatMessage]:
     """The messages of a mine, for its staff."""
-    found = _narrowed(_newest_clock(site), wanted, now)
+    found = _narrowed(_in_state(site, wanted.state, now), wanted)
     if wanted.sort is MessageSort.OLDEST:
         return page_of(session, found.order_by(ChatMessage.asked_at, ChatMessage.id), number)
     newest = found.order_by(ChatMessage.asked_at.desc(), ChatMessage.id.desc())
@@ -114,28 +113,39 @@ def own_messages(session: Session, author: Member, number: int = 1) -> Page[Chat
     )
 
 
-def _newest_clock(site: Site) -> Select[ChatMessage]:
+def _here(site: Site) -> Select[ChatMessage]:
+    here = select(ChatMessage).where(ChatMessage.site_id == site.id)
+    return here.options(joinedload(ChatMessage.author))
+
+
+def _running(site: Site) -> Select[ChatMessage]:
+    # At most one clock of a message runs, and it is the newest.
+    joined = _here(site).join(MessageClock, MessageClock.message_id == ChatMessage.id)
+    return joined.where(MessageClock.first_answer_at.is_(None))
+
+
+def _answered(site: Site) -> Select[ChatMessage]:
     newer = MessageClock.__table__.alias("newer")
     last = ~exists().where(
         newer.c.message_id == MessageClock.message_id, newer.c.round > MessageClock.round
     )
-    joined = select(ChatMessage).join(MessageClock, MessageClock.message_id == ChatMessage.id)
-    here = joined.where(ChatMessage.site_id == site.id, last)
-    return here.options(joinedload(ChatMessage.author))
+    joined = _here(site).join(MessageClock, MessageClock.message_id == ChatMessage.id)
+    return joined.where(MessageClock.first_answer_at.is_not(None), last)
 
 
-def _narrowed(
-    found: Select[ChatMessage], wanted: MessageFilter, now: datetime
-) -> Select[ChatMessage]:
-    answered = MessageClock.first_answer_at.is_not(None)
-    if wanted.state is MessageState.WAITING:
-        found = found.where(~answered)
-    elif wanted.state is MessageState.OVERDUE:
-        found = found.where(~answered, MessageClock.due_at < now)
-    elif wanted.state is MessageState.ANSWERED:
-        found = found.where(answered)
-    elif wanted.state is MessageState.UNSOLVED:
-        found = found.where(answered, MessageClock.solved_at.is_(None))
+def _in_state(site: Site, state: MessageState, now: datetime) -> Select[ChatMessage]:
+    if state is MessageState.WAITING:
+        return _running(site)
+    if state is MessageState.OVERDUE:
+        return _running(site).where(MessageClock.due_at < now)
+    if state is MessageState.ANSWERED:
+        return _answered(site)
+    if state is MessageState.UNSOLVED:
+        return _answered(site).where(MessageClock.solved_at.is_(None))
+    return _here(site)
+
+
+def _narrowed(found: Select[ChatMessage], wanted: MessageFilter) -> Select[ChatMessage]:
     if wanted.source is not None:
         found = found.where(ChatMessage.source == wanted.source)
     if wanted.words:

@@ -146,13 +146,14 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("chat_messages", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_chat_messages_asked_at"), ["asked_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_chat_messages_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_chat_messages_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_chat_messages_section_id"), ["section_id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_chat_messages_site_id"), ["site_id"], unique=False)
+        batch_op.create_index(
+            "ix_chat_messages_site_id_asked_at", ["site_id", "asked_at"], unique=False
+        )
 
     op.create_table(
         "talk_sessions",
@@ -501,6 +502,7 @@ def upgrade() -> None:
     with op.batch_alter_table("opinions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_opinions_author_id"), ["author_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_opinions_ended_at"), ["ended_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_opinions_noted_at"), ["noted_at"], unique=False)
         batch_op.create_index(
             "ix_opinions_open",
             ["due_on", "id"],
@@ -643,6 +645,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("ending IS NULL"),
             postgresql_where=sa.text("ending IS NULL"),
         )
+        batch_op.drop_index(batch_op.f("ix_opinions_noted_at"))
         batch_op.drop_index(batch_op.f("ix_opinions_ended_at"))
         batch_op.drop_index(batch_op.f("ix_opinions_author_id"))
 
@@ -692,11 +695,10 @@ def downgrade() -> None:
 
     op.drop_table("talk_sessions")
     with op.batch_alter_table("chat_messages", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_chat_messages_site_id"))
+        batch_op.drop_index("ix_chat_messages_site_id_asked_at")
         batch_op.drop_index(batch_op.f("ix_chat_messages_section_id"))
         batch_op.drop_index(batch_op.f("ix_chat_messages_owner_id"))
         batch_op.drop_index(batch_op.f("ix_chat_messages_author_id"))
-        batch_op.drop_index(batch_op.f("ix_chat_messages_asked_at"))
 
     op.drop_table("chat_messages")
     with op.batch_alter_table("chat_imports", schema=None) as batch_op:
