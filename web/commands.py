@@ -20,6 +20,7 @@ from web.clock import now
 from web.labels import sentence
 from web.who import hash_password
 from workflows.escalate_messages import escalate_messages
+from workflows.opinions import remind_opinion_owners
 from workflows.plan_week import plan_week
 
 PRINTED = (
@@ -104,6 +105,18 @@ def escalate_messages_command() -> None:
         f"12 小时 {done.owner} 条，20 小时 {done.secretary} 条，"
         f"超时 {done.overdue} 条，部门没回 {done.departments} 条"
     )
+
+
+@click.command("remind-opinion-owners")
+def remind_opinion_owners_command() -> None:
+    """Remind who owns an opinion that is due tomorrow or overdue; run it once a day."""
+
+    def act(session: Session) -> int:
+        site = first_site(session)
+        return remind_opinion_owners(session, site, now()) if site else 0
+
+    told = write(current_app.extensions["engine"], act)
+    click.echo(f"提醒了 {told} 人次")
 
 
 def init_commands(app: Flask) -> None:
