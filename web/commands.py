@@ -127,5 +127,6 @@ def init_commands(app: Flask) -> None:
         load_demo_command,
         plan_week_command,
         escalate_messages_command,
+        remind_opinion_owners_command,
     ):
         app.cli.add_command(command)

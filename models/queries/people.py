@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.people import Crew, Member, Role, RoleGrant, Section, Site, Vehicle
@@ -58,9 +58,10 @@ def vehicles_of(session: Session, owner: Member) -> Sequence[Vehicle]:
 
 
 def members_called(session: Session, site: Site, words: str) -> Sequence[Member]:
-    """The active members with this name or employee number."""
+    """The active members with this name, pinyin (with or without spaces) or employee number."""
     here = select(Member).where(Member.site_id == site.id, Member.active)
-    called = here.where(or_(Member.name == words, Member.employee_no == words.upper()))
+    spelled = func.replace(Member.pinyin, " ", "") == words.lower().replace(" ", "")
+    called = here.where(or_(Member.name == words, Member.employee_no == words.upper(), spelled))
     return session.scalars(called.order_by(Member.employee_no)).all()
 
 

@@ -140,3 +140,17 @@ def test_family_stands_under_the_worker(
     invite(session, talk, worker, secretary, START, "石桂香", "妻子")
 
     assert "权永辉的妻子" in reader(secretary).text(f"/talks/{talk.id}")
+
+
+def test_member_is_found_by_pinyin(
+    session: Session, reader: Readers, secretary: Member, talk: TalkSession
+) -> None:
+    owner = make_member(session, name="仇立军")
+    owner.pinyin = "qiu li jun"
+
+    where = f"/talks/opinions/in/{talk.id}"
+    reader(secretary).post(
+        where, subject="食堂", text="饭凉", owner="qiulijun", due_on="2026-03-20"
+    )
+
+    assert session.query(Opinion).one().owner_id == owner.id
