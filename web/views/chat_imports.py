@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.chat_imports import ChatImport
 from models.errors import RecordError
-from models.messages import Source
+from models.messages import ChatMessage, Source
 from models.people import Member
 from models.queries.chat_imports import (
     chat_for,
@@ -34,24 +34,25 @@ bp = Blueprint("chat_imports", __name__, url_prefix="/messages/from-chat")
 def one() -> ResponseReturnValue:
     """File a single message."""
     form = FileOne()
-    if form.validate_on_submit() and form.author.find(session, me.site):
-        asked_at = form.asked_at.moment(me.site) or now()
-        heard = Heard(
-            Source(form.source.data),
-            asked_at,
-            form.name.data or "",
-            form.text.data,
-            form.author.member,
-        )
-        try:
-            message = file_message(session, heard, me, now())
-        except RecordError as error:
-            form.asked_at.errors = [sentence(error)]
-        else:
-            return redirect(url_for("messages.show", message_id=message.id), 303)
+    message = _filed(form) if form.validate_on_submit() else None
+    if message is not None:
+        return redirect(url_for("messages.show", message_id=message.id), 303)
     picks = members_to_pick(session, me.site)
     status = 422 if form.is_submitted() else 200
     return render_template("messages/file_one.html", form=form, picks=picks), status
+
+
+def _filed(form: FileOne) -> ChatMessage | None:
+    if not form.author.find(session, me.site):
+        return None
+    asked_at = form.asked_at.moment(me.site) or now()
+    source, name = Source(form.source.data), form.name.data or ""
+    try:
+        heard = Heard(source, asked_at, name, form.text.data, form.author.member)
+        return file_message(session, heard, me, now())
+    except RecordError as error:
+        form.asked_at.errors = [sentence(error)]
+        return None
 
 
 @bp.route("/", methods=["GET", "POST"])
@@ -81,18 +82,22 @@ def decide(chat_id: int) -> ResponseReturnValue:
         _file_ticked(chat)
         kept = "all" if everything else None
         return redirect(url_for("chat_imports.decide", chat_id=chat_id, lines=kept), 303)
-    page = lines_page(session, chat, not everything, request.args.get("page", 1, int))
-    return render_template(
-        "messages/decide.html",
-        chat=chat,
-        page=page,
-        pages=pages_of(page),
-        everything=everything,
-        counts=line_counts(session, chat),
-        likely=likely_count(session, chat),
-        reasons=REASONS,
-        picks=members_to_pick(session, me.site),
-    )
+    number = request.args.get("page", 1, int)
+    return render_template("messages/decide.html", **_decision_page(chat, everything, number))
+
+
+def _decision_page(chat: ChatImport, everything: bool, number: int) -> dict[str, object]:
+    page = lines_page(session, chat, not everything, number)
+    return {
+        "chat": chat,
+        "page": page,
+        "pages": pages_of(page),
+        "everything": everything,
+        "counts": line_counts(session, chat),
+        "likely": likely_count(session, chat),
+        "reasons": REASONS,
+        "picks": members_to_pick(session, me.site),
+    }
 
 
 def _file_ticked(chat: ChatImport) -> None:

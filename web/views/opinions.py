@@ -17,7 +17,7 @@ from models.queries.talks import (
     opinions_page,
     talk_for,
 )
-from models.talks import Opinion, OpinionEnd, Received
+from models.talks import Opinion, OpinionEnd, Received, TalkSession
 from web.clock import now
 from web.forms.choices import chosen
 from web.forms.talks import Assign, EndOpinion, NarrowOpinions, NoteOpinion, Reopen
@@ -60,25 +60,25 @@ def index() -> ResponseReturnValue:
 def note(talk_id: int) -> ResponseReturnValue:
     """Write an opinion down in a talk."""
     talk, form = talk_for(session, me, talk_id), NoteOpinion()
-    found = form.is_submitted() and form.validate()
-    found = found and form.author.find(session, me.site) and form.owner.find(session, me.site)
-    if found:
-        said = Said(
-            form.subject.data or "",
-            form.text.data,
-            form.author.member,
-            form.author_name.data or "",
-        )
-        try:
-            note_opinion(session, talk, said, me, now(), form.owner.member, form.due_on.data)
-        except RecordError as error:
-            form.due_on.errors = [sentence(error)]
-        else:
-            flash(_("记下了"))
-            return redirect(url_for("opinions.note", talk_id=talk_id), 303)
+    if form.validate_on_submit() and _noted(form, talk):
+        flash(_("记下了"))
+        return redirect(url_for("opinions.note", talk_id=talk_id), 303)
     status = 422 if form.is_submitted() else 200
     picks = members_to_pick(session, me.site)
     return render_template("talks/note.html", form=form, talk=talk, picks=picks), status
+
+
+def _noted(form: NoteOpinion, talk: TalkSession) -> bool:
+    if not (form.author.find(session, me.site) and form.owner.find(session, me.site)):
+        return False
+    subject, name = form.subject.data or "", form.author_name.data or ""
+    said = Said(subject, form.text.data, form.author.member, name)
+    try:
+        note_opinion(session, talk, said, me, now(), form.owner.member, form.due_on.data)
+    except RecordError as error:
+        form.due_on.errors = [sentence(error)]
+        return False
+    return True
 
 
 @bp.get("/<int:opinion_id>")
