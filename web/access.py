@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from models.people import Member, Role
+from models.people import STAFF, Member, Role
 from web.settings import is_loopback
 
 Rule = Callable[[Member | None], bool]
@@ -36,6 +36,7 @@ rider = holders(Role.RIDER)
 driver = holders(Role.DRIVER)
 coordinator = holders(Role.COORDINATOR)
 with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
+staff = holders(*STAFF)
 
 RULES: dict[str, Rule] = {
     "static": everybody,
@@ -64,6 +65,57 @@ RULES: dict[str, Rule] = {
     "weeks.plan": coordinator,
     "weeks.publish": coordinator,
     "weeks.sheet": coordinator,
+    "messages.index": signed_in,
+    "messages.every": staff,
+    "messages.write": signed_in,
+    "messages.show": signed_in,
+    "message_acts.answer": staff,
+    "message_acts.more": signed_in,
+    "message_acts.solved": staff,
+    "message_acts.take": staff,
+    "message_acts.helped": signed_in,
+    "message_acts.consent": signed_in,
+    "message_acts.hand_over": staff,
+    "message_acts.department": staff,
+    "message_acts.publish": staff,
+    "message_acts.withdraw": staff,
+    "unnamed.write": signed_in,
+    "unnamed.code": everybody,
+    "unnamed.find": everybody,
+    "unnamed.thread": everybody,
+    "unnamed.more": everybody,
+    "unnamed.helped": everybody,
+    "unnamed.consent": everybody,
+    "chat_imports.one": staff,
+    "chat_imports.take_in": staff,
+    "chat_imports.decide": staff,
+    "chat_imports.finish": staff,
+    "answers.index": signed_in,
+    "talks.index": signed_in,
+    "talks.plan": staff,
+    "talks.change": staff,
+    "talks.show": staff,
+    "talks.invite_one": staff,
+    "talks.invite_all": staff,
+    "talks.remove_guest": staff,
+    "talks.came": staff,
+    "talks.minutes": staff,
+    "talks.close": staff,
+    "talks.call_off": staff,
+    "opinions.index": signed_in,
+    "opinions.note": staff,
+    "opinions.show": signed_in,
+    "opinions.assign": staff,
+    "opinions.end": signed_in,
+    "opinions.reopen": staff,
+    "announcements.index": signed_in,
+    "announcements.write": staff,
+    "announcements.show": signed_in,
+    "announcements.mark_seen": signed_in,
+    "announcements.answer": signed_in,
+    "announcements.picture": signed_in,
+    "announcements.readers": staff,
+    "announcements.withdraw": staff,
 }
 
 # Where a page is open to more than it is meant for: only these find it in the navigation.

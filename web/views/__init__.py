@@ -2,7 +2,24 @@
 
 from flask import Blueprint
 
-from web.views import driving, health, home, people, prefs, riding, style, weeks
+from web.views import (
+    announcements,
+    answers,
+    chat_imports,
+    driving,
+    health,
+    home,
+    message_acts,
+    messages,
+    opinions,
+    people,
+    prefs,
+    riding,
+    style,
+    talks,
+    unnamed,
+    weeks,
+)
 
 BLUEPRINTS: list[Blueprint] = [
     driving.bp,
@@ -13,4 +30,12 @@ BLUEPRINTS: list[Blueprint] = [
     riding.bp,
     style.bp,
     weeks.bp,
+    messages.bp,
+    message_acts.bp,
+    unnamed.bp,
+    chat_imports.bp,
+    answers.bp,
+    talks.bp,
+    opinions.bp,
+    announcements.bp,
 ]
