@@ -1,9 +1,13 @@
 """Every table, imported in one place: what the migrations compare the database with."""
 
+from models.aid import Aid, AidCase, CaseReview, CaseView, CaseWorker, ReceiptScan
 from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import Rota, RotaChange, RotaDay, Shift
+from models.colours import Attendance, Event, EventPhoto, LabourItem, SignUp
+from models.culture import Article, GroupMember, InterestGroup, ShownWork
 from models.form_posts import FormPost
+from models.mentoring import Assessment, Mark, MentorPair, Reward, RewardRule
 from models.notices import Notice
 from models.people import Crew, Member, RoleGrant, Section, Site, Vehicle
 from models.rides import Block, DayOut, Place, RideRequest, SeatOffer, SiteRules
@@ -12,16 +16,34 @@ from models.week_plans import LeftOver, Pairing, RideTaken, SolvedLeg, Trip, Wee
 metadata = Base.metadata
 
 __all__ = [
+    "Aid",
+    "AidCase",
+    "Article",
+    "Assessment",
+    "Attendance",
     "AuditEntry",
     "Block",
+    "CaseReview",
+    "CaseView",
+    "CaseWorker",
     "Crew",
     "DayOut",
+    "Event",
+    "EventPhoto",
     "FormPost",
+    "GroupMember",
+    "InterestGroup",
+    "LabourItem",
     "LeftOver",
+    "Mark",
     "Member",
+    "MentorPair",
     "Notice",
     "Pairing",
     "Place",
+    "ReceiptScan",
+    "Reward",
+    "RewardRule",
     "RideRequest",
     "RideTaken",
     "RoleGrant",
@@ -31,6 +53,8 @@ __all__ = [
     "SeatOffer",
     "Section",
     "Shift",
+    "ShownWork",
+    "SignUp",
     "Site",
     "SiteRules",
     "SolvedLeg",
