@@ -1,0 +1,49 @@
+"""Person-times by colour and month, for charts. 橙 counts rides taken, the others attendance."""
+
+from collections import Counter
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.colours import Attendance, Colour, Event
+from models.days import day_at, span
+from models.people import Member, Section, Site
+from models.week_plans import RideTaken
+
+
+def person_times(
+    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
+) -> Counter[tuple[Colour, int]]:
+    """How many person-times by colour and month (1 to 12) of a period of at most a year."""
+    counted: Counter[tuple[Colour, int]] = Counter()
+    since, until = span(site, first_day, last_day)
+    came = (
+        select(Event.colour, Event.starts_at)
+        .join_from(Attendance, Event)
+        .where(
+            Event.site_id == site.id,
+            Event.starts_at >= since,
+            Event.starts_at < until,
+            Event.cancelled_at.is_(None),
+            Event.colour != Colour.ORANGE,
+            Attendance.struck_at.is_(None),
+        )
+    )
+    if section is not None:
+        came = came.where(Event.section_id == section.id)
+    for colour, starts_at in session.execute(came):
+        counted[colour, day_at(site, starts_at).month] += 1
+    for shift_date in session.scalars(_rides(site, first_day, last_day, section)):
+        counted[Colour.ORANGE, shift_date.month] += 1
+    return counted
+
+
+def _rides(site: Site, first_day: date, last_day: date, section: Section | None) -> Select[date]:
+    taken = select(RideTaken.shift_date).where(
+        RideTaken.site_id == site.id, RideTaken.shift_date.between(first_day, last_day)
+    )
+    if section is not None:
+        rider = Member.id == RideTaken.rider_id
+        taken = taken.join(Member, rider).where(Member.section_id == section.id)
+    return taken
