@@ -162,6 +162,16 @@ def members_named(session: Session, site: Site, text: str, limit: int = 20) -> S
     return session.scalars(found.order_by(Member.employee_no).limit(limit)).all()
 
 
+def members_called(session: Session, site: Site, text: str) -> Sequence[Member]:
+    """Active members whose number or whole name stands in the text: D0017, 苗青山 or both."""
+    number, _, name = text.partition(" ")
+    called = or_(Member.employee_no == number.upper(), Member.name == text)
+    found = select(Member).where(Member.site_id == site.id, Member.active, called)
+    if name and not name.isspace():
+        found = found.where(Member.name == name.strip())
+    return session.scalars(found.order_by(Member.employee_no).limit(10)).all()
+
+
 def members_to_choose(session: Session, site: Site) -> Sequence[Member]:
     """The active members of a mine, by employee number."""
     found = select(Member).where(Member.site_id == site.id, Member.active)

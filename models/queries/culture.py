@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from models.culture import Article, GroupMember, InterestGroup, ShownWork, WorkKind
 from models.people import Member, Section, Site
 from models.queries.colours import named
-from models.queries.pages import Page, page_of
+from models.queries.pages import PAGE_ROWS, Page, page_of
 
 ARTICLE_ORDERS = {
     "newest": (Article.published_on.desc(), Article.id.desc()),
@@ -81,6 +81,7 @@ def articles_found(
     year: int | None = None,
     order: str = "newest",
     number: int = 1,
+    size: int = PAGE_ROWS,
 ) -> Page[Article]:
     """The articles by author, title or outlet, of one year or all."""
     found = select(Article).join(Section, Section.id == Article.section_id)
@@ -93,7 +94,7 @@ def articles_found(
     if year is not None:
         found = found.where(Article.published_on.between(date(year, 1, 1), date(year, 12, 31)))
     ordered = found.order_by(*ARTICLE_ORDERS.get(order, ARTICLE_ORDERS["newest"]))
-    return page_of(session, ordered.options(joinedload(Article.author)), number)
+    return page_of(session, ordered.options(joinedload(Article.author)), number, size)
 
 
 def same_article(session: Session, article: Article) -> Article | None:
