@@ -25,15 +25,23 @@ ENTRIES: list[tuple[str, str, LazyString]] = [
     ("weeks.show", "car-front-fill", _l("配对")),
     ("driving.home", "key", _l("开车")),
     ("riding.home", "car-front-fill", _l("搭车")),
+    ("colours.calendar", "calendar3", _l("五色")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
+
+
+# Pages that belong to an entry of another blueprint.
+PART_OF = dict.fromkeys(
+    ("attendance", "event_photos", "aid", "case_work", "culture", "articles", "mentoring"),
+    "colours",
+)
 
 
 def navigation(member: Member | None) -> list[Item]:
     """The entries this member may open."""
     if member is None:
         return []
-    blueprint = request.blueprint
+    blueprint = PART_OF.get(request.blueprint or "", request.blueprint)
     return [
         Item(url_for(endpoint), icon, str(text), endpoint.split(".")[0] == blueprint)
         for endpoint, icon, text in ENTRIES

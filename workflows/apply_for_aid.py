@@ -30,7 +30,7 @@ def apply_for_aid(
         raise RuleBroken("not_of_this_mine", name=person.name)
     if running_case(session, person) is not None:
         # Said to the person only; to others the answer must not tell that there is a case.
-        raise RuleBroken("case_runs_already" if person is by else "application_not_taken")
+        raise RuleBroken("case_runs_already" if person.id == by.id else "application_not_taken")
     case = AidCase(
         site_id=person.site_id,
         person_id=person.id,
@@ -41,7 +41,7 @@ def apply_for_aid(
     )
     record(session, by, AidAct.APPLIED_FOR_AID, case, now)
     tell(session, members_with_role(session, person.site, Role.SECRETARY), "aid_asked", case, now)
-    if person is not by:
+    if person.id != by.id:
         tell(session, [person], "aid_asked_for_you", case, now)
     return case
 

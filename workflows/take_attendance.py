@@ -122,6 +122,6 @@ def _enter(
     entry = Attendance(
         event_id=event.id, member_id=member.id, how=how, entered_at=now, entered_by_id=by.id
     )
-    act = ColourAct.CHECKED_IN if by is member else ColourAct.ENTERED_ATTENDANCE
+    act = ColourAct.CHECKED_IN if by.id == member.id else ColourAct.ENTERED_ATTENDANCE
     record(session, by, act, entry, now, whom=member, event=event.id, how=how.value)
     return entry

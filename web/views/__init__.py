@@ -2,7 +2,24 @@
 
 from flask import Blueprint
 
-from web.views import driving, health, home, people, prefs, riding, style, weeks
+from web.views import (
+    aid,
+    articles,
+    attendance,
+    case_work,
+    colours,
+    culture,
+    driving,
+    event_photos,
+    health,
+    home,
+    mentoring,
+    people,
+    prefs,
+    riding,
+    style,
+    weeks,
+)
 
 BLUEPRINTS: list[Blueprint] = [
     driving.bp,
@@ -13,4 +30,12 @@ BLUEPRINTS: list[Blueprint] = [
     riding.bp,
     style.bp,
     weeks.bp,
+    colours.bp,
+    attendance.bp,
+    event_photos.bp,
+    aid.bp,
+    case_work.bp,
+    culture.bp,
+    articles.bp,
+    mentoring.bp,
 ]

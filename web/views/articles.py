@@ -1,0 +1,111 @@
+"""Articles published: the list, entering one, a table of all."""
+
+import csv
+from io import StringIO
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from models.errors import NotFound
+from models.queries import culture as queries
+from models.queries.colours import members_to_choose
+from models.queries.pages import MOST_ROWS
+from web import clock
+from web.forms.culture import ArticleSheet
+from web.forms.members import words_of
+from web.forms.obey import obeyed, status_of
+from web.pages.culture import article_columns, article_rows
+from web.pages.lists import page_number, pager_of
+from web.transactions import session
+from web.who import me
+from workflows.share_culture import enter_article, keeps_culture, strike_article
+
+bp = Blueprint("articles", __name__)
+
+
+def _year() -> int | None:
+    text = request.args.get("year", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
+
+
+@bp.get("/culture/articles")
+def index() -> ResponseReturnValue:
+    """The articles, by words and year, in four orders."""
+    text, order = request.args.get("text", "").strip()[:50], request.args.get("order", "newest")
+    found = queries.articles_found(session, me.site, text, _year(), order, page_number())
+    query = {"text": text, "year": _year(), "order": order}
+    return render_template(
+        "culture/articles.html",
+        rows=article_rows(found.rows),
+        columns=article_columns(query),
+        total=found.total,
+        query=query,
+        pager=pager_of(found, "articles.index", **query),
+    )
+
+
+@bp.route("/culture/articles/new", methods=["GET", "POST"])
+def enter() -> ResponseReturnValue:
+    """Enter a published article."""
+    form = ArticleSheet()
+    if not form.is_submitted():
+        form.author.data = words_of(me)
+    author, now = form.author, clock.now()
+    made = obeyed(
+        form, lambda: enter_article(session, author.member or me, form.publication(), me, now)
+    )
+    if made is not None:
+        flash(_("登记好了"))
+        return redirect(url_for("articles.index"), 303)
+    members = members_to_choose(session, me.site) if keeps_culture(me) else [me]
+    return render_template("culture/article.html", form=form, members=members), status_of(form)
+
+
+@bp.get("/culture/articles/<int:article_id>")
+def show(article_id: int) -> ResponseReturnValue:
+    """One article: where to read it, and for who entered it the way to take it back."""
+    article = queries.article_by_id(session, me.site, article_id)
+    if article is None or article.struck_at is not None:
+        raise NotFound("article", id=article_id)
+    strikes = keeps_culture(me) or article.entered_by_id == me.id
+    return render_template("culture/one_article.html", article=article, strikes=strikes)
+
+
+@bp.post("/culture/articles/<int:article_id>/strike")
+def strike(article_id: int) -> ResponseReturnValue:
+    """Take back an article entered by mistake."""
+    article = queries.article_by_id(session, me.site, article_id)
+    if article is None:
+        raise NotFound("article", id=article_id)
+    strike_article(session, article, me, clock.now())
+    flash(_("已撤回"))
+    return redirect(url_for("articles.index"), 303)
+
+
+@bp.get("/culture/articles.csv")
+def table() -> ResponseReturnValue:
+    """The articles of a year or all, as a table for a spreadsheet."""
+    out = StringIO()
+    out.write("\ufeff")  # so that spreadsheets read the Chinese
+    sheet = csv.writer(out)
+    sheet.writerow(["工号", "作者", "题目", "登在哪里", "日期", "网址"])
+    number = 1
+    while True:
+        page = queries.articles_found(
+            session, me.site, "", _year(), "oldest", number, size=MOST_ROWS
+        )
+        for one in page.rows:
+            who, day = one.author, one.published_on.isoformat()
+            cells = [who.employee_no, who.name, one.title, one.outlet, day, one.link]
+            sheet.writerow([_as_text(cell) for cell in cells])
+        if number >= page.last:
+            break
+        number += 1
+    headers = {"Content-Disposition": 'attachment; filename="articles.csv"'}
+    return Response(out.getvalue(), mimetype="text/csv; charset=utf-8", headers=headers)
+
+
+def _as_text(cell: str) -> str:
+    """A cell no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t" and cell else cell
