@@ -18,7 +18,6 @@ from web.forms.obey import obeyed, status_of
 from web.pages.aid import case_line, case_page
 from web.pages.lists import page_number, pager_of
 from web.transactions import session
-from web.views.colours import here_and_now
 from web.who import me
 from workflows.apply_for_aid import (
     apply_for_aid,
@@ -51,7 +50,7 @@ def to_case(case: AidCase) -> ResponseReturnValue:
 @bp.get("/aid")
 def index() -> ResponseReturnValue:
     """My own applications; for case workers the cases they may open."""
-    now, state = here_and_now(), request.args.get("state", "")
+    now, state = clock.here(me.site), request.args.get("state", "")
     chosen = CaseState(state) if state in set(CaseState) else None
     found = queries.cases_open_to(session, me, chosen, page_number())
     return render_template(
@@ -82,7 +81,7 @@ def mine(case_id: int) -> ResponseReturnValue:
     case = queries.own_case(session, me, case_id)
     if case is None:
         raise NotFound("case", id=case_id)
-    return render_template("aid/mine.html", page=case_page(case, me, here_and_now()))
+    return render_template("aid/mine.html", page=case_page(case, me, clock.here(me.site)))
 
 
 @bp.post("/aid/<int:case_id>/open")
@@ -97,7 +96,7 @@ def show(case_id: int) -> ResponseReturnValue:
     case = queries.case_open_to(session, me, case_id)
     if case is None:
         raise NotFound("case", id=case_id)
-    seen, now = queries.last_view(session, case, me), here_and_now()
+    seen, now = queries.last_view(session, case, me), clock.here(me.site)
     if seen is None or now - seen > VIEW_LASTS:
         return render_template("aid/open.html", line=case_line(case, now, case.person.name))
     return render_template("aid/case.html", page=case_page(case, me, now))
@@ -107,7 +106,7 @@ def show(case_id: int) -> ResponseReturnValue:
 def workers(case_id: int) -> ResponseReturnValue:
     """The secretary names who looks after the case."""
     case, form = opened_case(case_id), CaseWorkerName()
-    page = case_page(case, me, here_and_now())
+    page = case_page(case, me, clock.here(me.site))
     if not page.names_workers:
         raise NotFound("case", id=case_id)
     worker = form.worker

@@ -18,7 +18,7 @@ from web.forms.colours import WhoCame
 from web.forms.obey import obeyed, status_of
 from web.pages.colours import event_page, labour_rows, list_rows
 from web.transactions import session
-from web.views.colours import event_or_404, here_and_now, led_event
+from web.views.colours import event_or_404, led_event
 from web.who import me
 from workflows.sign_up import sign_up, withdraw
 from workflows.take_attendance import (
@@ -72,7 +72,7 @@ def by_code(code: str) -> ResponseReturnValue:
         check_in(session, event, me, CheckIn.CODE, clock.now())
         flash(_("签到了，这一次志愿服务记上了"))
         return _back(event)
-    return render_template("colours/code_tap.html", page=event_page(event, me, here_and_now()))
+    return render_template("colours/code_tap.html", page=event_page(event, me, clock.here(me.site)))
 
 
 @bp.get("/colours/<int:event_id>/code")
@@ -85,7 +85,7 @@ def code(event_id: int) -> ResponseReturnValue:
         drawn, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True
     )
     picture = Markup(drawn.getvalue().decode())  # noqa: S704 - segno's own drawing, no text in it
-    page = event_page(event, me, here_and_now())
+    page = event_page(event, me, clock.here(me.site))
     return render_template("colours/code.html", page=page, picture=picture, address=address)
 
 
@@ -93,7 +93,7 @@ def code(event_id: int) -> ResponseReturnValue:
 def leaders_list(event_id: int) -> ResponseReturnValue:
     """The leader's list: tick who came, add who isn't on it."""
     event, form = led_event(event_id), WhoCame()
-    now = here_and_now()
+    now = clock.here(me.site)
     page = event_page(event, me, now)
     here = {one.member_id for one in page.came}
     absent = [one.member for one in page.signed if one.member_id not in here]
@@ -128,7 +128,7 @@ def work_done(event_id: int) -> ResponseReturnValue:
         for row in labour_rows(event):
             _count(event, row["name"])
         return _back(event)
-    page = event_page(event, me, here_and_now())
+    page = event_page(event, me, clock.here(me.site))
     return render_template("colours/work.html", page=page, rows=labour_rows(event))
 
 

@@ -1,8 +1,5 @@
 """The calendar of the five colours, and each event on it."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -22,11 +19,6 @@ from web.who import me
 from workflows.plan_event import cancel_event, change_event, may_plan_events, plan_event
 
 bp = Blueprint("colours", __name__)
-
-
-def here_and_now() -> datetime:
-    """This moment in the zone of the reader's mine."""
-    return clock.now().astimezone(ZoneInfo(me.site.timezone))
 
 
 def event_or_404(event_id: int) -> Event:
@@ -54,7 +46,7 @@ def chosen_colour() -> Colour | None:
 @bp.get("/colours")
 def calendar() -> ResponseReturnValue:
     """The month, of one colour or all."""
-    now = here_and_now()
+    now = clock.here(me.site)
     month = Month.read(request.args.get("month"), now.date())
     page = calendar_page(me.site, month, chosen_colour(), now, me)
     return render_template("colours/calendar.html", page=page, plans=may_plan_events(me))
@@ -63,7 +55,7 @@ def calendar() -> ResponseReturnValue:
 @bp.get("/colours/all")
 def all_events() -> ResponseReturnValue:
     """All events, searched by words."""
-    text, now = request.args.get("text", "").strip()[:50], here_and_now()
+    text, now = request.args.get("text", "").strip()[:50], clock.here(me.site)
     found = queries.past_events(session, me.site, text, chosen_colour(), page_number())
     rows = event_rows(found.rows, now)
     pager = pager_of(found, "colours.all_events", text=text, colour=request.args.get("colour", ""))
@@ -73,7 +65,7 @@ def all_events() -> ResponseReturnValue:
 @bp.get("/colours/<int:event_id>")
 def show(event_id: int) -> ResponseReturnValue:
     """One event: what, when, who came."""
-    page = event_page(event_or_404(event_id), me, here_and_now())
+    page = event_page(event_or_404(event_id), me, clock.here(me.site))
     return render_template("colours/event.html", page=page, event=page.event)
 
 
