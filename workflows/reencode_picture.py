@@ -12,7 +12,7 @@ from models.errors import RuleBroken
 LONGEST_SIDE_PX = 1600
 MOST_PIXELS = 60_000_000
 JPEG_QUALITY = 82
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 @dataclass(frozen=True, slots=True)

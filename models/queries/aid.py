@@ -162,7 +162,7 @@ def reviews_due(session: Session, site: Site, until: date) -> Sequence[tuple[Cas
         )
     )
     rows = session.execute(found.order_by(CaseReview.due_on, CaseReview.id))
-    return rows.tuples().all()
+    return [(review, case) for review, case in rows]
 
 
 def visit_events(session: Session, site: Site, limit: int = 30) -> Sequence[Event]:

@@ -206,7 +206,7 @@ def attendance_counts(session: Session, events: Sequence[Event]) -> dict[int, in
         .where(Attendance.event_id.in_(numbers), Attendance.struck_at.is_(None))
         .group_by(Attendance.event_id)
     )
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def may_lead(member: Member, event: Event) -> bool:

@@ -52,7 +52,7 @@ def group_sizes(session: Session, groups: Sequence[InterestGroup]) -> dict[int, 
         .where(GroupMember.group_id.in_(numbers), GroupMember.left_at.is_(None))
         .group_by(GroupMember.group_id)
     )
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def group_members(session: Session, group: InterestGroup) -> Sequence[GroupMember]:

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 from models.aid import AidKind, Hardship, Need
 from models.colours import Event
 from web.forms.days import DayField, LongTextField, YuanField
-from web.forms.fields import LineField
+from web.forms.fields import LineField, choices_of
 from web.forms.members import MemberField
 from web.labels_colours import AID_KINDS, HARDSHIPS, NEEDS
 from workflows.help_in_hardship import AidGiven
@@ -24,7 +24,7 @@ class Application(FlaskForm):
 
     person = MemberField(_l("替谁申请"))
     hardship = SelectField(
-        _l("遇到什么难处"), choices=[(one.value, HARDSHIPS[one]) for one in Hardship]
+        _l("遇到什么难处"), choices=choices_of((one.value, HARDSHIPS[one]) for one in Hardship)
     )
     situation = LongTextField(_l("说说情况"), [InputRequired(_l("请说说情况"))])
 
@@ -39,7 +39,7 @@ class CaseAssessment(FlaskForm):
     """How pressing it is, what was found, what will be done."""
 
     version = HiddenField()
-    need = SelectField(_l("帮多久"), choices=[(one.value, NEEDS[one]) for one in Need])
+    need = SelectField(_l("帮多久"), choices=choices_of((one.value, NEEDS[one]) for one in Need))
     assessment = LongTextField(_l("了解到什么"), [InputRequired(_l("请写了解到什么"))])
     plan = LongTextField(_l("打算怎么帮"), [InputRequired(_l("请写打算怎么帮"))])
 
@@ -47,7 +47,9 @@ class CaseAssessment(FlaskForm):
 class AidSheet(FlaskForm):
     """One aid given."""
 
-    kind = SelectField(_l("怎么帮的"), choices=[(one.value, AID_KINDS[one]) for one in AidKind])
+    kind = SelectField(
+        _l("怎么帮的"), choices=choices_of((one.value, AID_KINDS[one]) for one in AidKind)
+    )
     given_on = DayField(_l("哪天"), [InputRequired(_l("请填日期"))])
     amount = YuanField(_l("金额（元）"))
     goods = LineField(_l("实物"), most=120)
@@ -57,10 +59,10 @@ class AidSheet(FlaskForm):
 
     def offer_events(self, events: list[Event]) -> None:
         """Fill in the visits an aid can belong to."""
-        self.event.choices = [("", _("不是哪次活动"))]
-        self.event.choices += [
+        visits = [("", _("不是哪次活动"))] + [
             (str(event.id), f"{event.starts_at:%Y-%m-%d} {event.title}") for event in events
         ]
+        self.event.choices = choices_of(visits)
 
     def given(self, events: list[Event]) -> AidGiven:
         """The aid that was typed."""

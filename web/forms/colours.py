@@ -15,7 +15,7 @@ from models.culture import InterestGroup
 from models.days import day_at, moment_at
 from models.people import Member, Section, Site
 from web.forms.days import ClockField, DayField, LongTextField, NumberField
-from web.forms.fields import LineField
+from web.forms.fields import LineField, choices_of
 from web.forms.members import MemberField, one_member, words_of
 from web.labels_colours import COLOUR_NAMES, FORM_NAMES
 from workflows.plan_event import EventPlan
@@ -27,8 +27,12 @@ class EventSheet(FlaskForm):
     """What is said about an event."""
 
     version = HiddenField()
-    colour = SelectField(_l("颜色"), choices=[(one.value, COLOUR_NAMES[one]) for one in Colour])
-    form = SelectField(_l("形式"), choices=[(one.value, FORM_NAMES[one]) for one in EventForm])
+    colour = SelectField(
+        _l("颜色"), choices=choices_of((one.value, COLOUR_NAMES[one]) for one in Colour)
+    )
+    form = SelectField(
+        _l("形式"), choices=choices_of((one.value, FORM_NAMES[one]) for one in EventForm)
+    )
     title = LineField(_l("名称"), [InputRequired(_l("请填名称"))], most=60)
     day = DayField(_l("日期"), [InputRequired(_l("请填日期"))])
     starts = ClockField(_l("几点开始"), [InputRequired(_l("请填几点开始"))])
@@ -42,8 +46,8 @@ class EventSheet(FlaskForm):
 
     def offer_groups(self, groups: list[InterestGroup]) -> None:
         """Fill in the groups that may be chosen."""
-        self.group.choices = [("", _("不属于小组"))]
-        self.group.choices += [(str(group.id), group.name) for group in groups]
+        named = [("", _("不属于小组"))] + [(str(group.id), group.name) for group in groups]
+        self.group.choices = choices_of(named)
 
     def show(self, event: Event) -> None:
         """Fill in what the event says now."""

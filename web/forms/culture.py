@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from models.culture import InterestGroup, WorkKind
 from web.forms.days import DayField, LongTextField
-from web.forms.fields import LineField
+from web.forms.fields import LineField, choices_of
 from web.forms.members import MemberField
 from web.labels_colours import WORK_KINDS
 from workflows.share_culture import Publication
@@ -55,7 +55,9 @@ class ArticleSheet(FlaskForm):
 class WorkSheet(FlaskForm):
     """One's own work for the wall."""
 
-    kind = SelectField(_l("是什么"), choices=[(one.value, WORK_KINDS[one]) for one in WorkKind])
+    kind = SelectField(
+        _l("是什么"), choices=choices_of((one.value, WORK_KINDS[one]) for one in WorkKind)
+    )
     title = LineField(_l("题目"), [InputRequired(_l("请填题目"))], most=60)
     words = LongTextField(_l("文字"))
     picture = FileField(_l("照片"))
@@ -63,5 +65,5 @@ class WorkSheet(FlaskForm):
 
     def offer_groups(self, groups: list[InterestGroup]) -> None:
         """Fill in the groups a work can come from."""
-        self.group.choices = [("", _("不属于小组"))]
-        self.group.choices += [(str(group.id), group.name) for group in groups]
+        named = [("", _("不属于小组"))] + [(str(group.id), group.name) for group in groups]
+        self.group.choices = choices_of(named)

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, ValidationError
 from models.mentoring import HIGHEST_MARK, LOWEST_MARK, Assessment, Improvement
 from models.people import Member
 from web.forms.days import DayField, LongTextField, NumberField, YuanField
-from web.forms.fields import LineField
+from web.forms.fields import LineField, choices_of
 from web.forms.members import MemberField
 from web.labels_colours import IMPROVEMENTS
 from workflows.assess_pair import MarkGiven, RewardStep
@@ -55,7 +55,7 @@ def _mark(improvement: Improvement) -> Field:
     return RadioField(
         IMPROVEMENTS[improvement],
         [InputRequired(_l("请打分"))],
-        choices=SCALE,
+        choices=choices_of(SCALE),
         validate_choice=True,
     )
 

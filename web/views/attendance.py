@@ -15,6 +15,7 @@ from models.queries import colours as queries
 from models.queries.people import member_by_number
 from web import clock
 from web.forms.colours import WhoCame
+from web.forms.fields import choices_of
 from web.forms.obey import obeyed, status_of
 from web.pages.colours import event_page, labour_rows, list_rows
 from web.transactions import session
@@ -97,7 +98,7 @@ def leaders_list(event_id: int) -> ResponseReturnValue:
     page = event_page(event, me, now)
     here = {one.member_id for one in page.came}
     absent = [one.member for one in page.signed if one.member_id not in here]
-    form.ticked.choices = [(one.employee_no, one.name) for one in absent]
+    form.ticked.choices = choices_of((one.employee_no, one.name) for one in absent)
     entered = obeyed(form, lambda: _enter(event, absent, form))
     if entered is not None:
         flash(_("记上了 %(n)s 人", n=len(entered)))
