@@ -76,6 +76,7 @@ def assess_pair(
     quarter = Quarter.of(held_on)
     assessment = _assessment_to_write(session, pair, quarter, version)
     act = MentoringAct.CHANGED_ASSESSMENT if assessment.marks else MentoringAct.ASSESSED_PAIR
+    before = {mark.improvement.value: mark.mark for mark in assessment.marks}
     assessment.held_on, assessment.by_id, assessment.entered_at = held_on, by.id, now
     assessment.marks.clear()
     session.add(assessment)
@@ -84,7 +85,8 @@ def assess_pair(
         Mark(improvement=one, mark=given.mark, evidence=given.evidence, remark=given.remark)
         for one, given in marks.items()
     )
-    record(session, by, act, assessment, now, whom=pair.apprentice, total=assessment.total)
+    after = {one.value: given.mark for one, given in marks.items()}
+    record(session, by, act, assessment, now, whom=pair.apprentice, before=before, marks=after)
     _award(session, pair, assessment, by, now)
     return assessment
 

@@ -139,6 +139,21 @@ def photo_by_digest(session: Session, event: Event, digest: str) -> EventPhoto |
     return session.scalars(found).first()
 
 
+def every_sign_up(session: Session, event: Event) -> Sequence[SignUp]:
+    """All sign-ups, those taken back too."""
+    return session.scalars(select(SignUp).where(SignUp.event_id == event.id)).all()
+
+
+def every_attendance(session: Session, event: Event) -> Sequence[Attendance]:
+    """All entries, struck ones too."""
+    return session.scalars(select(Attendance).where(Attendance.event_id == event.id)).all()
+
+
+def every_photo(session: Session, event: Event) -> Sequence[EventPhoto]:
+    """All photos, those taken down too, without their pictures."""
+    return session.scalars(select(EventPhoto).where(EventPhoto.event_id == event.id)).all()
+
+
 def labour_item(session: Session, event: Event, work: Work, thing: Thing) -> LabourItem | None:
     """What was entered of this work on this thing."""
     found = select(LabourItem).where(

@@ -28,10 +28,14 @@ class EventSheet(FlaskForm):
 
     version = HiddenField()
     colour = SelectField(
-        _l("颜色"), choices=choices_of((one.value, COLOUR_NAMES[one]) for one in Colour)
+        _l("颜色"),
+        choices=choices_of((one.value, COLOUR_NAMES[one]) for one in Colour),
+        default=Colour.GREEN.value,
     )
     form = SelectField(
-        _l("形式"), choices=choices_of((one.value, FORM_NAMES[one]) for one in EventForm)
+        _l("形式"),
+        choices=choices_of((one.value, FORM_NAMES[one]) for one in EventForm),
+        default=EventForm.LABOUR.value,
     )
     title = LineField(_l("名称"), [InputRequired(_l("请填名称"))], most=60)
     day = DayField(_l("日期"), [InputRequired(_l("请填日期"))])

@@ -27,6 +27,7 @@ from web.transactions import session
 from workflows.show_photos import may_add_photo
 
 MONTHS_A_YEAR = 12
+NEVER_REPAIRED = (Thing.ROOM, Thing.GREENERY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +263,9 @@ def labour_rows(event: Event) -> list[dict[str, Any]]:
             "text": work_words(work, thing),
             "pieces": entered.get((work, thing), 0),
         }
-        for work in Work
+        for work in (Work.REPAIRED, Work.CLEANED)
         for thing in Thing
+        if work is Work.CLEANED or thing not in NEVER_REPAIRED
     ]
 
 

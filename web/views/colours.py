@@ -13,6 +13,7 @@ from web import clock
 from web.forms.colours import CancelEvent, EventSheet
 from web.forms.obey import obeyed, status_of
 from web.pages.colours import Month, calendar_page, event_page, event_rows
+from web.pages.history import event_history
 from web.pages.lists import page_number, pager_of
 from web.transactions import session
 from web.who import me
@@ -67,6 +68,15 @@ def show(event_id: int) -> ResponseReturnValue:
     """One event: what, when, who came."""
     page = event_page(event_or_404(event_id), me, clock.here(me.site))
     return render_template("colours/event.html", page=page, event=page.event)
+
+
+@bp.get("/colours/<int:event_id>/history")
+def history(event_id: int) -> ResponseReturnValue:
+    """Who changed what about an event, for who keeps it."""
+    event = led_event(event_id)
+    lines = event_history(event, clock.here(me.site))
+    back = url_for("colours.show", event_id=event.id)
+    return render_template("colours/history.html", lines=lines, title=event.title, back=back)
 
 
 @bp.route("/colours/new", methods=["GET", "POST"])
