@@ -111,6 +111,7 @@ RULES: dict[str, Rule] = {
     "articles.index": signed_in,
     "articles.enter": signed_in,
     "articles.strike": signed_in,
+    "articles.import_table": signed_in,
     "articles.table": signed_in,
     "mentoring.pairs": signed_in,
     "mentoring.show": signed_in,

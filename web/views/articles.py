@@ -1,6 +1,7 @@
 """Articles published: the list, entering one, a table of all."""
 
 import csv
+from datetime import datetime
 from io import StringIO
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -12,13 +13,21 @@ from models.queries import culture as queries
 from models.queries.colours import members_to_choose
 from models.queries.pages import MOST_ROWS
 from web import clock
-from web.forms.culture import ArticleSheet
+from web.forms.culture import ArticleSheet, ArticleTable
 from web.forms.members import words_of
 from web.forms.obey import obeyed, status_of
+from web.labels import sentence
 from web.pages.culture import article_columns, article_rows
 from web.pages.lists import page_number, pager_of
 from web.transactions import session
 from web.who import me
+from workflows.import_articles import (
+    COLUMNS,
+    BadRow,
+    TableRefused,
+    decoded,
+    import_articles,
+)
 from workflows.share_culture import enter_article, keeps_culture, strike_article
 
 bp = Blueprint("articles", __name__)
@@ -40,6 +49,7 @@ def index() -> ResponseReturnValue:
         rows=article_rows(found.rows),
         columns=article_columns(query),
         total=found.total,
+        keeps=keeps_culture(me),
         query=query,
         pager=pager_of(found, "articles.index", **query),
     )
@@ -83,13 +93,29 @@ def strike(article_id: int) -> ResponseReturnValue:
     return redirect(url_for("articles.index"), 303)
 
 
+@bp.route("/culture/articles/import", methods=["GET", "POST"])
+def import_table() -> ResponseReturnValue:
+    """Enter a whole table: all rows or none, each bad row named."""
+    if not keeps_culture(me):
+        raise NotFound("articles")
+    form, now = ArticleTable(), clock.now()
+    bad: list[BadRow] = []
+    entered = obeyed(form, lambda: _import(form, bad, now))
+    if entered:
+        flash(_("导入了 %(n)s 篇", n=entered))
+        return redirect(url_for("articles.index"), 303)
+    mistakes = [(row.line, sentence(row.why)) for row in bad]
+    page = render_template("culture/import.html", form=form, mistakes=mistakes, columns=COLUMNS)
+    return page, status_of(form)
+
+
 @bp.get("/culture/articles.csv")
 def table() -> ResponseReturnValue:
     """The articles of a year or all, as a table for a spreadsheet."""
     out = StringIO()
     out.write("\ufeff")  # so that spreadsheets read the Chinese
     sheet = csv.writer(out)
-    sheet.writerow(["工号", "作者", "题目", "登在哪里", "日期", "网址"])
+    sheet.writerow(COLUMNS)
     number = 1
     while True:
         page = queries.articles_found(
@@ -104,6 +130,14 @@ def table() -> ResponseReturnValue:
         number += 1
     headers = {"Content-Disposition": 'attachment; filename="articles.csv"'}
     return Response(out.getvalue(), mimetype="text/csv; charset=utf-8", headers=headers)
+
+
+def _import(form: ArticleTable, bad: list[BadRow], now: datetime) -> int:
+    try:
+        return import_articles(session, decoded(form.table.data.read()), me, now)
+    except TableRefused as error:
+        bad.extend(error.bad)
+        raise
 
 
 def _as_text(cell: str) -> str:
