@@ -75,6 +75,8 @@ RULES: dict[str, Rule] = {
     "attendance.sign_me_up": signed_in,
     "attendance.withdraw_me": signed_in,
     "attendance.check_me_in": signed_in,
+    "attendance.mine": signed_in,
+    "attendance.table": signed_in,
     "attendance.by_code": signed_in,
     "attendance.code": signed_in,
     "attendance.leaders_list": signed_in,

@@ -6,13 +6,14 @@ from io import BytesIO
 
 from sqlalchemy.orm import Session
 
-from models.colours import Colour
+from models.colours import CheckIn, Colour
 from models.people import Member, Role
 from models.queries.colours import standing_sign_ups, who_came
 from tests.builders import NOW, make_member
 from tests.colour_builders import make_event, photo_with_place
 from tests.web.forms import Reader
 from workflows.sign_up import sign_up
+from workflows.take_attendance import check_in
 
 Readers = Callable[[Member | None], Reader]
 
@@ -162,3 +163,14 @@ def test_pages_of_events_are_read_in_english_too(session: Session, reader: Reade
 
     assert "I am here" in browser.text(f"/colours/{event.id}")
     assert "Who came" in browser.text(f"/colours/{event.id}/list")
+
+
+def test_own_service_and_the_table_of_all(session: Session, reader: Readers) -> None:
+    event = make_event(session, starts_at=NOW, title="擦门窗")
+    member = make_member(session, name="石向明")
+    check_in(session, event, member, CheckIn.BUTTON, NOW)
+    browser, coordinator = reader(member), reader(make_member(session, Role.COORDINATOR))
+
+    assert "擦门窗" in browser.text("/colours/mine")
+    assert browser.get("/colours/attendances.csv?year=2026").status_code == 404
+    assert "石向明,自己签到" in coordinator.text("/colours/attendances.csv?year=2026")

@@ -1,24 +1,22 @@
 """Articles published: the list, entering one, a table of all."""
 
-import csv
 from datetime import datetime
-from io import StringIO
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.errors import NotFound
 from models.queries import culture as queries
 from models.queries.colours import members_to_choose
-from models.queries.pages import MOST_ROWS
 from web import clock
 from web.forms.culture import ArticleSheet, ArticleTable
 from web.forms.members import words_of
 from web.forms.obey import obeyed, status_of
 from web.labels import sentence
-from web.pages.culture import article_columns, article_rows
+from web.pages.culture import article_cells, article_columns, article_rows
 from web.pages.lists import page_number, pager_of
+from web.tables import table_answer
 from web.transactions import session
 from web.who import me
 from workflows.import_articles import (
@@ -112,24 +110,7 @@ def import_table() -> ResponseReturnValue:
 @bp.get("/culture/articles.csv")
 def table() -> ResponseReturnValue:
     """The articles of a year or all, as a table for a spreadsheet."""
-    out = StringIO()
-    out.write("\ufeff")  # so that spreadsheets read the Chinese
-    sheet = csv.writer(out)
-    sheet.writerow(COLUMNS)
-    number = 1
-    while True:
-        page = queries.articles_found(
-            session, me.site, "", _year(), "oldest", number, size=MOST_ROWS
-        )
-        for one in page.rows:
-            who, day = one.author, one.published_on.isoformat()
-            cells = [who.employee_no, who.name, one.title, one.outlet, day, one.link]
-            sheet.writerow([_as_text(cell) for cell in cells])
-        if number >= page.last:
-            break
-        number += 1
-    headers = {"Content-Disposition": 'attachment; filename="articles.csv"'}
-    return Response(out.getvalue(), mimetype="text/csv; charset=utf-8", headers=headers)
+    return table_answer("articles", COLUMNS, article_cells(_year()))
 
 
 def _import(form: ArticleTable, bad: list[BadRow], now: datetime) -> int:
@@ -138,8 +119,3 @@ def _import(form: ArticleTable, bad: list[BadRow], now: datetime) -> int:
     except TableRefused as error:
         bad.extend(error.bad)
         raise
-
-
-def _as_text(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t" and cell else cell

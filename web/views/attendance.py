@@ -1,5 +1,6 @@
 """Who comes to an event: sign-up, check-in, the leader's list, what was done."""
 
+import re
 from io import BytesIO
 
 import segno
@@ -17,10 +18,14 @@ from web import clock
 from web.forms.colours import WhoCame
 from web.forms.fields import choices_of
 from web.forms.obey import obeyed, status_of
-from web.pages.colours import event_page, labour_rows, list_rows
+from web.pages.attendance import attendance_cells, attendance_columns
+from web.pages.colours import event_page, labour_rows, list_rows, when
+from web.pages.lists import page_number, pager_of
+from web.tables import table_answer
 from web.transactions import session
 from web.views.colours import event_or_404, led_event
 from web.who import me
+from workflows.plan_event import may_plan_events
 from workflows.sign_up import sign_up, withdraw
 from workflows.take_attendance import (
     check_in,
@@ -61,6 +66,25 @@ def check_me_in(event_id: int) -> ResponseReturnValue:
     check_in(session, event, me, CheckIn.BUTTON, clock.now())
     flash(_("签到了，这一次志愿服务记上了"))
     return _back(event)
+
+
+@bp.get("/colours/mine")
+def mine() -> ResponseReturnValue:
+    """My own person-times, newest first."""
+    found = queries.attendances_of_member(session, me, page_number())
+    rows = [(one.event, when(one.event, clock.here(me.site))) for one in found.rows]
+    pager = pager_of(found, "attendance.mine")
+    return render_template("colours/mine.html", rows=rows, total=found.total, pager=pager)
+
+
+@bp.get("/colours/attendances.csv")
+def table() -> ResponseReturnValue:
+    """All person-times of a year, for who plans events."""
+    if not may_plan_events(me):
+        raise NotFound("attendances")
+    text = request.args.get("year", "")
+    year = int(text) if re.fullmatch("[0-9]{4}", text) else clock.today(me.site).year
+    return table_answer(f"attendances-{year}", attendance_columns(), attendance_cells(year))
 
 
 @bp.route("/colours/in/<code>", methods=["GET", "POST"])

@@ -12,7 +12,8 @@ from models.queries.culture import groups_of
 from web import clock
 from web.forms.colours import CancelEvent, EventSheet
 from web.forms.obey import obeyed, status_of
-from web.pages.colours import Month, calendar_page, event_page, event_rows
+from web.pages.colour_calendar import Month, calendar_page
+from web.pages.colours import event_page, event_rows
 from web.pages.history import event_history
 from web.pages.lists import page_number, pager_of
 from web.transactions import session
