@@ -1,5 +1,6 @@
 """Every table, imported in one place: what the migrations compare the database with."""
 
+from models.aid import Aid, AidCase, CaseReview, CaseView, CaseWorker, ReceiptScan
 from models.announcements import (
     Announcement,
     AnnouncementCrew,
@@ -12,7 +13,10 @@ from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import Rota, RotaChange, RotaDay, Shift
 from models.chat_imports import ChatImport, ChatLine
+from models.colours import Attendance, Event, EventPhoto, LabourItem, SignUp
+from models.culture import Article, GroupMember, InterestGroup, ShownWork
 from models.form_posts import FormPost
+from models.mentoring import Assessment, Mark, MentorPair, Reward, RewardRule
 from models.messages import (
     ChatMessage,
     HandOver,
@@ -29,21 +33,36 @@ from models.week_plans import LeftOver, Pairing, RideTaken, SolvedLeg, Trip, Wee
 metadata = Base.metadata
 
 __all__ = [
+    "Aid",
+    "AidCase",
     "Announcement",
     "AnnouncementCrew",
     "AnnouncementPicture",
     "AnnouncementSeen",
+    "Article",
+    "Assessment",
+    "Attendance",
     "AuditEntry",
     "Block",
+    "CaseReview",
+    "CaseView",
+    "CaseWorker",
     "ChatImport",
     "ChatLine",
     "ChatMessage",
     "Crew",
     "DayOut",
+    "Event",
+    "EventPhoto",
     "FormPost",
+    "GroupMember",
     "HandOver",
+    "InterestGroup",
+    "LabourItem",
     "LeftOver",
+    "Mark",
     "Member",
+    "MentorPair",
     "MessageClock",
     "MessageEntry",
     "Notice",
@@ -51,6 +70,9 @@ __all__ = [
     "Pairing",
     "Place",
     "PublicAnswer",
+    "ReceiptScan",
+    "Reward",
+    "RewardRule",
     "RideRequest",
     "RideTaken",
     "RoleGrant",
@@ -62,6 +84,8 @@ __all__ = [
     "SeatOffer",
     "Section",
     "Shift",
+    "ShownWork",
+    "SignUp",
     "Site",
     "SiteRules",
     "SolvedLeg",

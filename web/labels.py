@@ -8,7 +8,7 @@ from models.errors import RecordError
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
-from web import labels_channels
+from web import labels_channels, labels_colours
 
 REFUSALS: dict[str, LazyString] = {
     "changed_meanwhile": _l("有人先改过了。请看一看现在的内容，再改一次"),
@@ -27,6 +27,7 @@ REFUSALS: dict[str, LazyString] = {
     "not_the_demo": _l("这里已经登记了%(site)s，不能再装演示数据"),
     "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
     **labels_channels.REFUSALS,
+    **labels_colours.REFUSALS,
 }
 
 ROLES = {

@@ -56,8 +56,6 @@ REFUSALS: dict[str, LazyString] = {
     "opinions_without_due_date": _l("有 %(n)s 条意见没有办结日期（第 %(numbers)s 条），定好再结束"),
     "opinions_without_owner": _l("有 %(n)s 条意见没有负责人（第 %(numbers)s 条），定好再结束"),
     "owner_is_no_staff": _l("%(name)s不是协调员或书记，不能负责留言"),
-    "picture_too_large": _l("图片太大：%(width)s×%(height)s，请用 5000 万像素以下的"),
-    "picture_unreadable": _l("图片打不开，请用 JPG、PNG 或 WebP"),
     "question_needs_choices": _l("小问题要有 2 到 %(most)s 个答案，现在有 %(n)s 个"),
     "question_needs_correct_choice": _l("请选哪个答案是对的"),
     "still_waiting": _l("上一次还在等回答"),

@@ -30,25 +30,44 @@ ENTRIES: list[tuple[str, str, LazyString]] = [
     ("messages.index", "chat-dots-fill", _l("留言")),
     ("talks.index", "people-fill", _l("谈心")),
     ("announcements.index", "bell-fill", _l("通知")),
+    ("colours.calendar", "calendar3", _l("五色")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
+
+
+# Subjects that are several blueprints: which of them has the entry.
+PARTS = {
+    "colours": (
+        "attendance",
+        "event_photos",
+        "aid",
+        "case_work",
+        "culture",
+        "articles",
+        "mentoring",
+    ),
+    "messages": ("message_acts", "unnamed", "chat_imports", "answers"),
+    "talks": ("opinions",),
+}
+PART_OF = {part: whole for whole, parts in PARTS.items() for part in parts}
 
 
 def navigation(member: Member | None) -> list[Item]:
     """The entries this member may open."""
     if member is None:
         return []
+    here = PART_OF.get(request.blueprint or "", request.blueprint)
     return [
-        Item(url_for(endpoint), icon, str(text), _is_here(endpoint), _badge(endpoint, member))
+        Item(
+            url_for(endpoint),
+            icon,
+            str(text),
+            endpoint.split(".")[0] == here,
+            _badge(endpoint, member),
+        )
         for endpoint, icon, text in ENTRIES
         if finds(endpoint, member)
     ]
-
-
-def _is_here(endpoint: str) -> bool:
-    # Some subjects are several blueprints under one path: messages, their answers, their imports.
-    below = url_for(endpoint).rstrip("/") + "/"
-    return endpoint.split(".")[0] == request.blueprint or request.path.startswith(below)
 
 
 def _badge(endpoint: str, member: Member) -> int:

@@ -3,12 +3,20 @@
 from flask import Blueprint
 
 from web.views import (
+    aid,
     announcements,
     answers,
+    articles,
+    attendance,
+    case_work,
     chat_imports,
+    colours,
+    culture,
     driving,
+    event_photos,
     health,
     home,
+    mentoring,
     message_acts,
     messages,
     opinions,
@@ -38,4 +46,12 @@ BLUEPRINTS: list[Blueprint] = [
     talks.bp,
     opinions.bp,
     announcements.bp,
+    colours.bp,
+    attendance.bp,
+    event_photos.bp,
+    aid.bp,
+    case_work.bp,
+    culture.bp,
+    articles.bp,
+    mentoring.bp,
 ]

@@ -85,7 +85,7 @@ def _news(form: Announce) -> News:
         text=form.text.data,
         crews=[crew for crew in crews(session, me.site) if crew.id in (form.crews.data or [])],
         to_groups=form.to_groups.data,
-        picture=reencode(file.read()) if file else None,
+        picture=reencode(file) if file else None,
         picture_words=form.picture_words.data or "",
         quiz=quiz,
     )
