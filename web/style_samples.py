@@ -13,6 +13,7 @@ from wtforms import (
     IntegerField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -41,7 +42,10 @@ class SampleForm(FlaskForm):
         lazy_gettext("工号"),
         [Length(min=6, max=6, message=lazy_gettext("工号是 6 位数字，请补全"))],
     )
-    town = SelectField(lazy_gettext("县城"), choices=[("changwu", "长武"), ("binxian", "彬县")])
+    town = SelectField(
+        lazy_gettext("县城"),
+        choices=[SelectChoice("changwu", "长武"), SelectChoice("binxian", "彬县")],
+    )
     password = PasswordField(lazy_gettext("密码"))
     seats = IntegerField(
         lazy_gettext("空座几个"),
@@ -52,22 +56,32 @@ class SampleForm(FlaskForm):
         lazy_gettext("往哪边"),
         [InputRequired(lazy_gettext("请选去矿上、回家，还是往返"))],
         choices=[
-            ("to_work", lazy_gettext("去矿上")),
-            ("home", lazy_gettext("回家")),
-            ("both", lazy_gettext("往返")),
+            SelectChoice("to_work", lazy_gettext("去矿上")),
+            SelectChoice("home", lazy_gettext("回家")),
+            SelectChoice("both", lazy_gettext("往返")),
         ],
     )
     days = SelectMultipleField(
-        lazy_gettext("哪几天"), choices=[(str(n), str(n)) for n in range(9, 16)]
+        lazy_gettext("哪几天"), choices=[SelectChoice(str(n)) for n in range(9, 16)]
     )
-    car = RadioField(lazy_gettext("哪辆车"), choices=[("1", "陕D8O217"), ("2", "陕DDO3617")])
-    place = RadioField(lazy_gettext("在哪里上车"), choices=[("1", "东关十字"), ("2", "体育场南门")])
+    car = RadioField(
+        lazy_gettext("哪辆车"),
+        choices=[SelectChoice("1", "陕D8O217"), SelectChoice("2", "陕DDO3617")],
+    )
+    place = RadioField(
+        lazy_gettext("在哪里上车"),
+        choices=[SelectChoice("1", "东关十字"), SelectChoice("2", "体育场南门")],
+    )
     sheet = FileField(lazy_gettext("花名册文件"))
     lat = DecimalField(lazy_gettext("纬度"), places=6)
     lon = DecimalField(lazy_gettext("经度"), places=6)
     datum = SelectField(
         lazy_gettext("坐标系"),
-        choices=[("wgs84", "WGS84"), ("gcj02", "GCJ-02"), ("bd09", "BD-09")],
+        choices=[
+            SelectChoice("wgs84", "WGS84"),
+            SelectChoice("gcj02", "GCJ-02"),
+            SelectChoice("bd09", "BD-09"),
+        ],
     )
     consent = BooleanField(lazy_gettext("同车的人能看到我的电话"))
 

@@ -3,6 +3,9 @@
 (() => {
   const each = (root, what, act) => root.querySelectorAll(what).forEach(act);
 
+  /* After this long without a new page (a download, a dead line) the form may be sent again. */
+  const PATIENCE_MS = 15000;
+
   /* A second tap on a sent form does nothing; the button says what is going on (data-busy-text). */
   const setBusy = (button) => {
     const text = button.querySelector(".btn__text");
@@ -18,14 +21,15 @@
     button.removeAttribute("aria-disabled");
     if (text && button.dataset.restText) text.textContent = button.dataset.restText;
   };
+  const rest = (form) => { delete form.dataset.sent; each(form, "[aria-busy]", setRested); };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
     if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     form.dataset.sent = "1";
     if (event.submitter) setBusy(event.submitter);
+    setTimeout(rest, PATIENCE_MS, form);
   }, true);
-  const rest = (form) => { delete form.dataset.sent; each(form, "[aria-busy]", setRested); };
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest("form");
     if (form) rest(form);
