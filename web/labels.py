@@ -18,6 +18,26 @@ REFUSALS: dict[str, LazyString] = {
     "car_full": _l("%(driver)s 师傅的车坐满了，一共 %(seats)s 座"),
     "not_the_demo": _l("这里已经登记了%(site)s，不能再装演示数据"),
     "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
+    # The rules of the ride: workflows/ride_rules.py
+    "too_many_riders": _l("%(driver)s 师傅 %(day)s 的车坐了 %(riders)s 人，只有 %(seats)s 座"),
+    "fewer_seats": _l("%(driver)s 师傅 %(day)s 只剩 %(seats)s 座，车上排了 %(riders)s 人"),
+    "detour_too_long": _l("%(driver)s 师傅 %(day)s 要绕 %(minutes)s 分，他最多绕 %(most)s 分"),
+    "ride_too_long": _l("%(rider)s %(day)s 要坐 %(minutes)s 分，最多 %(most)s 分"),
+    "night_home_extra": _l(
+        "%(driver)s 师傅 %(day)s 下夜班，最多比回家的路多开 %(most)s 分，这样要多开 %(minutes)s 分"
+    ),
+    "night_home_long": _l(
+        "%(driver)s 师傅 %(day)s 下夜班，最多开 %(most)s 分，这样要开 %(minutes)s 分"
+    ),
+    "rest_short": _l("%(driver)s 师傅 %(day)s 出车前只歇了 %(hours)s 小时，至少要 %(least)s 小时"),
+    "drives_a_day": _l("%(driver)s 师傅 %(day)s 一天要捎人 %(n)s 趟，最多 %(most)s 趟"),
+    "night_drives": _l("%(driver)s 师傅 %(day)s 在 %(days)s 天里夜里开 %(n)s 次，最多 %(most)s 次"),
+    "not_together": _l("%(driver)s 师傅的车 %(day)s 不能这样坐：%(rider)s 要换一辆"),
+    "forbidden_pair": _l("协调员说过，这一周 %(rider)s 不坐 %(driver)s 师傅的车（%(day)s）"),
+    "pinned_elsewhere": _l("%(rider)s %(day)s 钉在另一位师傅的车上，不能坐 %(driver)s 师傅的车"),
+    "women_only_for_women": _l("“只和女同事同车”要先登记自己是女同事"),
+    "not_yourself": _l("这是您自己"),
+    "two_persons": _l("师傅和乘车人要是两个人"),
 }
 
 ROLES = {

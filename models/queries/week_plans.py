@@ -163,3 +163,30 @@ def split_riders(session: Session, plan: WeekPlan) -> Sequence[Member]:
         .where(trip_there.driver_id != trip_back.driver_id)
     )
     return session.scalars(found.distinct().order_by(Member.employee_no)).all()
+
+
+def trips_near(
+    session: Session, site: Site, first: date, last: date, but_monday: date
+) -> Sequence[Trip]:
+    """Published trips with riders between two shift dates, those of one week left out."""
+    found = (
+        select(Trip)
+        .join(WeekPlan)
+        .where(WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED)
+        .where(Trip.shift_date.between(first, last), WeekPlan.monday != but_monday)
+        .where(Trip.pairings.any())
+    )
+    return session.scalars(found.order_by(Trip.leaves_at, Trip.id)).all()
+
+
+def times_left_over(session: Session, site: Site, first: date, before: date) -> dict[int, int]:
+    """How often each rider was left over in published weeks between two shift dates."""
+    found = (
+        select(LeftOver.rider_id, func.count())
+        .join(WeekPlan)
+        .where(WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED)
+        .where(LeftOver.shift_date >= first, LeftOver.shift_date < before)
+        .group_by(LeftOver.rider_id)
+        .order_by(LeftOver.rider_id)
+    )
+    return {row[0]: row[1] for row in session.execute(found)}
