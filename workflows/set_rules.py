@@ -20,9 +20,7 @@ def set_fatigue_rules(
     before = {name: getattr(rules, name) for name in values}
     for name, value in values.items():
         setattr(rules, name, value)
-    changed = {
-        name: [before[name], values[name]] for name in values if before[name] != values[name]
-    }
+    changed = {name: [before[name], new] for name, new in values.items() if before[name] != new}
     if changed:
         record(session, by, LimitAct.SET_FATIGUE_RULES, rules, now, changed=changed)
     return rules

@@ -140,9 +140,8 @@ def test_checker_finds_seats_detour_and_ride_time(session: Session) -> None:
     book = week_book(session, plan)
 
     crowded = replace(trip, seats=2)
-    around = replace(
-        trip, boardings=(Boarding(riders[1].id, trip.place_id), Boarding(riders[0].id, far.id))
-    )
+    boardings = (Boarding(riders[1].id, trip.place_id), Boarding(riders[0].id, far.id))
+    around = replace(trip, boardings=boardings)
 
     assert "too_many_riders" in {one.code for one in trip_breaches(book, crowded)}
     found = {one.code for one in trip_breaches(book, around)}
@@ -175,10 +174,8 @@ def test_two_riders_who_never_meet_are_in_two_cars(session: Session) -> None:
     plan = planned(session)
 
     pairs = pairs_of(session, plan)
-    cars = {
-        who: {driver for driver, rider, _ in pairs if rider == who} for who in (one.id, other.id)
-    }
-    assert not cars[one.id] & cars[other.id]
+    cars = [{driver for driver, rider, _ in pairs if rider == who.id} for who in (one, other)]
+    assert not cars[0] & cars[1]
     assert codes(session, plan) == set()
 
 
