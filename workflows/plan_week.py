@@ -1,7 +1,5 @@
 """Planning a week: wishes and rotas become a week to solve, what is solved becomes a draft."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -25,12 +23,13 @@ from models.queries.week_plans import (
     trips_near,
     week_plan,
 )
-from models.rides import Direction, RideAct, SeatOffer
+from models.rides import RideAct, SeatOffer
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
 from workflows.car_ways import Roads
 from workflows.leg_limits import limit_legs
 from workflows.leg_problem import LegProblem, TimedTrip, timed_trip
 from workflows.solve_week import SolvedWeek, WeekTask, solve_week
+from workflows.usual_drivers import usual_drivers
 from workflows.week_book import company, drives_beside, places_of
 from workflows.week_wishes import DAYS_A_WEEK, Leg, wishes
 
@@ -82,14 +81,6 @@ def read_week(session: Session, site: Site, monday: date) -> WeekTask:
         left_over=times_left_over(session, site, monday - LOOK_BACK, monday),
         fairness_worth_s=operation_rules_of(session, site).fairness_worth_s,
     )
-
-
-def usual_drivers(pairs: Iterable[tuple[int, int, Direction]]) -> dict[int, int]:
-    """The driver each rider rode with most often; the first of equals."""
-    rides: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for driver, rider, _ in pairs:
-        rides[rider][driver] += 1
-    return {rider: max(times, key=lambda driver: times[driver]) for rider, times in rides.items()}
 
 
 def save_draft(

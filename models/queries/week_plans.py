@@ -1,7 +1,7 @@
 """Reads about week plans, trips and pairings."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
@@ -11,6 +11,8 @@ from models.errors import NotFound
 from models.people import Member, Site
 from models.rides import Direction
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
+
+DAYS_OF_PLAN = 7
 
 
 def week_plan(session: Session, site: Site, monday: date, *statuses: PlanStatus) -> WeekPlan | None:
@@ -190,3 +192,23 @@ def times_left_over(session: Session, site: Site, first: date, before: date) -> 
         .order_by(LeftOver.rider_id)
     )
     return {row[0]: row[1] for row in session.execute(found)}
+
+
+def left_over_on(
+    session: Session, plan: WeekPlan, rider_id: int, day: date, direction: Direction
+) -> LeftOver | None:
+    """The entry of one rider who waits on one leg."""
+    found = select(LeftOver).where(LeftOver.plan_id == plan.id, LeftOver.rider_id == rider_id)
+    leg = found.where(LeftOver.shift_date == day, LeftOver.direction == direction)
+    return session.scalars(leg).first()
+
+
+def published_between(session: Session, site: Site, first: date, last: date) -> Sequence[WeekPlan]:
+    """The plans in force that hold any shift date between these, oldest first."""
+    found = select(WeekPlan).where(
+        WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED
+    )
+    touching = found.where(
+        WeekPlan.monday <= last, WeekPlan.monday > first - timedelta(days=DAYS_OF_PLAN)
+    )
+    return session.scalars(touching.order_by(WeekPlan.monday)).all()
