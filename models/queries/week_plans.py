@@ -212,3 +212,12 @@ def published_between(session: Session, site: Site, first: date, last: date) -> 
         WeekPlan.monday <= last, WeekPlan.monday > first - timedelta(days=DAYS_OF_PLAN)
     )
     return session.scalars(touching.order_by(WeekPlan.monday)).all()
+
+
+def waiting_on(
+    session: Session, plan: WeekPlan, day: date, shift_id: int, direction: Direction
+) -> Sequence[LeftOver]:
+    """Who has no ride on one leg, by rider."""
+    found = select(LeftOver).where(LeftOver.plan_id == plan.id, LeftOver.shift_id == shift_id)
+    leg = found.where(LeftOver.shift_date == day, LeftOver.direction == direction)
+    return session.scalars(leg.order_by(LeftOver.rider_id)).all()
