@@ -63,6 +63,23 @@ RULES: dict[str, Rule] = {
     "weeks.plan": coordinator,
     "weeks.publish": coordinator,
     "weeks.sheet": coordinator,
+    "moves.show": coordinator,
+    "moves.move_to": coordinator,
+    "moves.rule": coordinator,
+    "moves.release": coordinator,
+    "duty.show": coordinator,
+    "duty.apply": coordinator,
+    "duty.decline": coordinator,
+    "duty.delay": coordinator,
+    "duty.roads": coordinator,
+    "duty.seats": coordinator,
+    "notices.index": signed_in,
+    "notices.confirm": signed_in,
+    "preferences.show": signed_in,
+    "preferences.keep": signed_in,
+    "preferences.block": signed_in,
+    "preferences.unblock": signed_in,
+    "preferences.tired": signed_in,
 }
 
 # Where a page is open to more than it is meant for: only these find it in the navigation.

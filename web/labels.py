@@ -43,6 +43,10 @@ REFUSALS: dict[str, LazyString] = {
     "forbidden_pair": _l("协调员说过，这一周 %(rider)s 不坐 %(driver)s 师傅的车（%(day)s）"),
     "pinned_elsewhere": _l("%(rider)s %(day)s 钉在另一位师傅的车上，不能坐 %(driver)s 师傅的车"),
     "women_only_for_women": _l("“只和女同事同车”要先登记自己是女同事"),
+    "plan_is_retired": _l("这一版已经换下，不能再改"),
+    "leg_is_over": _l("%(day)s 这一程已经过去，不能再改"),
+    "replacement_overtaken": _l("安排又变了，这个换车的办法用不上了"),
+    "not_fewer_seats": _l("现在有 %(before)s 座，要改成更少的座位"),
     "not_yourself": _l("这是您自己"),
     "two_persons": _l("师傅和乘车人要是两个人"),
 }

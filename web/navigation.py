@@ -7,7 +7,9 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from models.people import Member
+from models.queries.notices import unseen_notices
 from web.access import finds
+from web.transactions import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,10 @@ class Item:
 
 ENTRIES: list[tuple[str, str, LazyString]] = [
     ("weeks.show", "car-front-fill", _l("配对")),
+    ("duty.show", "clipboard-check", _l("值班")),
     ("driving.home", "key", _l("开车")),
     ("riding.home", "car-front-fill", _l("搭车")),
+    ("notices.index", "bell-fill", _l("消息")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
 
@@ -35,7 +39,13 @@ def navigation(member: Member | None) -> list[Item]:
         return []
     blueprint = request.blueprint
     return [
-        Item(url_for(endpoint), icon, str(text), endpoint.split(".")[0] == blueprint)
+        Item(
+            url_for(endpoint),
+            icon,
+            str(text),
+            endpoint.split(".")[0] == blueprint,
+            unseen_notices(session, member) if endpoint == "notices.index" else 0,
+        )
         for endpoint, icon, text in ENTRIES
         if finds(endpoint, member)
     ]

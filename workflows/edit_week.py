@@ -132,6 +132,7 @@ def end_waiting(session: Session, plan: WeekPlan, key: LegKey, riders: Iterable[
         if row is not None:
             session.delete(row)
     session.flush()
+    session.expire(plan, ["left_over"])  # a plan that still holds the row would save it again
 
 
 def last_weeks_drivers(session: Session, plan: WeekPlan) -> dict[int, int]:

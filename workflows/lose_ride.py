@@ -78,6 +78,7 @@ def driver_is_out(
     waits = [Waiting(one.rider_id, one.place_id, DRIVER_CANCELLED, detail) for one in car.boardings]
     session.delete(row)
     session.flush()
+    session.expire(plan, ["trips"])  # a plan that still holds the trip would save it again
     del book.trips[car.trip_id], book.rows[car.trip_id]
     write_waiting(session, plan, key, waits)
     mark_edited(session, plan, now)

@@ -114,3 +114,10 @@ def shift_delay(session: Session, shift_id: int, shift_date: date) -> ShiftDelay
     """What was said of the end of one shift."""
     found = select(ShiftDelay).where(ShiftDelay.shift_id == shift_id)
     return session.scalars(found.where(ShiftDelay.shift_date == shift_date)).first()
+
+
+def blocked_by(session: Session, member: Member) -> Sequence[Member]:
+    """With whom the member never wants to ride, by employee number."""
+    found = select(Member).join(Block, Block.other_id == Member.id)
+    own = found.where(Block.member_id == member.id)
+    return session.scalars(own.order_by(Member.employee_no)).all()

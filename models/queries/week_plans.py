@@ -221,3 +221,13 @@ def waiting_on(
     found = select(LeftOver).where(LeftOver.plan_id == plan.id, LeftOver.shift_id == shift_id)
     leg = found.where(LeftOver.shift_date == day, LeftOver.direction == direction)
     return session.scalars(leg.order_by(LeftOver.rider_id)).all()
+
+
+def waiting_ahead(session: Session, plan: WeekPlan, today: date) -> Sequence[LeftOver]:
+    """Who has no ride in a plan from a shift date on, the next leg first."""
+    found = select(LeftOver).where(LeftOver.plan_id == plan.id, LeftOver.shift_date >= today)
+    with_names = found.options(
+        joinedload(LeftOver.rider), joinedload(LeftOver.shift).joinedload(Shift.site)
+    )
+    order = (LeftOver.shift_date, LeftOver.direction.desc(), LeftOver.rider_id)
+    return session.scalars(with_names.order_by(*order)).all()

@@ -2,13 +2,30 @@
 
 from flask import Blueprint
 
-from web.views import driving, health, home, people, prefs, riding, style, weeks
+from web.views import (
+    driving,
+    duty,
+    health,
+    home,
+    moves,
+    notices,
+    people,
+    preferences,
+    prefs,
+    riding,
+    style,
+    weeks,
+)
 
 BLUEPRINTS: list[Blueprint] = [
     driving.bp,
+    duty.bp,
     health.bp,
     home.bp,
+    moves.bp,
+    notices.bp,
     people.bp,
+    preferences.bp,
     prefs.bp,
     riding.bp,
     style.bp,
