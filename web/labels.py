@@ -1,5 +1,7 @@
 """The words for codes: why an act was refused, what a state is called."""
 
+from datetime import date
+
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
@@ -8,6 +10,7 @@ from models.errors import RecordError
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
+from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
     "changed_meanwhile": _l("有人先改过了。请看一看现在的内容，再改一次"),
@@ -47,6 +50,8 @@ REFUSALS: dict[str, LazyString] = {
     "leg_is_over": _l("%(day)s 这一程已经过去，不能再改"),
     "replacement_overtaken": _l("安排又变了，这个换车的办法用不上了"),
     "not_fewer_seats": _l("现在有 %(before)s 座，要改成更少的座位"),
+    "wrong_word": _l("四位数不对。请 %(rider)s 再念一遍他手机上的数"),
+    "ride_not_yet": _l("%(day)s 这一程还没到时候，出发前一小时起才能点"),
     "not_yourself": _l("这是您自己"),
     "two_persons": _l("师傅和乘车人要是两个人"),
 }
@@ -108,4 +113,13 @@ PLAN_STATES = {
 def sentence(error: RecordError) -> str:
     """What stands in the way, as a sentence."""
     text = REFUSALS.get(error.code)
-    return str(text) % error.values if text is not None else str(error)
+    if text is None:
+        return str(error)
+    return str(text) % {name: _said(name, value) for name, value in error.values.items()}
+
+
+def _said(name: str, value: object) -> object:
+    """A day as people say it; anything else as it is."""
+    return (
+        month_day(date.fromisoformat(value)) if name == "day" and isinstance(value, str) else value
+    )

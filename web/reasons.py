@@ -51,6 +51,8 @@ def _reason(session: Session | None, reason: str, detail: Mapping[str, Any]) -> 
             return _("%(driver)s来不了。", driver=_name(session, detail["driver"]))
         case "fewer_seats":
             return _("%(driver)s的车坐不下了。", driver=_name(session, detail["driver"]))
+        case "drivers_rest":
+            return _("这一趟的 %(n)s 位师傅要歇：连着开夜路，或者歇得不够。", n=detail["drivers"])
         case "taken_out":
             return _("协调员从车上换了下来，还没有安排别的车。")
         case "came_back":

@@ -12,6 +12,7 @@ from models.people import Member
 from models.queries.week_plans import left_over_on, pairs_of, week_plan
 from models.week_plans import LeftOver, Pairing, PlanStatus, Trip, WeekPlan
 from workflows.car_ways import CarTrip
+from workflows.first_ride_words import make_words
 from workflows.ride_rules import Breach, edit_breaches
 from workflows.usual_drivers import usual_drivers
 from workflows.week_book import LegKey, WeekBook
@@ -36,6 +37,8 @@ def demand_version(plan: WeekPlan, version: int) -> None:
 
 def mark_edited(session: Session, plan: WeekPlan, now: datetime) -> None:
     """Give the plan its next version, whatever was changed in it."""
+    if plan.status is PlanStatus.PUBLISHED:
+        make_words(session, {(driver, rider) for driver, rider, _ in pairs_of(session, plan)}, now)
     plan.changed_at = now
     flag_modified(plan, "changed_at")  # two edits within one second are two versions
     session.flush()

@@ -27,16 +27,18 @@ def limit_legs(
     matcher plans keeps the rules.
     """
     found = list(legs)
+    offered = [len(leg.offers) for leg in found]
     for leg in found:
         leg.limits = {offer.driver_id: _limit(leg, offer, roads, fatigue) for offer in leg.offers}
         leg.offers = [offer for offer in leg.offers if leg.limits[offer.driver_id] >= 0]
     tired = _too_tired(found, roads, fatigue, nearby, ZoneInfo(site.timezone))
-    for leg in found:
+    for leg, before in zip(found, offered, strict=True):
         leg.offers = [
             offer
             for offer in leg.offers
             if (offer.driver_id, leg.shift.id, leg.shift_date, leg.direction) not in tired
         ]
+        leg.resting = before - len(leg.offers)
 
 
 def _limit(leg: Leg, offer: SeatOffer, roads: Roads, fatigue: FatigueRules) -> int:

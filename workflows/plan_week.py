@@ -33,6 +33,8 @@ from workflows.usual_drivers import usual_drivers
 from workflows.week_book import company, drives_beside, places_of
 from workflows.week_wishes import DAYS_A_WEEK, Leg, wishes
 
+# The drivers of the leg must rest: workflows/fatigue.py.
+RESTING = "drivers_rest"
 # Who was left over in the four weeks before goes first where seats are short.
 LOOK_BACK = timedelta(weeks=4)
 
@@ -175,6 +177,7 @@ def _save_left_over(
     places = {request.rider_id: request.place_id for request in leg.requests}
     for left in reasons(found.problem, result):
         rider_id = int(left.rider)
+        rests = left.reason == "no_driver" and leg.resting > 0
         session.add(
             LeftOver(
                 plan_id=plan.id,
@@ -183,7 +186,7 @@ def _save_left_over(
                 direction=leg.direction,
                 rider_id=rider_id,
                 place_id=places[rider_id],
-                reason=left.reason,
-                detail=dict(left.detail),
+                reason=RESTING if rests else left.reason,
+                detail={"drivers": leg.resting} if rests else dict(left.detail),
             )
         )

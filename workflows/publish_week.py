@@ -10,6 +10,7 @@ from models.people import Member
 from models.queries.week_plans import pairs_of, week_plan
 from models.rides import RideAct
 from models.week_plans import PlanStatus, WeekPlan
+from workflows.first_ride_words import make_words
 from workflows.ride_rules import refusal, week_breaches
 from workflows.tell_people import tell
 from workflows.week_book import week_book
@@ -31,9 +32,9 @@ def publish_week(session: Session, plan: WeekPlan, by: Member, now: datetime) ->
     retire_published(session, plan, now)
     plan.status, plan.published_at = PlanStatus.PUBLISHED, now
     record(session, by, RideAct.PUBLISHED_WEEK, plan, now, edition=plan.edition)
-    concerned = {
-        member for driver, rider, _ in pairs_of(session, plan) for member in (driver, rider)
-    }
+    pairs = {(driver, rider) for driver, rider, _ in pairs_of(session, plan)}
+    make_words(session, pairs, now)
+    concerned = {member for pair in pairs for member in pair}
     people = [member for key in sorted(concerned) if (member := session.get(Member, key))]
     tell(session, people, "week_published", plan, now, monday=plan.monday.isoformat())
     return plan

@@ -172,7 +172,7 @@ def _wishes(book: WeekBook, trip: CarTrip) -> list[Breach]:
     found = []
     if trip.driver_id not in offered:
         found.append(_breach("driver_out", trip))
-    elif offered[trip.driver_id] < len(trip.boardings):
+    elif offered[trip.driver_id] < len(trip.boardings) <= trip.seats:
         seats = offered[trip.driver_id]
         found.append(_breach("fewer_seats", trip, riders=len(trip.boardings), seats=seats))
     asked = book.asked.get(key, {})

@@ -23,6 +23,7 @@ class Leg:
     """One direction of one shift on one date: whose seats, and who asks for them.
 
     `limits`: the detour each driver may make, where a rule makes it less than he accepts.
+    `resting`: how many offer seats but must rest.
     """
 
     shift_date: date
@@ -31,6 +32,7 @@ class Leg:
     offers: list[SeatOffer] = field(default_factory=list)
     requests: list[RideRequest] = field(default_factory=list)
     limits: dict[int, int] = field(default_factory=dict)
+    resting: int = 0
 
     @property
     def seats_short(self) -> bool:

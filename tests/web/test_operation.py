@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -49,7 +50,7 @@ class Mine:
         trip = next(t for t in trips_of(session, self.plan, Direction.TO_WORK) if t.pairings)
         self.driver = trip.driver
         self.other = next(one for one in self.drivers if one.id != trip.driver_id)
-        self.leg = {
+        self.leg: dict[str, Any] = {
             "rider": self.rider.id,
             "day": str(MONDAY),
             "shift": trip.shift_id,
@@ -130,7 +131,7 @@ def test_duty_shows_the_alarm_the_proposal_and_obeys(session: Session, reader: R
     assert answer.status_code == 303
     assert drivers_now(session) == {mine.other.id}
     page = browser.text("/duty/")
-    assert "每位同事都有车" in page
+    assert "今明两天每位同事都有车" in page
     assert "改坐" in page  # not confirmed yet
 
 

@@ -125,15 +125,16 @@ def test_refused_message_waits_longer_each_time_and_is_given_up(
 ) -> None:
     told_member(session, "json://127.0.0.1/hook")
     moments: list[datetime] = []
-    moment = NOW
 
-    def refuses(_: Message) -> None:
-        moments.append(moment)
-        raise NotSent("refused")
+    def sending(moment: datetime) -> None:
+        def refuses(_: Message) -> None:
+            moments.append(moment)
+            raise NotSent("refused")
+
+        deliver_due(engine, refuses, worded, lambda: moment)
 
     for minute in range(80):
-        moment = NOW + timedelta(minutes=minute)
-        deliver_due(engine, refuses, worded, lambda at=moment: at)
+        sending(NOW + timedelta(minutes=minute))
 
     assert states(session) == [DeliveryState.FAILED, DeliveryState.FAILED]
     minutes = sorted({int((one - NOW).total_seconds()) // 60 for one in moments})

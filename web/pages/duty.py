@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from wtforms.fields import SelectChoice
 
 from models.changes import ChangeKind, Replacement, RideChange
+from models.door import DoorMark
 from models.people import Member, Site
 from models.queries.calendar import shifts
 from models.queries.changes import changes_of, open_replacements
+from models.queries.door import contested_marks
 from models.queries.notices import unconfirmed_notices
 from models.queries.week_plans import published_between, trips_of, waiting_ahead
 from models.week_plans import Trip, WeekPlan
@@ -28,16 +30,22 @@ from workflows.week_book import week_book
 Words = dict[str, Any]
 LOOK_AHEAD = timedelta(days=13)
 UNCONFIRMED_FOR = timedelta(days=3)
+# Without a ride on these days, or since a change, is an alarm; the rest can wait.
+SOON_DAYS = 2
+CHANGED = {"driver_cancelled", "fewer_seats", "taken_out", "came_back"}
 
 
 def duty_page(session: Session, site: Site, now: datetime) -> dict[str, Any]:
     """Everything a coordinator must act on; `now` is on the mine's clock."""
     today = now.date()
     plans = published_between(session, site, today - timedelta(days=1), today + LOOK_AHEAD)
+    waiting = [row for plan in plans for row in _waiting(session, plan, now)]
     return {
-        "waiting": [row for plan in plans for row in _waiting(session, plan, now)],
+        "waiting": [row for row in waiting if row["soon"]],
+        "later": [row for row in waiting if not row["soon"]],
         "proposals": [row for plan in plans for row in _proposals(session, plan, now)],
         "broken": [row for plan in plans for row in _broken(session, plan, now)],
+        "contested": [_contested(one, now) for one in contested_marks(session, site)],
         "unconfirmed": _unconfirmed(session, site, now),
         "changes": [_change(one, now) for plan in plans for one in changes_of(session, plan)],
         "shifts": [SelectChoice(shift.id, shift.name) for shift in shifts(session, site)],
@@ -55,6 +63,7 @@ def _waiting(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
             f"·{one.shift.name}",
             "why": why(session, one.reason, one.detail),
             "href": move_url(plan.monday, one.rider_id, one),
+            "soon": (one.shift_date - today).days < SOON_DAYS or one.reason in CHANGED,
         }
         for one in waiting_ahead(session, plan, today)
     ]
@@ -119,6 +128,20 @@ def _unconfirmed(session: Session, site: Site, now: datetime) -> list[Words]:
         }
         for one in found
     ]
+
+
+def _contested(mark: DoorMark, now: datetime) -> Words:
+    day = day_word(mark.shift_date, now.date())
+    return {
+        "id": mark.id,
+        "who": mark.rider.name,
+        "text": _(
+            "%(day)s%(way)s，%(by)s记的没到，他说到了",
+            day=day,
+            way=DIRECTIONS[mark.direction],
+            by=mark.by.name,
+        ),
+    }
 
 
 def _change(change: RideChange, now: datetime) -> Words:

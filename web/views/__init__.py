@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.views import (
+    door,
     driving,
     duty,
     health,
@@ -18,6 +19,7 @@ from web.views import (
 )
 
 BLUEPRINTS: list[Blueprint] = [
+    door.bp,
     driving.bp,
     duty.bp,
     health.bp,
