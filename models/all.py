@@ -12,9 +12,12 @@ from models.announcements import (
 from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import Rota, RotaChange, RotaDay, Shift
+from models.changes import Replacement, RideChange
 from models.chat_imports import ChatImport, ChatLine
 from models.colours import Attendance, Event, EventPhoto, LabourItem, SignUp
 from models.culture import Article, GroupMember, InterestGroup, ShownWork
+from models.deliveries import Delivery, Outlet
+from models.door import DoorMark, FirstRideWord
 from models.form_posts import FormPost
 from models.mentoring import Assessment, Mark, MentorPair, Reward, RewardRule
 from models.messages import (
@@ -24,8 +27,18 @@ from models.messages import (
     MessageEntry,
     PublicAnswer,
 )
+from models.mine_days import MineDay, ShiftSwap
 from models.notices import Notice
 from models.people import Crew, Member, RoleGrant, Section, Site, Vehicle
+from models.plan_jobs import PlanJob
+from models.ride_limits import (
+    FatigueRules,
+    OperationRules,
+    PairRule,
+    RidePreference,
+    ShiftDelay,
+    SlowRoad,
+)
 from models.rides import Block, DayOut, Place, RideRequest, SeatOffer, SiteRules
 from models.talks import Opinion, TalkGuest, TalkSession
 from models.week_plans import LeftOver, Pairing, RideTaken, SolvedLeg, Trip, WeekPlan
@@ -52,8 +65,12 @@ __all__ = [
     "ChatMessage",
     "Crew",
     "DayOut",
+    "Delivery",
+    "DoorMark",
     "Event",
     "EventPhoto",
+    "FatigueRules",
+    "FirstRideWord",
     "FormPost",
     "GroupMember",
     "HandOver",
@@ -65,14 +82,22 @@ __all__ = [
     "MentorPair",
     "MessageClock",
     "MessageEntry",
+    "MineDay",
     "Notice",
+    "OperationRules",
     "Opinion",
+    "Outlet",
+    "PairRule",
     "Pairing",
     "Place",
+    "PlanJob",
     "PublicAnswer",
     "ReceiptScan",
+    "Replacement",
     "Reward",
     "RewardRule",
+    "RideChange",
+    "RidePreference",
     "RideRequest",
     "RideTaken",
     "RoleGrant",
@@ -84,10 +109,13 @@ __all__ = [
     "SeatOffer",
     "Section",
     "Shift",
+    "ShiftDelay",
+    "ShiftSwap",
     "ShownWork",
     "SignUp",
     "Site",
     "SiteRules",
+    "SlowRoad",
     "SolvedLeg",
     "TalkGuest",
     "TalkSession",

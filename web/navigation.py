@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from models.people import STAFF, Member
 from models.queries.messages import waiting_count
+from models.queries.notices import unseen_notices
 from web.access import finds
 from web.transactions import session
 
@@ -25,12 +26,14 @@ class Item:
 
 ENTRIES: list[tuple[str, str, LazyString]] = [
     ("weeks.show", "car-front-fill", _l("配对")),
+    ("duty.show", "clipboard-check", _l("值班")),
     ("driving.home", "key", _l("开车")),
     ("riding.home", "car-front-fill", _l("搭车")),
     ("messages.index", "chat-dots-fill", _l("留言")),
     ("talks.index", "people-fill", _l("谈心")),
     ("announcements.index", "bell-fill", _l("通知")),
     ("colours.calendar", "calendar3", _l("五色")),
+    ("notices.index", "bell-fill", _l("消息")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
 
@@ -73,4 +76,4 @@ def navigation(member: Member | None) -> list[Item]:
 def _badge(endpoint: str, member: Member) -> int:
     if endpoint == "messages.index" and member.has_role(*STAFF):
         return waiting_count(session, member.site)
-    return 0
+    return unseen_notices(session, member) if endpoint == "notices.index" else 0

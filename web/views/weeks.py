@@ -1,7 +1,7 @@
 """The coordinator's week: view the pairing, plan it, publish it, print it."""
 
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,21 +32,17 @@ def show(monday: str | None = None) -> ResponseReturnValue:
     """The board of a week; the present one where none is named."""
     site = _site()
     first = _monday(monday, site)
-    plan = _shown_plan(site, first)
-    direction = _direction()
-    page = {"plan": None, "direction": direction}
+    plan, direction = _shown_plan(site, first), _direction()
+    page: dict[str, Any] = {"plan": None, "direction": direction}
     if plan is not None:
-        day = _day(first, site)
-        page = board_page(session, site, plan, direction, day, today(site))
+        page = board_page(session, site, plan, direction, _day(first, site), today(site))
+    return render_template("weeks/board.html", **_week(first), **page)
+
+
+def _week(monday: date) -> dict[str, Any]:
     step = timedelta(days=DAYS_A_WEEK)
-    return render_template(
-        "weeks/board.html",
-        monday=first,
-        title=week_title(first),
-        before=first - step,
-        after=first + step,
-        **page,
-    )
+    title = week_title(monday)
+    return {"monday": monday, "title": title, "before": monday - step, "after": monday + step}
 
 
 @bp.post("/weeks/<monday>/plan")
