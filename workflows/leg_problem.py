@@ -20,7 +20,6 @@ from matcher import (
 from matcher import (
     Trip as MatcherTrip,
 )
-
 from models.people import Site
 from models.rides import Block, Direction, RideRequest, SeatOffer, SiteRules
 from workflows.week_wishes import Leg
