@@ -230,6 +230,10 @@ class DayOut(Base):
 
     member: Mapped[Member] = relationship()
 
+    def covers(self, day: date, direction: Direction) -> bool:
+        """Whether the member is out on this leg."""
+        return self.first_date <= day <= self.last_date and self.direction in (None, direction)
+
 
 class Block(Base):
     """Two members who are never planned together; the other one can't tell."""

@@ -47,12 +47,33 @@ RULES: dict[str, Rule] = {
     "people.enter_demo": in_demo,
     "people.sign_out": signed_in,
     "people.me_page": signed_in,
+    # Any member may ask for a ride, or register a car: that is how he becomes rider or driver.
+    "riding.home": signed_in,
+    "riding.ask": signed_in,
+    "riding.end": signed_in,
+    "riding.day_out": signed_in,
+    "riding.come_back": signed_in,
+    "driving.home": signed_in,
+    "driving.offer": signed_in,
+    "driving.end": signed_in,
+    "driving.day_out": signed_in,
+    "driving.come_back": signed_in,
     "style.index": in_demo,
     "weeks.show": coordinator,
     "weeks.plan": coordinator,
     "weeks.publish": coordinator,
     "weeks.sheet": coordinator,
 }
+
+# Where a page is open to more than it is meant for: only these find it in the navigation.
+MEANT_FOR: dict[str, Rule] = {"driving.home": driver}
+
+
+def finds(endpoint: str, member: Member | None) -> bool:
+    """Whether a member may open a page, and it is meant for him."""
+    rule = RULES.get(endpoint)
+    meant = MEANT_FOR.get(endpoint, everybody)
+    return rule is not None and rule(member) and meant(member)
 
 
 def keep_the_door() -> ResponseReturnValue | None:

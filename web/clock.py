@@ -25,3 +25,8 @@ def now() -> datetime:
 def today(site: Site) -> date:
     """The date at the mine."""
     return now().astimezone(ZoneInfo(site.timezone)).date()
+
+
+def here(site: Site) -> datetime:
+    """The moment of this request on the clock at the mine."""
+    return now().astimezone(ZoneInfo(site.timezone))

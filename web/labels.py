@@ -5,12 +5,19 @@ from flask_babel import lazy_gettext as _l
 
 from models.calendar import ShiftKind
 from models.errors import RecordError
-from models.people import Paint, Role
-from models.rides import Direction, Way
+from models.people import Energy, Paint, Role
+from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
 
 REFUSALS: dict[str, LazyString] = {
     "changed_meanwhile": _l("有人先改过了。请看一看现在的内容，再改一次"),
+    "seats_beyond_car": _l("这辆车除去您，最多坐 %(most)s 人，现在填的是 %(seats)s"),
+    "plate_in_use": _l("车牌 %(plate)s 已经登记在别的同事名下。号码没填错的话，请找协调员"),
+    "dates_out_of_order": _l("最后一天 %(last)s 在第一天 %(first)s 之前"),
+    "day_is_over": _l("%(day)s 已经过去，不能再改"),
+    "pin_far_away": _l(
+        "这个点离矿有 %(km)s 公里，最远 %(most)s 公里。请看看经度和纬度是不是填反了"
+    ),
     "not_a_draft": _l("这一版已经不是草稿，不能再发布"),
     "week_is_over": _l("%(monday)s 起的那一周已经过完，不能再发布"),
     "driver_out_since": _l("%(driver)s 师傅 %(day)s 这天不开了。请重新配对再发布"),
@@ -49,6 +56,18 @@ PAINTS = {
     Paint.GOLD: _l("金色"),
     Paint.PURPLE: _l("紫色"),
     Paint.OTHER: _l("其他颜色"),
+}
+
+ENERGIES = {
+    Energy.PETROL: _l("汽油或柴油"),
+    Energy.ELECTRIC: _l("纯电"),
+    Energy.HYBRID: _l("混动"),
+}
+
+DATUMS = {
+    Datum.WGS84: _l("GPS（WGS84）"),
+    Datum.GCJ02: _l("高德、腾讯（GCJ-02）"),
+    Datum.BD09: _l("百度（BD-09）"),
 }
 
 DIRECTIONS = {Direction.TO_WORK: _l("去矿上"), Direction.HOME: _l("回家")}

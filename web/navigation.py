@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from models.people import Member
-from web.access import RULES
+from web.access import finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Item:
 
 ENTRIES: list[tuple[str, str, LazyString]] = [
     ("weeks.show", "car-front-fill", _l("配对")),
+    ("driving.home", "key", _l("开车")),
     ("riding.home", "car-front-fill", _l("搭车")),
-    ("driving.home", "car-front-fill", _l("开车")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
 
@@ -37,5 +37,5 @@ def navigation(member: Member | None) -> list[Item]:
     return [
         Item(url_for(endpoint), icon, str(text), endpoint.split(".")[0] == blueprint)
         for endpoint, icon, text in ENTRIES
-        if endpoint in RULES and RULES[endpoint](member)
+        if finds(endpoint, member)
     ]

@@ -1,6 +1,7 @@
 """Why a rider is left over, and what would have mended it, as a colleague would say it.
 
 The codes and numbers come from the matcher (matcher/explain.py) and are kept with the plan.
+Coordinators are told which driver; riders (no session given) only that there is one.
 """
 
 from collections.abc import Mapping
@@ -13,14 +14,14 @@ from sqlalchemy.orm import Session
 from models.people import Member
 
 
-def why(session: Session, reason: str, detail: Mapping[str, Any]) -> str:
+def why(session: Session | None, reason: str, detail: Mapping[str, Any]) -> str:
     """The reason, then the smallest change that would have been enough."""
     said = _reason(session, reason, detail)
     mends = [_mend(session, change) for change in detail.get("changes", [])[:1]]
     return said + "".join(mends)
 
 
-def _reason(session: Session, reason: str, detail: Mapping[str, Any]) -> str:
+def _reason(session: Session | None, reason: str, detail: Mapping[str, Any]) -> str:
     match reason:
         case "no_driver":
             return _("这一趟还没有车。")
@@ -50,7 +51,7 @@ def _reason(session: Session, reason: str, detail: Mapping[str, Any]) -> str:
             return _("这次没有找到能坐的车，请再配一次。")
 
 
-def _mend(session: Session, change: Mapping[str, Any]) -> str:
+def _mend(session: Session | None, change: Mapping[str, Any]) -> str:
     driver, by = _name(session, change["driver"]), change["by"]
     match change["kind"]:
         case "longer_detour":
@@ -67,6 +68,6 @@ def _minutes(seconds: int) -> int:
     return ceil(seconds / 60)
 
 
-def _name(session: Session, member_id: str) -> str:
-    member = session.get(Member, int(member_id))
-    return _("%(name)s师傅", name=member.name) if member else _("这位师傅")
+def _name(session: Session | None, member_id: str) -> str:
+    member = session.get(Member, int(member_id)) if session else None
+    return _("%(name)s师傅", name=member.name) if member else _("一位师傅")

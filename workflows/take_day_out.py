@@ -1,6 +1,6 @@
 """A day out: a driver who does not drive, a rider who does not ride, and the way back."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,8 @@ from models.errors import RuleBroken
 from models.people import Member
 from models.queries.rides import days_out_of
 from models.rides import DayOut, Direction, Part, RideAct
+
+GRACE = timedelta(days=1)
 
 
 def take_day_out(
@@ -23,8 +25,11 @@ def take_day_out(
 ) -> DayOut:
     """Take a member out of driving (or riding) on these shift dates; no direction: both legs.
 
-    Said twice, it is one entry. Raises RuleBroken where the dates are out of order.
+    Said twice, it is one entry. Raises RuleBroken where the dates are out of order, or are over:
+    the way home of a night shift is on the day after, hence the day of grace.
     """
+    if last < now.date() - GRACE:
+        raise RuleBroken("day_is_over", day=last.isoformat())
     if last < first:
         raise RuleBroken("dates_out_of_order", first=first.isoformat(), last=last.isoformat())
     for out in days_out_of(session, member, part, first, last):
@@ -54,12 +59,25 @@ def take_day_out(
 
 
 def come_back(
-    session: Session, member: Member, part: Part, day: date, now: datetime
+    session: Session,
+    member: Member,
+    part: Part,
+    day: date,
+    now: datetime,
+    direction: Direction | None = None,
 ) -> list[DayOut]:
-    """Take back the days out of a member that touch a date."""
+    """Take back the days out of a member that touch a date.
+
+    With a direction only that leg is taken back: of a whole day out the other leg stays out.
+    """
     ended = []
     for out in days_out_of(session, member, part, day, day):
+        if direction is not None and not out.covers(day, direction):
+            continue
         out.withdrawn_at = now
         record(session, member, RideAct.CAME_BACK, out, now, part=part.value)
         ended.append(out)
+        if direction is not None and out.direction is None:
+            other = next(leg for leg in Direction if leg is not direction)
+            take_day_out(session, member, part, out.first_date, out.last_date, now, other, out.note)
     return ended

@@ -49,9 +49,9 @@ def wishes(session: Session, site: Site, monday: date) -> list[Leg]:
     requests = requests_between(session, site, days[0], days[-1])
     legs = _Legs(calendar, away)
     for day in days:
-        for offer in _in_force(offers, day):
+        for offer in in_force(offers, day):
             legs.add_offer(offer, day)
-        for request in _in_force(requests, day):
+        for request in in_force(requests, day):
             legs.add_request(request, day)
     return legs.in_order()
 
@@ -65,10 +65,7 @@ class _Away:
             self._by_member[out.member_id, out.part].append(out)
 
     def __call__(self, member_id: int, part: Part, day: date, direction: Direction) -> bool:
-        return any(
-            out.first_date <= day <= out.last_date and out.direction in (None, direction)
-            for out in self._by_member[member_id, part]
-        )
+        return any(out.covers(day, direction) for out in self._by_member[member_id, part])
 
 
 class _Legs:
@@ -111,7 +108,7 @@ class _Legs:
         return self._legs.setdefault(key, Leg(day, shift, direction))
 
 
-def _in_force(found: Iterable[W], day: date) -> list[W]:
+def in_force(found: Iterable[W], day: date) -> list[W]:
     """On one day: the single wish of a member, else his standing one where it holds that day."""
     chosen: dict[int, W] = {}
     for wish in found:

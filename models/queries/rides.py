@@ -1,6 +1,6 @@
 """Reads about places, offers, requests and days out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -137,3 +137,25 @@ def open_request_for(
     )
     same = own.where(RideRequest.shift_date.is_not_distinct_from(shift_date))
     return session.scalars(same).first()
+
+
+def notes_of(
+    session: Session, riders: Collection[int], first: date, last: date
+) -> Sequence[RideRequest]:
+    """The open requests of these riders that carry a note for the driver, standing ones first."""
+    own = select(RideRequest).where(RideRequest.rider_id.in_(riders), RideRequest.note != "")
+    open_ones = own.where(RideRequest.ended_at.is_(None), _reaches(RideRequest, first, last))
+    order = (RideRequest.shift_date.is_not(None), RideRequest.shift_date, RideRequest.id)
+    return session.scalars(open_ones.order_by(*order)).all()
+
+
+def request_of(session: Session, rider: Member, request_id: int) -> RideRequest | None:
+    """A rider's own request by its number."""
+    own = select(RideRequest).where(RideRequest.id == request_id)
+    return session.scalars(own.where(RideRequest.rider_id == rider.id)).first()
+
+
+def offer_of(session: Session, driver: Member, offer_id: int) -> SeatOffer | None:
+    """A driver's own offer by its number."""
+    own = select(SeatOffer).where(SeatOffer.id == offer_id)
+    return session.scalars(own.where(SeatOffer.driver_id == driver.id)).first()

@@ -1,11 +1,19 @@
 """Fields and checks that several forms share."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from math import isfinite
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, StringField
+from wtforms import Field, Form, RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
+from wtforms.widgets import TextArea
 
 from models.numbers import employee_no, is_identity_number, mobile, plate
 
@@ -34,6 +42,110 @@ class LineField(StringField):
         if len(text) > self.most:
             too_long = _l("最多 %(most)s 个字，现在有 %(n)s 个", most=self.most, n=len(text))
             raise ValidationError(str(too_long))
+
+
+class NoteField(LineField):
+    """A few words in a box of several lines; kept as one line."""
+
+    widget = TextArea()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Lines become one."""
+        super().process_formdata(valuelist)
+        if self.data:
+            self.data = " ".join(self.data.split())
+
+
+def choices_of(words: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    """Choices from (value, words)."""
+    return [SelectChoice(str(value), text) for value, text in words]
+
+
+class OneOf(RadioField):
+    """One of the cards; whether one must be chosen is for the form to say."""
+
+    data: str | None
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse what is not on offer."""
+        offered = {str(value) for value, *_rest in self.iter_choices()}
+        if self.data and self.data not in offered:
+            raise ValidationError(_("没有这一项，请重新选"))
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Any of the cards."""
+
+    data: list[str] | None
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse what is not on offer."""
+        offered = {str(value) for value, *_rest in self.iter_choices()}
+        if not set(self.data or ()) <= offered:
+            raise ValidationError(_("没有这一项，请重新选"))
+
+
+class CountField(LineField):
+    """A whole number between two bounds, as it was typed."""
+
+    def __init__(self, *args: Any, low: int, high: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.low, self.high = low, high
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse other words and numbers out of bounds."""
+        super().pre_validate(form)
+        if self.data and self.number is None:
+            raise ValidationError(
+                _(
+                    "请填 %(low)s 到 %(high)s 的数，现在是“%(value)s”",
+                    low=self.low,
+                    high=self.high,
+                    value=self.data or "",
+                )
+            )
+
+    @property
+    def number(self) -> int | None:
+        """The number, or None where it is none within the bounds."""
+        typed = unicodedata.normalize("NFKC", str(self.data or "")).strip()
+        if not re.fullmatch(r"[0-9]{1,4}", typed):
+            return None
+        return int(typed) if self.low <= int(typed) <= self.high else None
+
+
+class DayField(LineField):
+    """A date as people type it: 2026-03-12, 2026/3/12, 2026年3月12日, 20260312."""
+
+    def pre_validate(self, form: Form) -> None:
+        """Refuse what is no date."""
+        super().pre_validate(form)
+        if self.data and self.day is None:
+            raise ValidationError(_("“%(value)s”不是日期。请写成 2026-03-12 这样", value=self.data))
+
+    @property
+    def day(self) -> date | None:
+        """The date, or None where it is none."""
+        typed = unicodedata.normalize("NFKC", str(self.data or "")).strip()
+        found = re.fullmatch(
+            r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))", typed
+        )
+        if found is None:
+            return None
+        year, month, day = (int(part) for part in found.groups() if part is not None)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
+
+
+def degrees(text: str | None, most: int) -> float | None:
+    """Degrees as typed (35.0341, 35.0341°), or None where they can't be."""
+    typed = unicodedata.normalize("NFKC", text or "").strip().rstrip("°")
+    if not re.fullmatch(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?", typed):
+        return None
+    number = float(typed)
+    return number if isfinite(number) and abs(number) <= most else None
 
 
 class EmployeeNo:

@@ -2,13 +2,15 @@
 
 from flask import Blueprint
 
-from web.views import health, home, people, prefs, style, weeks
+from web.views import driving, health, home, people, prefs, riding, style, weeks
 
 BLUEPRINTS: list[Blueprint] = [
+    driving.bp,
     health.bp,
     home.bp,
     people.bp,
     prefs.bp,
+    riding.bp,
     style.bp,
     weeks.bp,
 ]

@@ -4,7 +4,7 @@ from flask import Blueprint, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from models.people import Member
-from web.access import RULES
+from web.access import finds
 
 bp = Blueprint("home", __name__)
 
@@ -19,5 +19,5 @@ def index() -> ResponseReturnValue:
 
 def first_page(member: Member | None) -> str:
     """The endpoint that a member most likely wants."""
-    allowed = (page for page in FIRST_PAGES if page in RULES and RULES[page](member))
+    allowed = (page for page in FIRST_PAGES if finds(page, member))
     return next(allowed, "people.sign_in")
