@@ -63,6 +63,15 @@ RULES: dict[str, Rule] = {
     "weeks.plan": coordinator,
     "weeks.publish": coordinator,
     "weeks.sheet": coordinator,
+    "papers.choose": coordinator,
+    "papers.pdf": coordinator,
+    "papers.xlsx": coordinator,
+    "papers.card": coordinator,
+    "papers.poster": coordinator,
+    "feeds.show": everybody,  # by its secret address
+    "feeds.open_feed": signed_in,
+    "feeds.revoke": signed_in,
+    "feeds.mine": signed_in,
 }
 
 # Where a page is open to more than it is meant for: only these find it in the navigation.

@@ -2,12 +2,14 @@
 
 from flask import Blueprint
 
-from web.views import driving, health, home, people, prefs, riding, style, weeks
+from web.views import driving, feeds, health, home, papers, people, prefs, riding, style, weeks
 
 BLUEPRINTS: list[Blueprint] = [
     driving.bp,
+    feeds.bp,
     health.bp,
     home.bp,
+    papers.bp,
     people.bp,
     prefs.bp,
     riding.bp,

@@ -36,12 +36,11 @@ LEAST_SCALE = 0.62
 
 
 def card_png(card: Card) -> bytes:
-    """The card as a PNG. Lines beyond what one can read are left out, and `more` says so."""
+    """The card as a PNG. Cars beyond what one can read are left out, and `rest` says how many."""
     picture = Image.new("RGB", (WIDE, HIGH), PAGE)
     pen = _Pen(ImageDraw.Draw(picture))
     pen.head(card)
-    pen.blocks(card)
-    pen.foot(card)
+    pen.foot(card, left_out=pen.blocks(card))
     kept = BytesIO()
     picture.save(kept, "PNG", optimize=True)
     return kept.getvalue()
@@ -85,22 +84,24 @@ class _Pen:
         lead = self.fitted(card.lead, 48, WIDE - 2 * EDGE)
         self.words(EDGE, 302, card.lead, lead, WHITE)
 
-    def blocks(self, card: Card) -> None:
-        """The crews with their cars, as large as all of them allow."""
+    def blocks(self, card: Card) -> int:
+        """The crews with their cars, as large as all of them allow; how many found no room."""
         room = HIGH - HEAD_H - FOOT_H - 24
         lines = sum(len(block.lines) for block in card.blocks)
         need = lines * LINE_H + len(card.blocks) * BLOCK_H
         scale = max(LEAST_SCALE, min(1.0, room / max(1, need)))
         y = HEAD_H + 14.0
         bottom = HIGH - FOOT_H - 8
+        drawn = 0
         for block in card.blocks:
             if y + (BLOCK_H + LINE_H) * scale > bottom:
-                return
+                break
             y = self._block(block, y, scale)
-            for line in block.lines:
-                if y + LINE_H * scale > bottom:
-                    return
+            fitting = int((bottom - y) // (LINE_H * scale))
+            for line in block.lines[:fitting]:
                 y = self._line(line, y, scale)
+                drawn += 1
+        return lines - drawn
 
     def _block(self, block: CardBlock, y: float, scale: float) -> float:
         middle, radius = y + BLOCK_H * scale * 0.52, 31 * scale
@@ -121,15 +122,17 @@ class _Pen:
         middle = y + LINE_H * scale / 2
         large = round(50 * scale)
         self.words(EDGE, middle, line.time, large, ORANGE, bold=True)
-        driver = self.fitted(line.driver, round(48 * scale), 180 * scale)
-        self.words(EDGE + 184 * scale, middle, line.driver, driver, INK, bold=True)
+        driver = self.fitted(line.name, round(48 * scale), 180 * scale)
+        self.words(EDGE + 184 * scale, middle, line.name, driver, INK, bold=True)
         self._plate(line.plate, EDGE + 376 * scale, middle, scale)
         word = round(46 * scale)
-        x = WIDE - EDGE - _font(word).getlength(line.paint_word)
-        self.words(x, middle, line.paint_word, word, INK_2)
+        x = WIDE - EDGE - _font(word).getlength(line.last)
+        self.words(x, middle, line.last, word, INK_2)
+        if not line.paint:
+            return y + LINE_H * scale
         side = 46 * scale
         box = (x - side - 16 * scale, middle - side / 2, x - 16 * scale, middle + side / 2)
-        paint = PAINTS.get(line.paint, PAINTS["other"])
+        paint = PAINTS[line.paint]
         self._draw.rounded_rectangle(box, 10 * scale, fill=paint, outline=INK_3, width=2)
         return y + LINE_H * scale
 
@@ -145,7 +148,7 @@ class _Pen:
         self._draw.rounded_rectangle(inner, 8 * scale, outline=ink, width=2)
         self.words(x + wide / 2, middle, plate, size, ink, bold=True, at="mm")
 
-    def foot(self, card: Card) -> None:
+    def foot(self, card: Card, left_out: int) -> None:
         """The code, what to do with it, and the hints."""
         top = HIGH - FOOT_H
         self._draw.rectangle((0, top, WIDE, HIGH), fill=WHITE)
@@ -153,7 +156,8 @@ class _Pen:
         x, wide = 336, WIDE - 336 - 40
         self.words(x, top + 60, card.call, self.fitted(card.call, 44, wide), INK, bold=True)
         self.words(x, top + 122, card.how, self.fitted(card.how, 44, wide), INK)
-        for number, text in enumerate(filter(None, (card.hint, card.more))):
+        rest = card.rest.format(n=left_out) if left_out else ""
+        for number, text in enumerate([one for one in (rest, card.hint, card.more) if one][:2]):
             self.words(x, top + 188 + number * 54, text, self.fitted(text, 40, wide), INK_3)
 
     def _code(self, address: str, x: int, y: int, wide: int) -> None:

@@ -6,37 +6,44 @@ from datetime import datetime
 from fpdf import FPDF
 from fpdf.enums import TextMode
 
-from workflows.print_sheets.make_font import FONT
+from workflows.print_sheets.papers import FAMILY, close_font, finished, lay_font
 from workflows.print_sheets.sheet import Boarding, CarRow, CrewBlock, DayCell, SheetPage
 
-FAMILY = "noto"
 WIDE, HIGH = 297.0, 210.0
 EDGE_X, EDGE_Y = 10.0, 8.0
 BOTTOM = HIGH - EDGE_Y - 5
 FIRST_COLUMN = 36.0
-LINE_H = 4.5
+LINE_H = 4.2
 PAD = 1.2
+CREW_H = 6.2
 THIN, THICK, RULE = 0.25, 0.8, 1.2
 TITLE_PT, NAME_PT, TEXT_PT = 19, 10, 9
 
 
 def sheets_pdf(pages: Sequence[SheetPage], title: str, now: datetime) -> bytes:
     """All pages as one PDF; a page too long for A4 goes on, with its head, on the next."""
-    paper = _Paper(orientation="landscape", format="A4")
+    counted = _drawn(pages, pages_in_all=0)
+    close_font(counted)
+    paper = _drawn(pages, pages_in_all=counted.page_no())
     paper.set_title(title)
     paper.set_creation_date(now)
+    return finished(paper)
+
+
+def _drawn(pages: Sequence[SheetPage], pages_in_all: int) -> "_Paper":
+    paper = _Paper(pages_in_all)
     for page in pages:
         paper.sheet(page)
-    return bytes(paper.output())
+    return paper
 
 
 class _Paper(FPDF):
     """A4 landscape with the one font; bold is drawn by outlining the letters."""
 
-    def __init__(self, orientation: str, format: str) -> None:
-        super().__init__(orientation=orientation, format=format)
-        self.add_font(FAMILY, "", str(FONT))
-        self.set_auto_page_break(False)
+    def __init__(self, pages_in_all: int) -> None:
+        super().__init__(orientation="landscape", format="A4")
+        self.pages_in_all = pages_in_all
+        lay_font(self)
         self.set_margins(0, 0, 0)
         self.set_text_shaping(False)
         self.down = EDGE_Y
@@ -68,7 +75,7 @@ class _Paper(FPDF):
         self._begin(page)
         for crew in page.crews:
             first = _row_height(crew.cars[0]) if crew.cars else 0
-            if self.down + 7 + first > BOTTOM:
+            if self.down + CREW_H + first > BOTTOM:
                 self._next(page)
             self._crew_line(crew)
             for car in crew.cars:
@@ -80,15 +87,15 @@ class _Paper(FPDF):
 
     def _begin(self, page: SheetPage) -> None:
         self.add_page()
-        self.words(EDGE_X, 16, page.title, TITLE_PT, bold=True)
-        self.words(EDGE_X, 22.5, page.lead, 11)
+        self.words(EDGE_X, 14.5, page.title, TITLE_PT, bold=True)
+        self.words(EDGE_X, 20.5, page.lead, 11)
         x = WIDE - EDGE_X
         for word, figure in reversed(page.facts):
-            x = self.right(x, 22, figure, 13, bold=True)
-            x = self.right(x - 1.5, 22, word, TEXT_PT) - 6
+            x = self.right(x, 20, figure, 13, bold=True)
+            x = self.right(x - 1.5, 20, word, TEXT_PT) - 6
         self.set_line_width(RULE)
-        self.line(EDGE_X, 25, WIDE - EDGE_X, 25)
-        self.down = 28.0
+        self.line(EDGE_X, 22.5, WIDE - EDGE_X, 22.5)
+        self.down = 25.0
         self._day_line(page)
 
     def _next(self, page: SheetPage) -> None:
@@ -113,14 +120,14 @@ class _Paper(FPDF):
         self.set_line_width(THICK)
         self.line(EDGE_X, self.down, WIDE - EDGE_X, self.down)
         self.set_line_width(THIN)
-        self.rect(EDGE_X, self.down, WIDE - 2 * EDGE_X, 7)
-        self._mark(EDGE_X + 4.2, self.down + 3.5, crew)
-        x = self.words(EDGE_X + 9, self.down + 5, crew.name, NAME_PT, bold=True)
-        self.words(x + 4, self.down + 5, crew.muster, NAME_PT)
-        self.down += 7
+        self.rect(EDGE_X, self.down, WIDE - 2 * EDGE_X, CREW_H)
+        self._mark(EDGE_X + 4.2, self.down + CREW_H / 2, crew)
+        x = self.words(EDGE_X + 9, self.down + 4.4, crew.name, NAME_PT, bold=True)
+        self.words(x + 4, self.down + 4.4, crew.muster, NAME_PT)
+        self.down += CREW_H
 
     def _mark(self, x: float, y: float, crew: CrewBlock) -> None:
-        """早 in a ring, 中 in a double ring, 夜 white on a black disc: told apart without colour."""
+        """早 in a ring, 中 in a double ring, 夜 white on a black disc."""
         self.set_line_width(0.35)
         night = crew.mark == "night"
         self.circle(x, y, 2.7, style="DF" if night else "D")
@@ -135,14 +142,14 @@ class _Paper(FPDF):
     def _car(self, car: CarRow, page: SheetPage) -> None:
         high = _row_height(car)
         self._boxes(high)
-        x, y = EDGE_X + PAD, self.down + 4
+        x, y = EDGE_X + PAD, self.down + 3.8
         self.words(x, y, car.driver, NAME_PT, bold=True)
         self.set_font(FAMILY, size=TEXT_PT)
         wide = float(self.get_string_width(car.plate)) + 2.4
         self.rect(x, y + 1.2, wide, 4.6, round_corners=True, corner_radius=0.8)
         self.words(x + 1.2, y + 4.7, car.plate, bold=True)
         room = FIRST_COLUMN - 2 * PAD
-        self.words(x, y + 9.4, car.about, self.fitting(car.about, room, TEXT_PT))
+        self.words(x, y + 8.9, car.about, self.fitting(car.about, room, TEXT_PT))
         for column, cell in enumerate(car.days):
             self._cell(_column(column) + PAD, cell, high, page.new_word)
         self.down += high
@@ -152,7 +159,7 @@ class _Paper(FPDF):
             middle = self.down + high / 2 + 1.2
             self.words(x, middle, cell.words, self.fitting(cell.words, 32, TEXT_PT), cell.strong)
         for number, boarding in enumerate(cell.boardings):
-            self._boarding(x, self.down + 4 + number * LINE_H, boarding, new_word)
+            self._boarding(x, self.down + 3.7 + number * LINE_H, boarding, new_word)
 
     def _boarding(self, x: float, y: float, boarding: Boarding, new_word: str) -> None:
         x = self.words(x, y, boarding.time)
@@ -184,7 +191,8 @@ class _Paper(FPDF):
         self.set_font(FAMILY, size=NAME_PT)
         room = wide - float(self.get_string_width(title)) - 3
         self.set_font(FAMILY, size=TEXT_PT)
-        lines, line = [], ""
+        lines: list[str] = []
+        line = ""
         for letter in text:
             if float(self.get_string_width(line + letter)) > (wide if lines else room):
                 lines.append(line)
@@ -195,7 +203,8 @@ class _Paper(FPDF):
     def _last_line(self, page: SheetPage) -> None:
         self.set_line_width(THIN)
         self.line(EDGE_X, HIGH - EDGE_Y - 4.2, WIDE - EDGE_X, HIGH - EDGE_Y - 4.2)
-        self.words(EDGE_X, HIGH - EDGE_Y, page.last_line, 8)
+        line = page.every_page.format(n=self.page_no(), of=self.pages_in_all)
+        self.words(EDGE_X, HIGH - EDGE_Y, line, 8)
 
 
 def _column(number: int) -> float:
@@ -203,7 +212,7 @@ def _column(number: int) -> float:
 
 
 def _row_height(car: CarRow) -> float:
-    return max(14.5, _most(cell.boardings for cell in car.days) * LINE_H + 1.5)
+    return max(13.6, _most(cell.boardings for cell in car.days) * LINE_H + 1.0)
 
 
 def _most(found: Iterable[Sequence[object]]) -> int:

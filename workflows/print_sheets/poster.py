@@ -7,10 +7,9 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 
 from workflows.print_sheets.ink import BLACK, COAL, LAMP_ON_COAL, RGB, WHITE
-from workflows.print_sheets.make_font import FONT
+from workflows.print_sheets.papers import FAMILY, finished, lay_font
 from workflows.print_sheets.sheet import Poster
 
-FAMILY = "noto"
 WIDE = 210.0
 CODE_MM = 112.0
 
@@ -18,8 +17,7 @@ CODE_MM = 112.0
 def poster_pdf(poster: Poster, now: datetime) -> bytes:
     """The poster as a PDF."""
     paper = FPDF(format="A4")
-    paper.add_font(FAMILY, "", str(FONT))
-    paper.set_auto_page_break(False)
+    lay_font(paper)
     paper.set_title(poster.title)
     paper.set_creation_date(now)
     paper.add_page()
@@ -32,7 +30,7 @@ def poster_pdf(poster: Poster, now: datetime) -> bytes:
     for number, step in enumerate(poster.steps):
         _middle(paper, 220 + number * 14, step, 20, BLACK, bold=number == 0)
     _middle(paper, 284, poster.foot, 11, BLACK)
-    return bytes(paper.output())
+    return finished(paper)
 
 
 def draw_code(paper: FPDF, address: str, x: float, y: float, wide: float) -> None:

@@ -44,7 +44,10 @@ class CrewBlock:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """One page of the weekly sheet. `facts` are (word, figure), `foot` is (title, text)."""
+    """One page of the weekly sheet. `facts` are (word, figure), `foot` is (title, text).
+
+    `every_page` stands at the end of each sheet of paper, {n} of {of}.
+    """
 
     title: str
     lead: str
@@ -54,21 +57,21 @@ class SheetPage:
     new_word: str
     crews: tuple[CrewBlock, ...]
     foot: tuple[tuple[str, str], ...]
-    last_line: str
+    every_page: str
 
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One car on a picture card: first time, driver, plate, paint (its code and its word).
+    """One line of a picture card: time, driver (or day), plate, and a word at its end.
 
-    `small` stands between driver and plate on a driver's own card: the day.
+    `paint` is the code of a car's colour, drawn before the last word; none where it is empty.
     """
 
     time: str
-    driver: str
+    name: str
     plate: str
     paint: str
-    paint_word: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,10 @@ class CardBlock:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A picture for a chat group: no rider's name and no telephone number has a place in it."""
+    """A picture for a chat group: no rider's name and no telephone number has a place in it.
+
+    `rest` says how many cars, {n}, found no room.
+    """
 
     brand: str
     title: str
@@ -95,6 +101,7 @@ class Card:
     how: str
     hint: str
     more: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,6 @@ def _styles(book: Any) -> dict[str, Any]:
         "strong": book.add_format(boxed | {"valign": "vcenter", "bold": True}),
         "bold": book.add_format({"font_name": FONT, "font_size": 10, "bold": True}),
         "foot": book.add_format(base),
-        "small": book.add_format({"font_name": FONT, "font_size": 8}),
     }
 
 
@@ -82,7 +81,8 @@ def _fill(sheet: Any, page: SheetPage, styles: dict[str, Any]) -> None:
         sheet.write_string(row, 0, title, styles["bold"])
         sheet.write_string(row, 1, text, styles["foot"])
         sheet.set_row(row, 15 * (1 + len(text) // 75))
-    sheet.write_string(row + 1, 0, page.last_line, styles["small"])
+    # Excel's own numbers: &P of &N.
+    sheet.set_footer("&L&8" + page.every_page.format(n="&P", of="&N"))
 
 
 def _crew(sheet: Any, row: int, crew: CrewBlock, new_word: str, styles: dict[str, Any]) -> int:
