@@ -15,6 +15,8 @@ class RosterAct(StrEnum):
 
     IMPORTED_ROSTER = "imported_roster"
     DISABLED_LEAVER = "disabled_leaver"
+    ADDED_SECTION = "added_section"
+    ADDED_CREW = "added_crew"
 
 
 class RosterUpload(Base):

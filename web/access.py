@@ -35,6 +35,7 @@ def in_demo(_: Member | None) -> bool:
 rider = holders(Role.RIDER)
 driver = holders(Role.DRIVER)
 coordinator = holders(Role.COORDINATOR)
+office = holders(Role.COORDINATOR, Role.ADMIN)
 
 RULES: dict[str, Rule] = {
     "static": everybody,
@@ -68,6 +69,10 @@ RULES: dict[str, Rule] = {
     "papers.xlsx": coordinator,
     "papers.card": coordinator,
     "papers.poster": coordinator,
+    "roster.template": office,
+    "roster.upload": office,
+    "roster.preview": office,
+    "roster.apply": office,
     "feeds.show": everybody,  # by its secret address
     "feeds.open_feed": signed_in,
     "feeds.revoke": signed_in,

@@ -24,6 +24,13 @@ REFUSALS: dict[str, LazyString] = {
     "rider_out_since": _l("%(rider)s %(day)s 这天不坐了。请重新配对再发布"),
     "car_full": _l("%(driver)s 师傅的车坐满了，一共 %(seats)s 座"),
     "not_the_demo": _l("这里已经登记了%(site)s，不能再装演示数据"),
+    "no_workbook": _l("这不是 Excel 文件（.xlsx），或者已经损坏"),
+    "workbook_too_large": _l("文件太大：解开后最多 %(mb)s MB"),
+    "too_many_rows": _l("行太多：最多 %(most)s 行"),
+    "too_many_columns": _l("列太多：最多 %(most)s 列"),
+    "heading_missing": _l("第一行里没有“%(heading)s”这一列"),
+    "roster_asks": _l("工号 %(number)s 是不是同一个人，还没有选"),
+    "no_leaver": _l("打勾停用的人里有一位在文件里，或已经停用。请重新看一看"),
     "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
 }
 

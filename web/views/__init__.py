@@ -2,7 +2,19 @@
 
 from flask import Blueprint
 
-from web.views import driving, feeds, health, home, papers, people, prefs, riding, style, weeks
+from web.views import (
+    driving,
+    feeds,
+    health,
+    home,
+    papers,
+    people,
+    prefs,
+    riding,
+    roster,
+    style,
+    weeks,
+)
 
 BLUEPRINTS: list[Blueprint] = [
     driving.bp,
@@ -13,6 +25,7 @@ BLUEPRINTS: list[Blueprint] = [
     people.bp,
     prefs.bp,
     riding.bp,
+    roster.bp,
     style.bp,
     weeks.bp,
 ]
