@@ -29,13 +29,13 @@ run: $(VENV)/run.stamp
 	@$(RUN_ENV) $(PY) app.py
 
 test: $(VENV)/dev.stamp
-	$(PY) -m pytest $(TESTS)
+	$(PY) -m pytest -n auto $(TESTS)
 
 check: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest $(TESTS)
+	$(PY) -m pytest -n auto $(TESTS)
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt requirements.in

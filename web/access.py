@@ -36,6 +36,7 @@ rider = holders(Role.RIDER)
 driver = holders(Role.DRIVER)
 coordinator = holders(Role.COORDINATOR)
 office = holders(Role.COORDINATOR, Role.ADMIN)
+with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 
 RULES: dict[str, Rule] = {
     "static": everybody,
@@ -80,7 +81,10 @@ RULES: dict[str, Rule] = {
 }
 
 # Where a page is open to more than it is meant for: only these find it in the navigation.
-MEANT_FOR: dict[str, Rule] = {"driving.home": driver}
+MEANT_FOR: dict[str, Rule] = {
+    "driving.home": driver,
+    "riding.home": lambda member: rider(member) or not with_other_work(member),
+}
 
 
 def finds(endpoint: str, member: Member | None) -> bool:

@@ -37,6 +37,6 @@ def reader(app: Flask, session: Session) -> Callable[[Member | None], Reader]:
 
     def as_member(member: Member | None) -> Reader:
         session.commit()
-        return Reader(app, member)
+        return Reader(app, member, before=session.commit)
 
     return as_member

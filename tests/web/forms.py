@@ -1,6 +1,7 @@
 """A browser as the tests use it: it reads a page, fills in its form and sends it, keys and all."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -14,14 +15,18 @@ from models.people import Member
 class Reader:
     """One signed-in (or anonymous) person at a browser."""
 
-    def __init__(self, app: Flask, member: Member | None) -> None:
+    def __init__(
+        self, app: Flask, member: Member | None, before: Callable[[], None] = lambda: None
+    ) -> None:
         self.client = app.test_client()
+        self.before = before  # the test's own session must not hold the write lock meanwhile
         if member is not None:
             with self.client.session_transaction() as cookie:
                 cookie["member"] = member.uniquifier
 
     def get(self, path: str) -> TestResponse:
         """Read a page."""
+        self.before()
         return self.client.get(path)
 
     def text(self, path: str) -> str:
@@ -34,7 +39,9 @@ class Reader:
         self, path: str, page: str | None = None, key: str | None = None, **fields: Any
     ) -> TestResponse:
         """Send a form of `page` (by default the path itself) with its CSRF token and a key."""
-        return self.client.post(path, data=self._filled(page or path, key, fields))
+        filled = self._filled(page or path, key, fields)
+        self.before()
+        return self.client.post(path, data=filled)
 
     def _filled(self, page: str, key: str | None, fields: dict[str, Any]) -> dict[str, Any]:
         text = self.get(page).get_data(as_text=True)
