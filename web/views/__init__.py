@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.views import (
+    chains,
     driving,
     feeds,
     health,
@@ -17,6 +18,7 @@ from web.views import (
 )
 
 BLUEPRINTS: list[Blueprint] = [
+    chains.bp,
     driving.bp,
     feeds.bp,
     health.bp,
