@@ -12,6 +12,8 @@ from models.announcements import (
 from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import Rota, RotaChange, RotaDay, Shift
+from models.calendar_feeds import CalendarFeed
+from models.chains import ChainItem, ChainPaste, ChatWord
 from models.changes import Replacement, RideChange
 from models.chat_imports import ChatImport, ChatLine
 from models.colours import Attendance, Event, EventPhoto, LabourItem, SignUp
@@ -40,6 +42,8 @@ from models.ride_limits import (
     SlowRoad,
 )
 from models.rides import Block, DayOut, Place, RideRequest, SeatOffer, SiteRules
+from models.road_times import CarbonRules, KnownTime
+from models.roster_uploads import RosterUpload
 from models.talks import Opinion, TalkGuest, TalkSession
 from models.week_plans import LeftOver, Pairing, RideTaken, SolvedLeg, Trip, WeekPlan
 
@@ -57,12 +61,17 @@ __all__ = [
     "Attendance",
     "AuditEntry",
     "Block",
+    "CalendarFeed",
+    "CarbonRules",
     "CaseReview",
     "CaseView",
     "CaseWorker",
+    "ChainItem",
+    "ChainPaste",
     "ChatImport",
     "ChatLine",
     "ChatMessage",
+    "ChatWord",
     "Crew",
     "DayOut",
     "Delivery",
@@ -75,6 +84,7 @@ __all__ = [
     "GroupMember",
     "HandOver",
     "InterestGroup",
+    "KnownTime",
     "LabourItem",
     "LeftOver",
     "Mark",
@@ -101,6 +111,7 @@ __all__ = [
     "RideRequest",
     "RideTaken",
     "RoleGrant",
+    "RosterUpload",
     "Rota",
     "RotaChange",
     "RotaDay",

@@ -35,6 +35,7 @@ def in_demo(_: Member | None) -> bool:
 rider = holders(Role.RIDER)
 driver = holders(Role.DRIVER)
 coordinator = holders(Role.COORDINATOR)
+office = holders(Role.COORDINATOR, Role.ADMIN)
 with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 staff = holders(*STAFF)
 
@@ -202,6 +203,22 @@ RULES: dict[str, Rule] = {
     "preferences.block": signed_in,
     "preferences.unblock": signed_in,
     "preferences.tired": signed_in,
+    "papers.choose": coordinator,
+    "papers.pdf": coordinator,
+    "papers.xlsx": coordinator,
+    "papers.card": coordinator,
+    "papers.poster": coordinator,
+    "chains.paste": coordinator,
+    "chains.show": coordinator,
+    "chains.enter": coordinator,
+    "roster.template": office,
+    "roster.upload": office,
+    "roster.preview": office,
+    "roster.apply": office,
+    "feeds.show": everybody,  # by its secret address
+    "feeds.open_feed": signed_in,
+    "feeds.revoke": signed_in,
+    "feeds.mine": signed_in,
 }
 
 # Where a page is open to more than it is meant for: only these find it in the navigation.

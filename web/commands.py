@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -19,6 +20,7 @@ from models.queries.week_figures import WeekFigures, week_figures
 from web.clock import now
 from web.labels import sentence
 from web.who import hash_password
+from workflows.chains.files import BadChain, answered
 from workflows.escalate_messages import escalate_messages
 from workflows.opinions import remind_opinion_owners
 from workflows.plan_week import plan_week
@@ -119,6 +121,18 @@ def remind_opinion_owners_command() -> None:
     click.echo(f"提醒了 {told} 人次")
 
 
+@click.command("read-chains")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def read_chains_command(source: Path, out: Path) -> None:
+    """Read the chains of SOURCE (JSON lines) and write what each means, a line per chain."""
+    try:
+        lines = answered(source.read_text(encoding="utf-8").splitlines())
+    except (BadChain, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{source}: {error}") from None
+    out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
 def init_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
     for command in (
@@ -126,6 +140,7 @@ def init_commands(app: Flask) -> None:
         set_password,
         load_demo_command,
         plan_week_command,
+        read_chains_command,
         escalate_messages_command,
         remind_opinion_owners_command,
     ):
