@@ -32,6 +32,15 @@ def active_members(
     return session.scalars(here.order_by(Member.pinyin, Member.employee_no)).all()
 
 
+Listed = type[StudyMaterial] | type[WeeklyQuestion] | type[Book] | type[Course] | type[Discussion]
+
+
+def how_many(session: Session, site: Site, kind: Listed) -> int:
+    """How many of one kind the mine has, for the pages of its list."""
+    here = select(func.count()).select_from(kind).where(kind.site_id == site.id)
+    return session.scalars(here).one()
+
+
 @dataclass(frozen=True, slots=True)
 class Handout:
     """A material with how many it was handed to, how many read it, and the reader's own row."""

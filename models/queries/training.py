@@ -186,6 +186,12 @@ def titles(session: Session, site: Site, limit: int, offset: int = 0) -> Sequenc
     return session.scalars(newest.limit(limit).offset(offset)).all()
 
 
+def titles_in_all(session: Session, site: Site) -> int:
+    """How many titles were awarded at a mine, the withdrawn ones too."""
+    here = select(func.count(SkillTitle.id)).join(Member).where(Member.site_id == site.id)
+    return session.scalars(here).one()
+
+
 def title(session: Session, site: Site, number: int) -> SkillTitle | None:
     """One title awarded at the mine."""
     wanted = (

@@ -14,6 +14,7 @@ from models.queries.pages import PAGE_ROWS, Page
 from web import labels_platforms
 from web.clock import now, today
 from web.day_words import full_day, month_day
+from web.pages.paging import pages_of
 from workflows.platform_rules import organises
 
 Row = TypeVar("Row")
@@ -63,6 +64,12 @@ def page_from(total: int, fetch: Callable[[int, int], Sequence[Any]]) -> Page[An
     last = max(1, -(-total // PAGE_ROWS))
     number = min(page_asked(), last)
     return Page(fetch(PAGE_ROWS, (number - 1) * PAGE_ROWS), number, last, total)
+
+
+def listed(total: int, fetch: Callable[[int, int], Sequence[Any]]) -> dict[str, Any]:
+    """The wanted page of a list and its pager, as the templates take them."""
+    page = page_from(total, fetch)
+    return {"page": page, "pager": pages_of(page)}
 
 
 def words() -> dict[str, object]:

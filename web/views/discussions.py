@@ -11,7 +11,7 @@ from web.clock import now
 from web.forms.given import given
 from web.forms.obey import obeyed, status_of
 from web.forms.study import DiscussionForm, MinutesForm, QuestionForm
-from web.pages.platform_words import page_asked, there, words
+from web.pages.platform_words import listed, there, words
 from web.transactions import session
 from web.who import me
 from workflows import study
@@ -19,7 +19,6 @@ from workflows.platform_rules import organises
 
 bp = Blueprint("discussions", __name__, url_prefix="/platforms")
 bp.context_processor(words)
-MANY = 60
 
 
 @bp.route("/study/questions/new", methods=["GET", "POST"])
@@ -49,8 +48,9 @@ def _ask(form: QuestionForm) -> WeeklyQuestion:
 @bp.get("/study/discussions")
 def index() -> ResponseReturnValue:
     """All discussions, newest first."""
-    held = reads.discussions(session, me.site, MANY, (page_asked() - 1) * MANY)
-    return render_template("study/discussions.html", discussions=held)
+    site, total = me.site, reads.how_many(session, me.site, Discussion)
+    pages = listed(total, lambda n, skip: reads.discussions(session, site, n, skip))
+    return render_template("study/discussions.html", **pages)
 
 
 @bp.route("/study/discussions/<int:number>", methods=["GET", "POST"])

@@ -11,8 +11,7 @@ from web.clock import now
 from web.forms.given import given
 from web.forms.innovation import CallForm, CommentForm, IdeaForm, ReasonForm, StartForm
 from web.forms.obey import obeyed, status_of
-from web.pages.paging import pages_of
-from web.pages.platform_words import page_from, there, words
+from web.pages.platform_words import listed, there, words
 from web.transactions import session
 from web.who import me
 from workflows import innovation
@@ -26,11 +25,9 @@ def index() -> ResponseReturnValue:
     """The ideas by kind, state, call and words; newest or most votes first."""
     site, wanted = me.site, _wanted()
     total = reads.ideas_in_all(session, site, wanted)
-    page = page_from(total, lambda n, skip: reads.ideas(session, site, wanted, n, skip))
     return render_template(
         "innovation/index.html",
-        page=page,
-        pager=pages_of(page),
+        **listed(total, lambda n, skip: reads.ideas(session, site, wanted, n, skip)),
         wanted=wanted,
         calls=reads.open_calls(session, site),
         running=reads.running_projects(session, site),
@@ -185,10 +182,8 @@ def hall() -> ResponseReturnValue:
     asked = request.args.get("kind", "")
     kind = IdeaKind(asked) if asked in set(IdeaKind) else None
     total = reads.hall_in_all(session, site, kind)
-    page = page_from(total, lambda n, skip: reads.hall(session, site, kind, n, skip))
-    return render_template(
-        "innovation/hall.html", page=page, pager=pages_of(page), kind=kind, mine_site=site
-    )
+    pages = listed(total, lambda n, skip: reads.hall(session, site, kind, n, skip))
+    return render_template("innovation/hall.html", kind=kind, mine_site=site, **pages)
 
 
 def _idea(number: int) -> Idea:

@@ -12,7 +12,7 @@ from web.clock import now
 from web.forms.fields import choices_of
 from web.forms.obey import obeyed, status_of
 from web.forms.study import AnswerForm, BookForm, CourseForm, MaterialForm, NoteForm
-from web.pages.platform_words import page_asked, there, words
+from web.pages.platform_words import listed, there, words
 from web.pages.study import question_results
 from web.transactions import session
 from web.who import me
@@ -20,7 +20,6 @@ from workflows import study
 
 bp = Blueprint("study", __name__, url_prefix="/platforms")
 bp.context_processor(words)
-MANY = 60
 
 
 @bp.get("/study")
@@ -41,10 +40,9 @@ def show() -> ResponseReturnValue:
 @bp.get("/study/materials")
 def materials() -> ResponseReturnValue:
     """All materials, newest first."""
-    offset = (page_asked() - 1) * MANY
-    return render_template(
-        "study/materials.html", handouts=reads.handouts(session, me.site, me, MANY, offset)
-    )
+    site, total = me.site, reads.how_many(session, me.site, StudyMaterial)
+    pages = listed(total, lambda n, skip: reads.handouts(session, site, me, n, skip))
+    return render_template("study/materials.html", **pages)
 
 
 @bp.get("/study/materials/<int:number>")
@@ -98,9 +96,9 @@ def _sections() -> dict[int, Section]:
 @bp.get("/study/questions")
 def questions() -> ResponseReturnValue:
     """All questions of the week, newest first."""
-    offset = (page_asked() - 1) * MANY
-    asked = reads.questions(session, me.site, MANY, offset)
-    return render_template("study/questions.html", questions=asked)
+    site, total = me.site, reads.how_many(session, me.site, WeeklyQuestion)
+    pages = listed(total, lambda n, skip: reads.questions(session, site, n, skip))
+    return render_template("study/questions.html", **pages)
 
 
 @bp.route("/study/questions/<int:number>", methods=["GET", "POST"])
@@ -118,8 +116,9 @@ def question(number: int) -> ResponseReturnValue:
 @bp.get("/study/books")
 def books() -> ResponseReturnValue:
     """The books of the months."""
-    chosen = reads.books(session, me.site, MANY, (page_asked() - 1) * MANY)
-    return render_template("study/books.html", books=chosen)
+    site, total = me.site, reads.how_many(session, me.site, Book)
+    pages = listed(total, lambda n, skip: reads.books(session, site, n, skip))
+    return render_template("study/books.html", **pages)
 
 
 @bp.route("/study/books/<int:number>", methods=["GET", "POST"])
@@ -152,8 +151,9 @@ def _book(form: BookForm) -> Book:
 @bp.get("/study/courses")
 def courses() -> ResponseReturnValue:
     """The courses of the online schools, to be ticked off."""
-    offered = reads.courses(session, me.site, me, MANY, (page_asked() - 1) * MANY)
-    return render_template("study/courses.html", courses=offered)
+    site, total = me.site, reads.how_many(session, me.site, Course)
+    pages = listed(total, lambda n, skip: reads.courses(session, site, me, n, skip))
+    return render_template("study/courses.html", **pages)
 
 
 @bp.post("/study/courses/<int:number>/tick")

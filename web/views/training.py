@@ -11,15 +11,13 @@ from web.clock import now
 from web.forms.given import given
 from web.forms.obey import obeyed, status_of
 from web.forms.training import LecturerForm, TitleForm
-from web.pages.paging import pages_of
-from web.pages.platform_words import page_asked, page_from, there, words
+from web.pages.platform_words import listed, there, words
 from web.transactions import session
 from web.who import me
 from workflows import training
 
 bp = Blueprint("training", __name__, url_prefix="/platforms")
 bp.context_processor(words)
-MANY = 60
 
 
 @bp.get("/training")
@@ -27,12 +25,10 @@ def index() -> ResponseReturnValue:
     """The classes: those ahead, and the list of all by trade, lecturer and words."""
     site, wanted = me.site, _wanted()
     total = reads.classes_in_all(session, site, wanted)
-    page = page_from(total, lambda n, skip: reads.classes(session, site, wanted, n, skip))
     return render_template(
         "training/index.html",
         ahead=reads.next_classes(session, site, now(), limit=6),
-        page=page,
-        pager=pages_of(page),
+        **listed(total, lambda n, skip: reads.classes(session, site, wanted, n, skip)),
         wanted=wanted,
         lecturers=reads.lecturers(session, site),
         mine=reads.lecturer_of(session, me),
@@ -110,8 +106,9 @@ def _record(member: Member) -> ResponseReturnValue:
 @bp.get("/training/titles")
 def titles() -> ResponseReturnValue:
     """The special-skill titles."""
-    awarded = reads.titles(session, me.site, MANY, (page_asked() - 1) * MANY)
-    return render_template("training/titles.html", titles=awarded)
+    site, total = me.site, reads.titles_in_all(session, me.site)
+    pages = listed(total, lambda n, skip: reads.titles(session, site, n, skip))
+    return render_template("training/titles.html", **pages)
 
 
 @bp.route("/training/titles/new", methods=["GET", "POST"])
