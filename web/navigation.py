@@ -52,6 +52,15 @@ PARTS = {
     ),
     "messages": ("message_acts", "unnamed", "chat_imports", "answers"),
     "talks": ("opinions",),
+    "platforms": (
+        "study",
+        "discussions",
+        "training",
+        "classes",
+        "innovation",
+        "projects",
+        "pulse",
+    ),
 }
 PART_OF = {part: whole for whole, parts in PARTS.items() for part in parts}
 

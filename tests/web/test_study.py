@@ -128,3 +128,12 @@ def test_worker_does_not_find_the_organisers_forms(session: Session, reader: Rea
 
     for path in ("materials/new", "questions/new", "books/new", "courses/new", "discussions/new"):
         assert browser.get(f"/platforms/study/{path}").status_code == 404
+
+
+def test_question_reaches_its_people_as_a_notice_in_words(
+    session: Session, reader: Readers
+) -> None:
+    member = make_member(session)
+    make_question(session, make_secretary(session))
+
+    assert "每周一问：瓦斯浓度到多少必须停止作业？" in reader(member).text("/notices/")
