@@ -1,6 +1,6 @@
 """Messages by name, by code and from chats: who may see them, what their clocks keep."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -142,6 +142,16 @@ def test_answer_to_a_stale_page_is_a_conflict(session: Session) -> None:
         )
 
 
+def test_two_who_answer_the_same_page_do_not_both_succeed(session: Session) -> None:
+    message, by = ask(session), staff(session)
+    read = message.version
+    answer_message(session, message, "已报后勤", by, ASKED + HOUR, version=read)
+    session.flush()
+
+    with pytest.raises(Conflict):
+        answer_message(session, message, "找后勤", staff(session), ASKED + HOUR, version=read)
+
+
 @pytest.mark.parametrize(
     ("answered_at", "code"),
     [(ASKED - HOUR, "answered_before_asked"), (ASKED + 9 * HOUR, "answered_in_the_future")],
@@ -192,6 +202,7 @@ def test_waiting_messages_stand_by_due_time(session: Session) -> None:
         (MessageState.OVERDUE, {"甲"}),
         (MessageState.ANSWERED, {"丙"}),
         (MessageState.UNSOLVED, {"丙"}),
+        (MessageState.IN_TIME, {"丙"}),
     ],
 )
 def test_list_is_narrowed_by_state(session: Session, state: MessageState, found: set[str]) -> None:
@@ -203,6 +214,17 @@ def test_list_is_narrowed_by_state(session: Session, state: MessageState, found:
     page = messages_page(session, by.site, MessageFilter(state), ASKED + 25 * HOUR)
 
     assert {message.text for message in page.rows} == found
+
+
+def test_list_is_narrowed_by_the_days_at_the_mine(session: Session) -> None:
+    by = staff(session)
+    ask(session, "早", datetime(2026, 3, 2, 15, 59, tzinfo=UTC))  # 23:59 on the 2nd
+    ask(session, "晚", datetime(2026, 3, 2, 16, 0, tzinfo=UTC))  # 00:00 on the 3rd
+    third = date(2026, 3, 3)
+
+    page = messages_page(session, by.site, MessageFilter(first_day=third, last_day=third), ASKED)
+
+    assert [message.text for message in page.rows] == ["晚"]
 
 
 def test_answer_is_public_only_with_consent(session: Session) -> None:

@@ -60,7 +60,8 @@ def every() -> ResponseReturnValue:
     state = chosen(form.state, MessageState, MessageState.ALL)
     sort = chosen(form.sort, MessageSort, MessageSort.NEWEST)
     source = Source(form.source.data) if form.source.data in set(Source) else None
-    wanted = MessageFilter(state, source, form.words.data or "", sort)
+    days = form.first.data, form.last.data
+    wanted = MessageFilter(state, source, form.words.data or "", sort, *days)
     page = messages_page(session, me.site, wanted, now(), request.args.get("page", 1, int))
     rows = [row(message, me.site, now()) for message in page.rows]
     return render_template("messages/all.html", form=form, rows=rows, pages=pages_of(page))

@@ -50,6 +50,8 @@ def index() -> ResponseReturnValue:
         form.owner.data or None,
         form.words.data or "",
         chosen(form.sort, OpinionSort, OpinionSort.DUE),
+        form.first.data,
+        form.last.data,
     )
     page = opinions_page(session, me, wanted, request.args.get("page", 1, int))
     rows = [opinion_row(opinion, me.site, now()) for opinion in page.rows]

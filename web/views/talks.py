@@ -1,5 +1,7 @@
 """Heart-to-heart talks: planned, invited to, held, closed."""
 
+from datetime import date
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -39,7 +41,8 @@ def index() -> ResponseReturnValue:
     invitations = talks_to_come(session, me)
     if not me.has_role(*STAFF):
         return render_template("talks/invited.html", invitations=invitations)
-    page = talks_page(session, me.site, request.args.get("page", 1, int))
+    first, last = (request.args.get(name, type=date.fromisoformat) for name in ("first", "last"))
+    page = talks_page(session, me.site, request.args.get("page", 1, int), first, last)
     return render_template("talks/index.html", page=page, pages=pages_of(page), moment=now())
 
 
