@@ -50,6 +50,12 @@ ACTS: dict[str, LazyString] = {
     AnnouncementAct.WITHDREW_ANNOUNCEMENT: _l("撤回了公告"),
     AnnouncementAct.ANSWERED_SAFETY_QUESTION: _l("答了小问题"),
 }
+STEPS: dict[str, LazyString] = {
+    "message_12h": _l("等了 12 小时"),
+    "message_20h": _l("等了 20 小时"),
+    "message_overdue": _l("满了 24 小时"),
+    "department_late": _l("部门到时间没有回"),
+}
 # What the service does by itself; anything else without a person was done without a name.
 BY_ITSELF = {
     MessageAct.ESCALATED_MESSAGE,
@@ -83,6 +89,8 @@ def _what(entry: AuditEntry) -> str:
     words += [
         str(entry.detail[name]) for name in ("department", "why", "was") if name in entry.detail
     ]
+    if "step" in entry.detail:
+        words.append(str(STEPS.get(entry.detail["step"], "")))
     if "source" in entry.detail:
         words += [
             str(label) for source, label in SOURCES.items() if source == entry.detail["source"]

@@ -67,7 +67,7 @@ def write() -> ResponseReturnValue:
         try:
             announcement = announce(session, _news(form), me, now())
         except RecordError as error:
-            field = form.picture if error.code.startswith("picture") else form.question
+            field = form.picture if "picture" in error.code else form.question
             field.errors = [sentence(error)]
         else:
             flash(_("发出了"))
