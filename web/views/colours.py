@@ -77,7 +77,7 @@ def history(event_id: int) -> ResponseReturnValue:
     event = led_event(event_id)
     lines = event_history(event, clock.here(me.site))
     back = url_for("colours.show", event_id=event.id)
-    return render_template("colours/history.html", lines=lines, title=event.title, back=back)
+    return render_template("history.html", lines=lines, title=event.title, back=back)
 
 
 @bp.route("/colours/new", methods=["GET", "POST"])

@@ -86,7 +86,7 @@ def history(pair_id: int) -> ResponseReturnValue:
     title = _(
         "%(mentor)s 带 %(apprentice)s", mentor=pair.mentor.name, apprentice=pair.apprentice.name
     )
-    return render_template("colours/history.html", lines=lines, title=title, back=back)
+    return render_template("history.html", lines=lines, title=title, back=back)
 
 
 @bp.get("/mentoring/<int:pair_id>/paper")
