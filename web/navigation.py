@@ -28,6 +28,7 @@ ENTRIES: list[tuple[str, str, LazyString]] = [
     ("duty.show", "clipboard-check", _l("值班")),
     ("driving.home", "key", _l("开车")),
     ("riding.home", "car-front-fill", _l("搭车")),
+    ("calendar.index", "calendar3", _l("排班")),
     ("notices.index", "bell-fill", _l("消息")),
     ("people.me_page", "person-fill", _l("我的")),
 ]

@@ -64,9 +64,8 @@ def test_range_of_days_off_and_the_way_back(session: Session) -> None:
     last = MONDAY + timedelta(days=2)
 
     change_days(session, crew, MONDAY, last, None, by(session), NOW)
-    assert [on(session, crew, MONDAY + timedelta(days=n)) for n in range(4)] == [None] * 3 + [
-        "早班"
-    ]
+    week = [on(session, crew, MONDAY + timedelta(days=n)) for n in range(4)]
+    assert week == [None, None, None, "早班"]
 
     restore_days(session, crew, MONDAY, last, by(session), NOW)
     assert on(session, crew, MONDAY) == "早班"

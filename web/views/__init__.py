@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.views import (
+    calendar,
     door,
     driving,
     duty,
@@ -21,6 +22,7 @@ from web.views import (
 )
 
 BLUEPRINTS: list[Blueprint] = [
+    calendar.bp,
     door.bp,
     driving.bp,
     duty.bp,
