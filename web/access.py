@@ -63,6 +63,8 @@ RULES: dict[str, Rule] = {
     "weeks.plan": coordinator,
     "weeks.publish": coordinator,
     "weeks.sheet": coordinator,
+    "planning.progress": coordinator,
+    "planning.stop": coordinator,
     "moves.show": coordinator,
     "moves.move_to": coordinator,
     "moves.rule": coordinator,

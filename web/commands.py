@@ -16,6 +16,7 @@ from models.migrations import upgrade
 from models.people import PeopleAct
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
+from web.background import deliver_messages
 from web.clock import now
 from web.labels import sentence
 from web.who import hash_password
@@ -93,7 +94,29 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
         )
 
 
+@click.command("work")
+def work_command() -> None:
+    """Work off the queue: plan weeks, send messages; until ended."""
+    if "jobs" not in current_app.extensions:
+        raise click.ClickException("没有队列：请设 JOBS_FILE")
+    current_app.extensions["jobs"].work()
+
+
+@click.command("send-messages")
+def send_messages_command() -> None:
+    """Send once what is due to outlets outside the app."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    click.echo(f"发出 {deliver_messages(app, app.extensions['clock'])} 条")
+
+
 def init_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
-    for command in (db, set_password, load_demo_command, plan_week_command):
+    for command in (
+        db,
+        set_password,
+        load_demo_command,
+        plan_week_command,
+        work_command,
+        send_messages_command,
+    ):
         app.cli.add_command(command)

@@ -53,6 +53,7 @@ REFUSALS: dict[str, LazyString] = {
     "wrong_word": _l("四位数不对。请 %(rider)s 再念一遍他手机上的数"),
     "ride_not_yet": _l("%(day)s 这一程还没到时候，出发前一小时起才能点"),
     "cycle_length": _l("一轮有 %(days)s 天，要在 1 到 %(most)s 天之间"),
+    "job_has_ended": _l("已经算完了，请看结果"),
     "not_yourself": _l("这是您自己"),
     "two_persons": _l("师傅和乘车人要是两个人"),
 }

@@ -73,7 +73,13 @@ def preset_choices(session: Session, site: Site) -> list[tuple[str, str]]:
 
 def _day(calendar: CrewCalendar, crew: Crew, day: date, first: date, today: date) -> Words:
     shift, kind = calendar.shift_on(crew.id, day), calendar.day_of_year(day)
-    note = str(HOLIDAYS.get(kind.name, kind.name)) if kind.off else _("调休上班") if kind.made_up else ""
+    note = (
+        str(HOLIDAYS.get(kind.name, kind.name))
+        if kind.off
+        else _("调休上班")
+        if kind.made_up
+        else ""
+    )
     return {
         "day": day.day,
         "shift": shift.kind.value if shift else None,
