@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -20,6 +21,9 @@ from web.background import deliver_messages
 from web.clock import now
 from web.labels import sentence
 from web.who import hash_password
+from workflows.chains.files import BadChain, answered
+from workflows.escalate_messages import escalate_messages
+from workflows.opinions import remind_opinion_owners
 from workflows.plan_week import plan_week
 
 PRINTED = (
@@ -109,6 +113,42 @@ def send_messages_command() -> None:
     click.echo(f"发出 {deliver_messages(app, app.extensions['clock'])} 条")
 
 
+@click.command("escalate-messages")
+def escalate_messages_command() -> None:
+    """Tell whoever must know that messages wait too long; run it every few minutes."""
+    done = write(
+        current_app.extensions["engine"], lambda session: escalate_messages(session, now())
+    )
+    click.echo(
+        f"12 小时 {done.owner} 条，20 小时 {done.secretary} 条，"
+        f"超时 {done.overdue} 条，部门没回 {done.departments} 条"
+    )
+
+
+@click.command("remind-opinion-owners")
+def remind_opinion_owners_command() -> None:
+    """Remind who owns an opinion that is due tomorrow or overdue; run it once a day."""
+
+    def act(session: Session) -> int:
+        site = first_site(session)
+        return remind_opinion_owners(session, site, now()) if site else 0
+
+    told = write(current_app.extensions["engine"], act)
+    click.echo(f"提醒了 {told} 人次")
+
+
+@click.command("read-chains")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def read_chains_command(source: Path, out: Path) -> None:
+    """Read the chains of SOURCE (JSON lines) and write what each means, a line per chain."""
+    try:
+        lines = answered(source.read_text(encoding="utf-8").splitlines())
+    except (BadChain, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{source}: {error}") from None
+    out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
 def init_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
     for command in (
@@ -118,5 +158,8 @@ def init_commands(app: Flask) -> None:
         plan_week_command,
         work_command,
         send_messages_command,
+        read_chains_command,
+        escalate_messages_command,
+        remind_opinion_owners_command,
     ):
         app.cli.add_command(command)

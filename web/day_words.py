@@ -83,6 +83,13 @@ def clock(moment: datetime, now: datetime) -> str:
     return f"{moment.astimezone(now.tzinfo):%H:%M}"
 
 
+def clock_on(moment: datetime, day: date, now: datetime) -> str:
+    """06:40, or 次日 01:00 where the moment lies after the shift date it belongs to."""
+    said = clock(moment, now)
+    later = moment.astimezone(now.tzinfo).date() > day
+    return _("次日 %(clock)s", clock=said) if later else said
+
+
 def minutes(start: datetime, end: datetime) -> int:
     """Whole minutes between two moments, rounded up."""
     return -((start - end) // timedelta(minutes=1))

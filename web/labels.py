@@ -10,6 +10,7 @@ from models.errors import RecordError
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
+from web import labels_channels, labels_colours, labels_platforms
 from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
@@ -27,7 +28,24 @@ REFUSALS: dict[str, LazyString] = {
     "rider_out_since": _l("%(rider)s %(day)s 这天不坐了。请重新配对再发布"),
     "car_full": _l("%(driver)s 师傅的车坐满了，一共 %(seats)s 座"),
     "not_the_demo": _l("这里已经登记了%(site)s，不能再装演示数据"),
+    "chain_empty": _l("请把接龙粘进来"),
+    "chain_too_long": _l("太长了：最多 %(most)s 个字，现在有 %(n)s 个"),
+    "chain_answer": _l("“%(value)s”不能这样答，请再选一次"),
+    "chain_nobody": _l("没有工号为 %(number)s 的在职人员"),
+    "chain_no_car": _l("%(name)s 还没有登记车，请先登记车"),
+    "chain_full_car": _l("%(name)s 写的是坐满了，请到他的空座里改"),
+    "chain_no_stop": _l("没有“%(stop)s”这个上车点"),
+    "chain_no_shift": _l("没有“%(shift)s”这个班"),
+    "no_workbook": _l("这不是 Excel 文件（.xlsx），或者已经损坏"),
+    "workbook_too_large": _l("文件太大：解开后最多 %(mb)s MB"),
+    "too_many_rows": _l("行太多：最多 %(most)s 行"),
+    "too_many_columns": _l("列太多：最多 %(most)s 列"),
+    "heading_missing": _l("第一行里没有“%(heading)s”这一列"),
+    "roster_asks": _l("工号 %(number)s 是不是同一个人，还没有选"),
+    "no_leaver": _l("打勾停用的人里有一位在文件里，或已经停用。请重新看一看"),
     "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
+    **labels_channels.REFUSALS,
+    **labels_colours.REFUSALS,
     # The rules of the ride: workflows/ride_rules.py
     "too_many_riders": _l("%(driver)s 师傅 %(day)s 的车坐了 %(riders)s 人，只有 %(seats)s 座"),
     "fewer_seats": _l("%(driver)s 师傅 %(day)s 只剩 %(seats)s 座，车上排了 %(riders)s 人"),
@@ -56,6 +74,7 @@ REFUSALS: dict[str, LazyString] = {
     "job_has_ended": _l("已经算完了，请看结果"),
     "not_yourself": _l("这是您自己"),
     "two_persons": _l("师傅和乘车人要是两个人"),
+    **labels_platforms.REFUSALS,
 }
 
 ROLES = {

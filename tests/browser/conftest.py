@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from waitress.server import create_server
 
@@ -15,6 +17,7 @@ from fixtures.load import load_demo
 from models.database import write
 from tests.web.conftest import SECRET
 from web import create_app
+from web.clock import Clock
 from web.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -38,22 +41,29 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@contextmanager
+def served(path: Path, demo: bool, clock: Clock) -> Iterator[tuple[str, Flask]]:
+    """The app on a database file, answering on a free port."""
+    settings = Settings(database_url=f"sqlite:///{path}", secret_key=SECRET, demo=demo)
+    app = create_app(settings, clock=clock)
+    app.config["RATELIMIT_ENABLED"] = False
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}", app
+    server.close()
+    thread.join(timeout=10)
+    app.extensions["engine"].dispose()
+
+
 @pytest.fixture(scope="module")
 def demo_url(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Iterator[str]:
     """The address of a served demo on a database of its own."""
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
     shutil.copy(empty_sqlite, path)
-    settings = Settings(database_url=f"sqlite:///{path}", secret_key=SECRET, demo=True)
-    app = create_app(settings, clock=lambda: MONDAY_MORNING)
-    app.config["RATELIMIT_ENABLED"] = False
-    write(app.extensions["engine"], lambda session: load_demo(session, MONDAY_MORNING))
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
-    app.extensions["engine"].dispose()
+    with served(path, demo=True, clock=lambda: MONDAY_MORNING) as (url, app):
+        write(app.extensions["engine"], lambda session: load_demo(session, MONDAY_MORNING))
+        yield url
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])

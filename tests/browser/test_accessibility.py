@@ -11,9 +11,19 @@ PAGES = [
     ("coordinator", "/weeks/"),
     ("coordinator", "/weeks/2026-03-09"),
     ("coordinator", "/weeks/2026-03-02/sheet"),
+    ("rider", "/riding/"),
+    ("rider", "/riding/ask"),
+    ("driver", "/driving/"),
+    ("driver", "/driving/offer"),
+    ("driver", "/driving/offer?car=new"),
+    ("coordinator", "/riding/"),
     ("coordinator", "/me"),
     ("coordinator", "/style"),
     ("coordinator", "/nothing-here"),
+    ("rider", "/riding/"),
+    ("rider", "/riding/ask"),
+    ("driver", "/driving/"),
+    ("driver", "/driving/offer"),
 ]
 
 

@@ -72,6 +72,11 @@ def test_span_over_the_end_of_a_month_names_both() -> None:
     assert day_words.span(date(2026, 3, 30), date(2026, 4, 5)) == "3月30日—4月5日"
 
 
+def test_clock_after_the_shift_date_says_so() -> None:
+    assert day_words.clock_on(at(3, 1), TODAY, NOW) == "次日 01:00"
+    assert day_words.clock_on(at(2, 23), TODAY, NOW) == "23:00"
+
+
 def test_minutes_are_rounded_up() -> None:
     assert day_words.minutes(at(2, 6), at(2, 6) + timedelta(minutes=39, seconds=1)) == 40
 

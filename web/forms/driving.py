@@ -11,7 +11,15 @@ from wtforms.validators import InputRequired, ValidationError
 from models.people import Energy, Paint, Vehicle
 from models.rides import Place, SeatOffer, Way
 from web import day_words
-from web.forms.fields import CountField, DayField, LineField, OneOf, Plate, choices_of
+from web.forms.fields import (
+    NO_SUCH_CHOICE,
+    CountField,
+    DayField,
+    LineField,
+    OneOf,
+    Plate,
+    choices_of,
+)
 from web.forms.wishes import SINGLE, STANDING, WishChoices, WishForm
 from web.labels import ENERGIES, PAINTS
 from workflows.offer_seats import Seats
@@ -34,7 +42,10 @@ class SeatsWish(WishForm):
     model = LineField(_l("什么车"), most=30)
     car_seats = CountField(_l("车上一共几座，连您自己"), low=2, high=MOST_SEATS + 1)
     energy = SelectField(
-        _l("烧油还是用电"), choices=choices_of(ENERGIES.items()), default=Energy.PETROL.value
+        _l("烧油还是用电"),
+        choices=choices_of(ENERGIES.items()),
+        default=Energy.PETROL.value,
+        invalid_choice_message=NO_SUCH_CHOICE,
     )
     seats = CountField(_l("空座几个"), [InputRequired(_l("请填空座几个"))], low=1, high=MOST_SEATS)
     detour = OneOf(_l("最多愿意绕多久"), [InputRequired(_l("请选最多绕几分"))])

@@ -18,6 +18,7 @@ from wtforms.widgets import TextArea
 from models.numbers import employee_no, is_identity_number, mobile, plate
 
 MAX_LINE = 200
+NO_SUCH_CHOICE = _l("没有这一项，请重新选")
 
 
 class LineField(StringField):
@@ -70,7 +71,7 @@ class OneOf(RadioField):
         """Refuse what is not on offer."""
         offered = {str(value) for value, *_rest in self.iter_choices()}
         if self.data and self.data not in offered:
-            raise ValidationError(_("没有这一项，请重新选"))
+            raise ValidationError(str(NO_SUCH_CHOICE))
 
 
 class MultiCheckboxField(SelectMultipleField):
@@ -82,7 +83,7 @@ class MultiCheckboxField(SelectMultipleField):
         """Refuse what is not on offer."""
         offered = {str(value) for value, *_rest in self.iter_choices()}
         if not set(self.data or ()) <= offered:
-            raise ValidationError(_("没有这一项，请重新选"))
+            raise ValidationError(str(NO_SUCH_CHOICE))
 
 
 class CountField(LineField):

@@ -13,12 +13,21 @@ from wtforms.validators import InputRequired, ValidationError
 from models.calendar import Shift
 from models.rides import EVERY_DAY, Datum, Place, Way
 from web import day_words
-from web.forms.fields import LineField, Mobile, MultiCheckboxField, OneOf, choices_of, degrees
+from web.forms.fields import (
+    NO_SUCH_CHOICE,
+    LineField,
+    Mobile,
+    MultiCheckboxField,
+    OneOf,
+    choices_of,
+    degrees,
+)
 from web.labels import DATUMS
 from workflows.places import Pin
 
 STANDING, SINGLE, PIN = "standing", "single", "pin"
 WIDEST_LAT, WIDEST_LON = 90, 180
+LONGEST_VERSION = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,10 @@ class WishForm(FlaskForm):
     lat = LineField(_l("纬度"), most=30)
     lon = LineField(_l("经度"), most=30)
     datum = SelectField(
-        _l("从哪个地图抄来的"), choices=choices_of(DATUMS.items()), default=Datum.WGS84.value
+        _l("从哪个地图抄来的"),
+        choices=choices_of(DATUMS.items()),
+        default=Datum.WGS84.value,
+        invalid_choice_message=NO_SUCH_CHOICE,
     )
     phone = LineField(_l("我的手机号"), most=30)
     shares_phone = BooleanField(_l("同车的人能看到我的电话"))
@@ -81,7 +93,11 @@ class WishForm(FlaskForm):
     @property
     def chosen_weekdays(self) -> str:
         """ISO weekdays of a standing wish; a single one holds on any."""
-        return "".join(self.weekdays.data or ()) if self.kind.data == STANDING else EVERY_DAY
+        return (
+            "".join(sorted(set(self.weekdays.data or ())))
+            if self.kind.data == STANDING
+            else EVERY_DAY
+        )
 
     @property
     def chosen_way(self) -> Way:
@@ -99,7 +115,8 @@ class WishForm(FlaskForm):
     def version_of(self, shown: date | None) -> int | None:
         """The version the form was read with, where it is still about the same time."""
         typed = self.version.data or ""
-        return int(typed) if self.shift_date == shown and typed.isdecimal() else None
+        known = typed.isdecimal() and len(typed) <= LONGEST_VERSION
+        return int(typed) if known and self.shift_date == shown else None
 
     def validate_weekdays(self, field: Field) -> None:
         """A standing wish needs a day."""
@@ -116,7 +133,7 @@ class WishForm(FlaskForm):
         if self.kind.data != SINGLE:
             return
         if field.data and field.data not in {str(shift.id) for shift in self.offered.shifts}:
-            raise ValidationError(_("没有这一项，请重新选"))
+            raise ValidationError(str(NO_SUCH_CHOICE))
         day = self.shift_date if not self.day.errors else None
         if day is not None and not field.data and self.offered.crew_shifts.get(day) is None:
             word = day_words.full_day(day)

@@ -34,6 +34,7 @@ class DriverPage:
     offers: list[Words]
     ending: Words | None
     has_rota: bool
+    waits: bool
     licence: str | None
     today: str
 
@@ -53,6 +54,7 @@ def driver_page(
         offers=offers,
         ending=next((row for row in offers if row["key"] == wanted.get("ending")), None),
         has_rota=bool(legs) or any(offer.shift_date for offer in records.offers),
+        waits=any(leg.state is DriveState.WAITING for leg in legs),
         licence=_licence(driver, now.date()),
         today=now.date().isoformat(),
     )
@@ -119,7 +121,7 @@ def _stops(records: DriverRecords, leg: DriverLeg, trip: Trip) -> list[Words]:
 
 def _weeks(records: DriverRecords) -> list[Words]:
     this_week = _week(records, records.monday, _("我的这一周"))
-    next_week = _week(records, records.monday + WEEK, _("下一周"))
+    next_week = _week(records, records.monday + WEEK, _("下周"))
     if not records.next_published:
         working = sum(bool(day["legs"]) for day in next_week["days"])
         next_week["folded"] = _("%(n)s 天，还没配对。有事的日子可以先停驶", n=working)
@@ -177,7 +179,9 @@ def _title(legs: list[DriverLeg], day: date, now: datetime) -> str:
     word, clock = day_words.moment_word(leaves, now), day_words.clock(leaves, now)
     if first.direction is Direction.HOME:
         return _("%(day)s %(clock)s 回家", day=word, clock=clock)
-    return _("%(day)s %(clock)s 出发", day=word, clock=clock)
+    if (day - now.date()).days <= 1:
+        return _("%(day)s %(clock)s 出发", day=word, clock=clock)
+    return _("%(day)s %(clock)s", day=word, clock=clock)
 
 
 def _lines(legs: list[DriverLeg], now: datetime) -> list[Words]:
@@ -185,7 +189,7 @@ def _lines(legs: list[DriverLeg], now: datetime) -> list[Words]:
     lines: list[Words] = []
     for leg in legs:
         names = all_of([pairing.rider.name for pairing in leg.riders])
-        clock = day_words.clock(leg.begins_at, now)
+        clock = day_words.clock_on(leg.begins_at, leg.day, now)
         drives = leg.trip is not None and leg.state is not DriveState.OUT
         same = bool(lines) and bool(names) and _same_people(legs[0], leg)
         lines.append(

@@ -1,5 +1,6 @@
 """The rider's first page: the next ride as a ticket, the week, what is missing and why."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -41,6 +42,7 @@ class RiderPage:
     weeks: list[Words]
     asks: Asks
     no_rota: bool
+    waits: bool
     today: str
 
 
@@ -70,6 +72,7 @@ def rider_page(
         weeks=_weeks(records, this_week, next_week, shown),
         asks=asks_of(records.requests, now, wanted.get("ending")),
         no_rota=bool(records.requests) and not legs,
+        waits=any(leg.state is LegState.WAITING for leg in ahead),
         today=now.date().isoformat(),
     )
 
@@ -96,7 +99,7 @@ def _weeks(
 ) -> list[Words]:
     weeks = [_week(records, records.monday, this_week, shown, _("这一周"))]
     if next_week:
-        weeks.append(_week(records, records.monday + WEEK, next_week, shown, _("下一周")))
+        weeks.append(_week(records, records.monday + WEEK, next_week, shown, _("下周")))
         if not records.next_published:
             weeks[-1]["note"] = _as_before(records, next_week)
     return weeks
@@ -124,14 +127,25 @@ def _week(
             _day(records, day, [leg for leg in legs if leg.day == day], shown) for day in days
         ],
         "legs": [_row(leg, records.now) for leg in legs if leg.day == shown],
-        "lacks": [_lack(leg, records.now) for leg in legs if _told_apart(leg, shown, records.now)],
+        "lacks": _lacks([leg for leg in legs if leg.day != shown], records.now),
         "day": day_words.day_word(shown, records.now.date()) if shown in days else None,
     }
 
 
-def _told_apart(leg: RiderLeg, shown: date, now: datetime) -> bool:
-    """Whether a leg without a car stands under the strip, though another day is chosen."""
-    return leg.state in LACKING and leg.day != shown and leg.begins_at > now
+def _lacks(legs: list[RiderLeg], now: datetime) -> list[Words]:
+    """The legs still without a car; both of a day in one line where the reason is the same."""
+    lacks: dict[date, list[RiderLeg]] = defaultdict(list)
+    for leg in legs:
+        if leg.state in LACKING and leg.begins_at > now:
+            lacks[leg.day].append(leg)
+    rows = []
+    for day, found in lacks.items():
+        if len(found) > 1 and len({why(leg) for leg in found}) == 1:
+            title = _("%(day)s还没有车", day=day_words.day_word(day, now.date()))
+            rows.append(_lack(found[0], now) | {"title": title})
+        else:
+            rows += [_lack(leg, now) for leg in found]
+    return rows
 
 
 def _day(records: RiderRecords, day: date, legs: list[RiderLeg], shown: date) -> Words:
@@ -197,7 +211,8 @@ def _seat_said(pairing: Pairing, way: str, now: datetime) -> tuple[str, str]:
     place = pairing.place.name
     boards, leaves = boards_at(pairing), leaves_car_at(pairing)
     driver = as_driver(pairing.trip.driver.name)
-    title = _("%(way)s %(clock)s", way=way, clock=day_words.clock(boards, now))
+    clock = day_words.clock_on(boards, pairing.shift_date, now)
+    title = _("%(way)s %(clock)s", way=way, clock=clock)
     arrives = day_words.clock(leaves, now)
     if pairing.direction is Direction.TO_WORK:
         said = _("%(place)s上车·%(driver)s的车·%(clock)s 到", **_seat(place, driver, arrives))

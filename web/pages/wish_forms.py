@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from models.calendar import Shift
-from models.people import Energy, Member, Paint, Vehicle
+from models.people import Energy, Member, Vehicle
 from models.queries.calendar import shifts
 from models.queries.people import vehicles_of
 from models.queries.rides import named_places, open_offer_for, open_request_for, own_pin
@@ -76,7 +76,7 @@ def offer_page(session: Session, driver: Member, now: datetime, day: date | None
         "detour": str(usual.max_detour_s // 60 if usual else USUAL_DETOUR_MIN),
         "licence_until": driver.licence_until.isoformat() if driver.licence_until else "",
         "car_seats": "5",
-        "paint": Paint.WHITE.value if not cars else "",
+        "paint": "",
         "energy": Energy.PETROL.value,
     }
     return OfferPage(
@@ -173,9 +173,15 @@ def _map(member: Member, places: list[Place], chosen: str | None) -> Words:
     site = member.site
     town = next((place.town for place in places if str(place.id) == chosen), "")
     mine = {"lat": site.lat, "lon": site.lon, "name": site.gate or site.name}
+    near = [place for place in places if town and place.town == town]
     return {
         "mine": mine,
-        "centre": {"lat": site.lat, "lon": site.lon},
+        "centre": _middle(near) or {"lat": site.lat, "lon": site.lon},
+        "zoom": 14 if near else 11,
+        "around": [
+            {"lat": place.lat, "lon": place.lon, "no": number, "name": place.name}
+            for number, place in enumerate(places, start=1)
+        ],
         "pins": [
             {
                 "lat": place.lat,
@@ -183,12 +189,19 @@ def _map(member: Member, places: list[Place], chosen: str | None) -> Words:
                 "no": number,
                 "name": place.name,
                 "input": f"place-{number - 1}",
-                "near": bool(town) and place.town == town,
+                "near": place in near,
             }
             for number, place in enumerate(places, start=1)
         ],
         "legs": [[[place.lat, place.lon], [site.lat, site.lon]] for place in places],
     }
+
+
+def _middle(places: list[Place]) -> Words | None:
+    if not places:
+        return None
+    lat, lon = (sum(degrees) for degrees in zip(*((p.lat, p.lon) for p in places), strict=True))
+    return {"lat": lat / len(places), "lon": lon / len(places)}
 
 
 def _from_when(calendar: CrewCalendar, member: Member, coming: list[date]) -> str:

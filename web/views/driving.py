@@ -64,7 +64,7 @@ def _vehicle(form: SeatsWish) -> Vehicle:
     return form.cars[form.vehicle.data or ""]
 
 
-@bp.post("/offers/<int:offer_id>/end")
+@bp.post("/offers/<int(max=2147483647):offer_id>/end")
 def end(offer_id: int) -> ResponseReturnValue:
     """Offer no longer."""
     offered = offer_of(session, me, offer_id)

@@ -54,7 +54,7 @@ def _ask(form: RideWish, page: AskPage) -> None:
     ask_ride(session, me, wanted, now(), form.version_of(shown))
 
 
-@bp.post("/requests/<int:request_id>/end")
+@bp.post("/requests/<int(max=2147483647):request_id>/end")
 def end(request_id: int) -> ResponseReturnValue:
     """Ask no longer."""
     asked = request_of(session, me, request_id)

@@ -1,7 +1,7 @@
 """The coordinator's week: view the pairing, plan it, publish it, print it."""
 
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,17 +9,16 @@ from flask_babel import gettext as _
 
 from models.errors import Conflict, NotFound
 from models.people import Site
-from models.queries.people import first_site
-from models.queries.week_plans import editions, week_plan
-from models.rides import Direction
-from models.week_plans import PlanStatus, WeekPlan
+from models.queries.week_plans import week_plan
+from models.week_plans import PlanStatus
 from web.clock import now, today
 from web.pages.board import board_page
 from web.pages.planning import planning
 from web.pages.sheet import SPLITS, WHOLE, sheets
-from web.pages.week_dates import monday_of, week_title
+from web.pages.week_dates import week_title
 from web.queue import put_in_queue
 from web.transactions import session
+from web.views.asked_week import asked_direction, asked_monday, asked_site, shown_plan
 from web.who import me
 from workflows.plan_in_background import ask_plan
 from workflows.plan_week import plan_week
@@ -33,9 +32,9 @@ bp = Blueprint("weeks", __name__)
 @bp.get("/weeks/<monday>")
 def show(monday: str | None = None) -> ResponseReturnValue:
     """The board of a week; the present one where none is named."""
-    site = _site()
-    first = _monday(monday, site)
-    plan, direction = _shown_plan(site, first), _direction()
+    site = asked_site()
+    first = asked_monday(monday, site)
+    plan, direction = shown_plan(site, first), asked_direction()
     page: dict[str, Any] = {"plan": None, "direction": direction}
     if plan is not None:
         page = board_page(session, site, plan, direction, _day(first, site), today(site))
@@ -52,8 +51,8 @@ def _week(monday: date) -> dict[str, Any]:
 @bp.post("/weeks/<monday>/plan")
 def plan(monday: str) -> ResponseReturnValue:
     """Plan the week as a draft."""
-    site = _site()
-    first = _monday(monday, site)
+    site = asked_site()
+    first = asked_monday(monday, site)
     seconds = current_app.extensions["settings"].plan_seconds
     if "jobs" in current_app.extensions:
         put_in_queue(ask_plan(session, site, first, seconds, me, now()))
@@ -66,8 +65,8 @@ def plan(monday: str) -> ResponseReturnValue:
 @bp.post("/weeks/<monday>/publish")
 def publish(monday: str) -> ResponseReturnValue:
     """Make the draft the week's plan."""
-    site = _site()
-    first = _monday(monday, site)
+    site = asked_site()
+    first = asked_monday(monday, site)
     draft = week_plan(session, site, first, PlanStatus.DRAFT)
     if draft is None or str(draft.edition) != request.form.get("edition"):
         raise Conflict("changed_meanwhile")
@@ -79,13 +78,13 @@ def publish(monday: str) -> ResponseReturnValue:
 @bp.get("/weeks/<monday>/sheet")
 def sheet(monday: str) -> ResponseReturnValue:
     """The weekly sheet for A4: on one page, or a page per crew or town."""
-    site = _site()
-    first = _monday(monday, site)
-    shown = _shown_plan(site, first)
+    site = asked_site()
+    first = asked_monday(monday, site)
+    shown = shown_plan(site, first)
     if shown is None:
         raise NotFound("week_plan")
     by = request.args.get("by", WHOLE)
-    direction = _direction()
+    direction = asked_direction()
     return render_template(
         "weeks/sheet.html",
         pages=sheets(session, site, shown, direction, by if by in SPLITS else WHOLE, now()),
@@ -96,28 +95,6 @@ def sheet(monday: str) -> ResponseReturnValue:
     )
 
 
-def _site() -> Site:
-    return cast(Site, first_site(session))
-
-
-def _monday(text: str | None, site: Site) -> date:
-    """The Monday in the address; any other date, or none, is not a page."""
-    if text is None:
-        return monday_of(today(site))
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise NotFound("week", monday=text) from None
-    if day.weekday() != 0:
-        raise NotFound("week", monday=text)
-    return day
-
-
-def _direction() -> Direction:
-    home = request.args.get("direction") == Direction.HOME.value
-    return Direction.HOME if home else Direction.TO_WORK
-
-
 def _day(monday: date, site: Site) -> date:
     """The day a phone shows: the one asked for, else today, else the Monday."""
     try:
@@ -125,11 +102,3 @@ def _day(monday: date, site: Site) -> date:
     except ValueError:
         day = today(site)
     return day if 0 <= (day - monday).days < DAYS_A_WEEK else monday
-
-
-def _shown_plan(site: Site, monday: date) -> WeekPlan | None:
-    """The draft if there is one, else what is published; an older edition where it is named."""
-    edition = request.args.get("edition", "")
-    if edition.isdigit():
-        return next((p for p in editions(session, site, monday) if str(p.edition) == edition), None)
-    return week_plan(session, site, monday, PlanStatus.DRAFT, PlanStatus.PUBLISHED)

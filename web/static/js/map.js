@@ -99,7 +99,12 @@
       L.marker([mine.lat, mine.lon], { icon: mark("mapmark--mine", "矿"), alt: mine.name, title: mine.name }).bindTooltip(mine.name).addTo(map).addTo(shown);
     }
     if (box.dataset.map === "pick") dropPin(map, box);
-    else if (markers.length > 0) map.fitBounds(shown.getBounds().pad(0.15));
+    else if (markers.length > 0) {
+      const pins = JSON.parse(box.dataset.pins);
+      const near = markers.filter((_, n) => pins[n].near);
+      map.fitBounds((near.length > 1 ? L.featureGroup(near) : shown).getBounds().pad(0.15));
+    }
+    new ResizeObserver(() => map.invalidateSize()).observe(box); /* drawn while it was not shown */
   };
   const ready = (root) => root.querySelectorAll("[data-map]").forEach(draw);
   ready(document);

@@ -1,0 +1,282 @@
+"""A chain of numbered or plain lines: its title, its sections, its entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workflows.chains import moves
+from workflows.chains.chat import Message
+from workflows.chains.compose import Scene, Spot, is_offer, refusals, rides
+from workflows.chains.drafts import Draft, Frame
+from workflows.chains.headings import framed
+from workflows.chains.lexicon import Lexicon
+from workflows.chains.pieces import Piece
+from workflows.chains.rows import Row, rows_of
+from workflows.chains.saying import Saying, say
+from workflows.chains.state import State
+from workflows.chains.token import Token
+from workflows.chains.turns import Turn, turns_of
+from workflows.chains.who import Who
+
+_GROUPS = (
+    {"DAY", "EVERYDAY", "PART", "TIME", "ALL", "EXCEPT", "VAGUE", "EVERY"},
+    {"SHIFT", "BADSHIFT"},
+    {"LEG", "ONLY"},
+    {"STOP", "USUAL", "TOWN"},
+    {"COUNT", "PLUS", "BRING", "CHILD", "ADULTS"},
+    {"SEATS", "WHOLE", "FULL"},
+    {"OFFER", "DRIVERS"},
+)
+_COPIED = set().union(*_GROUPS)
+
+
+class ChainReader:
+    """Reads the lines of chains into a state, remembering the entry above for 同上."""
+
+    def __init__(self, scene: Scene, lexicon: Lexicon, state: State) -> None:
+        self.scene = scene
+        self.lexicon = lexicon
+        self.state = state
+        self.frame = Frame(scene.posted)
+        self.above: list[Token] = []
+        self.by_number: dict[int, list[Token]] = {}
+        self.talking = False
+
+    def read(self, message: Message) -> None:
+        """Read the lines of one message nobody else's words are in."""
+        title = Frame(message.moment)
+        self.frame = replace(title)
+        self.above, self.by_number = [], {}
+        begun = False
+        base, inline = self.frame, False
+        for row in _footers_first(rows_of(message.lines, self.lexicon)):
+            if row.kind == "entry":
+                begun = begun or not row.inline
+                if inline and not row.inline:
+                    self.frame, inline = replace(self.frame, stop=base.stop, driver=None), False
+                self.entry(row, None, self.frame)
+                continue
+            if not row.inline and self.frame.driver is not None:
+                self.frame = replace(self.frame, driver=None)
+            before = (
+                self.frame if not row.inline else replace(self.frame, stop=base.stop, driver=None)
+            )
+            self.frame = framed(before, title, row.tokens, row.source, self.scene.context)
+            inline = row.inline
+            if not row.inline:
+                base = self.frame
+                title = title if begun else base
+            self._driver(row)
+
+    def _driver(self, row: Row) -> None:
+        """李师傅车：… offers the car; those listed ride in it."""
+        persons = [t for t in row.tokens if t.kind == "PERSON"]
+        if row.kind != "driver" or not persons:
+            return
+        turn = Turn()
+        for turn in turns_of(persons, None, self.scene.context, self.frame.hints, False):
+            tokens = [t for t in row.tokens if t.kind != "PERSON"]
+            saying = say(tokens)
+            spot = Spot(row.line, row.source)
+            for draft in rides(saying, turn.whos, spot, self.frame, self.scene, True):
+                self.state.add(draft)
+        driver = turn.whos[0] if turn.whos else None
+        self.frame = replace(self.frame, driver=driver, stop=None, role="rider")
+
+    def entry(self, row: Row, sender: Who | None, frame: Frame) -> list[Draft]:
+        """Read one entry; gives the rides it asks for, offers or withdraws."""
+        tokens = self._copied(row.tokens)
+        told: list[Draft] = []
+        last: Saying | None = None
+        for turn in turns_of(tokens, sender, self.scene.context, frame.hints, True):
+            if turn.whos:
+                drafts, last = self._turn(turn, row, frame, last)
+                told += drafts
+        self.above = [t for t in tokens if t.kind in _COPIED]
+        if row.number:
+            self.by_number[row.number] = self.above
+        return told
+
+    def _copied(self, tokens: list[Token]) -> list[Token]:
+        """The tokens with those of the entry that 同上 or 同1 points to, its own going first."""
+        ditto = next((t for t in tokens if t.kind == "DITTO"), None)
+        if ditto is None:
+            return tokens
+        source = self.by_number.get(ditto.value, []) if isinstance(ditto.value, int) else self.above
+        own = {t.kind for t in tokens}
+        taken = [group for group in _GROUPS if own & group]
+        kept = [t for t in source if not any(t.kind in group for group in taken)]
+        end = max(t.end for t in tokens)
+        joint = Token("SEP", " ", end, end, " ")
+        return [*tokens, *(piece for t in kept for piece in (joint, t))]
+
+    def _turn(
+        self, turn: Turn, row: Row, frame: Frame, last: Saying | None
+    ) -> tuple[list[Draft], Saying]:
+        spot = Spot(row.line, row.source)
+        at = moves.move_at(turn.tokens)
+        if at is not None:
+            for who in turn.whos:
+                moves.move(
+                    turn.tokens,
+                    at,
+                    who,
+                    spot,
+                    frame,
+                    self.scene,
+                    self.state,
+                    self.title_draft(who, spot, frame),
+                )
+            return [], say(turn.tokens)
+        saying = say(turn.tokens)
+        if last is not None and not saying.pieces:
+            saying.pieces = last.pieces
+            saying.leg = saying.leg or last.leg
+        if turn.driver is not None:
+            frame = replace(frame, driver=turn.driver)
+        return self.apply(saying, turn.whos, spot, frame), saying
+
+    def apply(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
+        """Put what a clause says into the state."""
+        past = any(t.text != "上次" for t in saying.values("PAST"))
+        if past and not any(p.atoms for p in saying.pieces):
+            return []
+        if saying.has("NOTE") and not saying.has("RIDE"):
+            for who in whos:
+                self.state.note(Draft("note", who, spot.line, spot.source))
+            return []
+        lead = whos[0]
+        if saying.denied and saying.denied == frame.leg and not saying.pieces:
+            saying.refused, saying.leg = [Piece(leg=saying.denied)], None
+        if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
+            saying.refused = []
+        if self._only_refuses(saying, lead):
+            return self._withdraw(saying, whos, spot, frame)
+        bare = not saying.pieces and not saying.has("STOP", "COUNT", "SEATS", "PLUS", "BRING")
+        if saying.denied and bare and self.state.of(lead.key):
+            return []
+        told: list[Draft] = []
+        if saying.has("NODRIVE") and self._gives_up(saying, lead, spot):
+            told += self._withdraw(saying, whos, spot, frame)
+            if not saying.has("RIDE"):
+                return told
+        later = self._taken_out(saying, whos, spot, frame)
+        if saying.refused:
+            told += self._withdraw(saying, whos, spot, frame)
+        told += self._book(saying, whos, spot, frame)
+        for refusal in later:
+            refusal.shift = refusal.shift or next((d.shift for d in told), None)
+            self.state.cancel(refusal, None)
+        return told
+
+    def _only_refuses(self, saying: Saying, lead: Who) -> bool:
+        """True where a clause asks for nothing: 退了, 周三不坐, ❌, 回程不坐了."""
+        if saying.withdrawn or saying.has("CROSS"):
+            return True
+        if saying.refused and not self._affirms(saying):
+            return True
+        return moves.denied_leg(saying, lead, self.state)
+
+    def _taken_out(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
+        """Refused days beside rides: exceptions; from a standing ride, refusals of their own."""
+        later: list[Draft] = []
+        standing = any(p.everyday for p in saying.pieces)
+        if saying.refused and standing and not saying.refused[0].everyday:
+            for who in whos:
+                later += refusals(saying, who, spot, frame, self.scene)
+            saying.refused = []
+        elif not any(p.shifts for p in saying.refused) and not self._moved(saying, whos[0]):
+            saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
+            saying.refused = []
+        return later
+
+    def _moved(self, saying: Saying, who: Who) -> bool:
+        """True for 周四不坐了，周五坐: a withdrawal beside another day, no exception."""
+        told = {(a.kind, a.a, a.b) for p in saying.pieces for a in p.atoms}
+        out = {(a.kind, a.a, a.b) for p in saying.refused for a in p.atoms}
+        single = all(kind in ("wd", "day", "date", "rel") for kind, _, _ in told)
+        return bool(told) and single and not told & out
+
+    def _book(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
+        offer = is_offer(saying, whos[0], frame, self.scene.context)
+        told = rides(saying, whos, spot, frame, self.scene, offer)
+        for draft in told:
+            if saying.has("SWAP"):
+                draft.doubts["kind"] = "说了换班，没说要坐车"
+            elif saying.has("MAYBE") and not offer:
+                draft.doubts["kind"] = "没说定要坐"
+            self.state.add(draft)
+        return told
+
+    def _affirms(self, saying: Saying) -> bool:
+        """True where beside a refusal something is asked for or offered."""
+        return (
+            bool(saying.pieces)
+            or (saying.has("ALL", "SEATS") and not saying.kept)
+            or (saying.leg is not None and not saying.refused)
+        )
+
+    def _gives_up(self, saying: Saying, who: Who, spot: Spot) -> bool:
+        offered = any(d.kind == "offer" for d in self.state.of(who.key))
+        return offered or (
+            "了" in spot.source and not saying.has("RIDE") and not saying.has("STOP")
+        )
+
+    def _withdraw(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
+        told: list[Draft] = []
+        if saying.withdrawn and not saying.refused:
+            saying.refused = list(saying.pieces)
+        elif saying.denied and not saying.refused:
+            return self._leg(saying, whos, spot, frame)
+        for who in whos:
+            for refusal in refusals(saying, who, spot, frame, self.scene):
+                if saying.has("CROSS"):
+                    refusal.doubts["kind"] = "❌ 是不坐吗"
+                title = self.title_draft(who, spot, frame)
+                dated = self.talking and "dates" in refusal.written
+                self.state.cancel(refusal, None if dated else title)
+                told.append(refusal)
+        return told
+
+    def _leg(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
+        for who in whos:
+            for refusal in moves.partial(saying, who, spot, frame, self.scene):
+                self.state.cancel(refusal, self.title_draft(who, spot, frame))
+        return []
+
+    def title_draft(self, who: Who, spot: Spot, frame: Frame) -> Draft | None:
+        """The ride the headings alone would mean: what a bare 不坐了 is about."""
+        if not (frame.piece.atoms or frame.piece.shifts):
+            return None
+        drafts = rides(Saying(), [who], spot, frame, self.scene, False)
+        if not drafts:
+            return None
+        first = drafts[0]
+        if not frame.piece.shifts and "shift" in first.doubts:
+            first.shift = None
+        if not frame.piece.atoms:
+            first.dates = None
+        return first
+
+
+_FOOTED = {"DAY", "SHIFT", "EVERYDAY", "LEG"}
+
+
+def _footers_first(rows: list[Row]) -> list[Row]:
+    """Headings that stand below their entries (以上都是…, or the last line) moved above them."""
+    out: list[Row] = []
+    begin = 0
+    for row in rows:
+        if row.kind == "heading" and "以上" in row.source:
+            out.insert(begin, row)
+            begin = len(out)
+        else:
+            out.append(row)
+            if row.kind != "entry" and not row.inline:
+                begin = len(out)
+    last = max((i for i, r in enumerate(out) if r.kind == "entry"), default=-1)
+    above = {t.kind for r in out[: last + 1] if r.kind != "entry" for t in r.tokens} & _FOOTED
+    feet = [
+        r for r in out[last + 1 :] if r.kind == "heading" and not above & {t.kind for t in r.tokens}
+    ]
+    return feet + [r for r in out if not any(r is foot for foot in feet)] if last >= 0 else out

@@ -1,0 +1,146 @@
+"""What titles and section headings say for the lines below them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from workflows.chains.context import Context
+from workflows.chains.drafts import Frame
+from workflows.chains.pieces import Piece, split
+from workflows.chains.saying import say
+from workflows.chains.token import Token
+from workflows.chains.tokens import is_strong
+from workflows.chains.who import Hints
+
+_NOWHEN = datetime(1970, 1, 1)
+_ASKS_TO_WRITE = re.compile(r"写清|注明|写明|备注|说明|标明|请写|写上|标注|自己写")
+
+
+def framed(frame: Frame, title: Frame, tokens: list[Token], text: str, context: Context) -> Frame:
+    """The frame after a heading: what it says, over what the headings above it said.
+
+    A heading of a field also takes back what deeper headings said: after 11月26日： the 中班：
+    of the day before holds no more, the title's shift does.
+    """
+    said = _said(tokens, text, context)
+    fields: list[str] = [
+        f for f in ("day", "shift", "leg", "stop", "role", "team", "driver") if f in said
+    ]
+    order = list(frame.order)
+    reset: set[str] = set()
+    for name in fields:
+        if name in order:
+            at = order.index(name)
+            reset.update(order[at + 1 :])
+            order = order[: at + 1]
+        else:
+            order.append(name)
+    out = replace(frame, order=tuple(order))
+    for name in reset - set(fields):
+        _put(out, name, title)
+    for name in fields:
+        _put(out, name, said[name])
+    if any(t.kind == "EVERY" for t in tokens):
+        out.standing = True
+    return out
+
+
+def _put(frame: Frame, name: str, source: Frame) -> None:
+    if name == "day":
+        atoms = source.piece.atoms or (frame.piece.atoms if source.piece.clock else ())
+        frame.piece = replace(
+            frame.piece,
+            atoms=atoms,
+            part=source.piece.part,
+            clock=source.piece.clock,
+            everyday=source.piece.everyday,
+        )
+        frame.month = source.month or frame.month
+    elif name == "shift":
+        frame.piece = replace(
+            frame.piece, shifts=source.piece.shifts, badshift=source.piece.badshift
+        )
+        frame.several = source.several
+    elif name == "leg":
+        frame.leg = source.leg
+    elif name == "stop":
+        frame.stop, frame.usual = source.stop, source.usual
+    elif name == "role":
+        frame.role = source.role
+    elif name == "team":
+        frame.hints = source.hints
+    else:
+        frame.driver = source.driver
+
+
+def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
+    """The fields a heading states, each in a frame of its own."""
+    tokens = _without_wishes(tokens)
+    saying = say([t for t in tokens if t.kind not in ("NEG", "CANCEL", "MOVE", "ALL")])
+    pieces = saying.pieces or [p for p in split(tokens) if not p.empty]
+    piece = pieces[0] if pieces else Piece()
+    for more in pieces[1:]:
+        piece = replace(
+            piece,
+            atoms=piece.atoms + tuple(a for a in more.atoms if a not in piece.atoms),
+            shifts=piece.shifts + tuple(s for s in more.shifts if s not in piece.shifts),
+            part=piece.part or more.part,
+            clock=piece.clock or more.clock,
+        )
+    months = [a.b for a in piece.atoms if a.kind == "month"]
+    atoms = tuple(a for a in piece.atoms if a.kind != "month")
+    piece = replace(piece, atoms=atoms)
+    frame = Frame(moment=_NOWHEN, piece=piece, month=months[-1] if months else 0)
+    out: dict[str, Frame] = {}
+    if atoms or piece.part or piece.clock or months:
+        out["day"] = frame
+    if piece.shifts or piece.badshift:
+        frame.several = len(piece.shifts) > 1
+        out["shift"] = frame
+    if leg := saying.leg or (pieces[0].leg if pieces else None):
+        frame.leg = leg
+        out["leg"] = frame
+    stops = [t for t in tokens if t.kind == "STOP"]
+    if len({t.value for t in stops}) == 1:
+        frame.stop = stops[0]
+        out["stop"] = frame
+    if role := _role(tokens, text):
+        frame.role = role
+        out["role"] = frame
+    teams = [t.text for t in tokens if t.kind == "TEAM"]
+    if teams and all(t.kind in ("TEAM", "SEP", "FILL") for t in tokens):
+        frame.hints = Hints(tuple(teams))
+        out["team"] = frame
+    return out
+
+
+def _without_wishes(tokens: list[Token]) -> list[Token]:
+    """Without the clauses that only ask the writers to state something (来回写清楚)."""
+    out: list[Token] = []
+    clause: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None:
+            clause.append(token)
+        if token is None or is_strong(token):
+            if not _ASKS_TO_WRITE.search("".join(t.text for t in clause)):
+                out += clause
+            clause = []
+    return out
+
+
+def _role(tokens: list[Token], text: str) -> str | None:
+    kinds = {t.kind for t in tokens}
+    keys = {t.value for t in tokens if t.kind == "KEY"}
+    if "RIDERS" in kinds or "乘客" in keys:
+        return "rider"
+    if (
+        "DRIVERS" in kinds
+        or keys & {"车主", "司机", "驾驶员"}
+        or re.search(r"有车的|车主|司机", text)
+    ):
+        return None if re.search(r"谁有车|有没有车|乘客|坐车", text) else "driver"
+    if re.search(r"(?:坐|乘|搭|座)车", text):
+        return "rider"
+    return None

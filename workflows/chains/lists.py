@@ -1,0 +1,183 @@
+"""What a line's tokens look like: a list of names, an entry without a number, chatter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from workflows.chains.context import Context
+from workflows.chains.token import Token
+from workflows.chains.who import likely
+
+STRONG = {
+    "SHIFT",
+    "BADSHIFT",
+    "STOP",
+    "SEATS",
+    "COUNT",
+    "PLUS",
+    "CANCEL",
+    "NEG",
+    "MOVE",
+    "DITTO",
+    "USUAL",
+    "FULL",
+    "OFFER",
+    "RIDE",
+    "METOO",
+    "BRING",
+    "WHOLE",
+    "NODRIVE",
+    "CROSS",
+    "YES",
+    "EXCEPT",
+}
+
+
+DAYS = {"DAY", "EVERYDAY", "PART", "TIME", "LEG", "ALL", "EVERY", "VAGUE", "NOTE", "RANGE"}
+
+
+_LEAD = {
+    "SEP",
+    "FILL",
+    "TEAM",
+    "ME",
+    "KEY",
+    "DRIVERS",
+    "RIDERS",
+    "COUNTER",
+    "YES",
+    "PLATE",
+    "TITLE",
+    "FOR",
+}
+
+
+def persons_in(tokens: list[Token]) -> list[Token]:
+    """The known names."""
+    return [t for t in tokens if t.kind == "PERSON"]
+
+
+def leftover(tokens: list[Token]) -> int:
+    """Letters of words nobody knows."""
+    return sum(len(t.text.strip()) for t in tokens if t.kind in ("OTHER", "LATIN"))
+
+
+def until_gap(tokens: list[Token]) -> list[Token]:
+    """The tokens before the first space or mark."""
+    out = []
+    for token in tokens:
+        if token.kind == "SEP":
+            break
+        out.append(token)
+    return out
+
+
+def unknown_entry(tokens: list[Token], context: Context) -> str:
+    """大鹏 早班 汽车站: "possible" or, the name being near one of the roster, "likely"; else ""."""
+    if not tokens or tokens[0].kind not in ("OTHER", "LATIN"):
+        return ""
+    head = until_gap(tokens)
+    first = "".join(t.text for t in head).strip()
+    rest = tokens[len(head) :]
+    if any(t.kind in ("SHIFT", "DAY", "STOP", "RIDE", "CANCEL", "LEG") for t in head):
+        return ""
+    clean = all(t.kind not in ("OTHER", "QUESTION", "TITLE") for t in rest[1:])
+    told = any(t.kind in ("SHIFT", "DAY", "STOP", "COUNT", "SEATS") for t in rest)
+    if likely(first, context) and ((told and clean) or not rest):
+        return "likely"
+    apart = bool(rest) and rest[0].kind == "SEP"
+    return "possible" if apart and 2 <= len(first) <= 4 and told and clean else ""
+
+
+def colon_at(tokens: list[Token]) -> int | None:
+    """The place of the first colon."""
+    return next((i for i, t in enumerate(tokens) if t.kind == "SEP" and t.text == ":"), None)
+
+
+def car_list(left: list[Token], right: list[Token]) -> bool:
+    """True where a driver's line lists riders: 李师傅车：王强、任伟."""
+    if any(t.text.startswith("车") or t.kind in ("DRIVERS", "OFFER", "SEATS") for t in left):
+        return True
+    return len(persons_in(right)) >= 2 and right[0].kind == "PERSON"
+
+
+def listed(tokens: list[Token]) -> list[list[Token]]:
+    """王强、刘洋（西街口）、任伟 +1 as one list of tokens for each, inner counters left out."""
+    if len(persons_in(tokens)) > 1:
+        tokens = [t for t in tokens if not (t.kind == "COUNT" and t.text[0] in "共总合一")]
+    out: list[list[Token]] = [[]]
+    depth = 0
+    for index, token in enumerate(tokens):
+        depth += (token.text in ("(", "[")) - (token.text in (")", "]"))
+        numbered = token.kind in ("NUM", "COUNTER") and any(
+            t.kind == "PERSON" for t in tokens[index + 1 : index + 3]
+        )
+        again = (
+            token.kind == "PERSON"
+            and any(t.kind == "PERSON" for t in out[-1])
+            and not depth
+            and not any(t.kind == "WITH" for t in out[-1][-2:])
+        )
+        cut = token.kind == "SEP" and token.text in "、,;，/" and not depth
+        if numbered or cut or again:
+            out.append([])
+            if not again:
+                continue
+        out[-1].append(token)
+    return _tails([part for part in out if any(t.kind != "SEP" for t in part)])
+
+
+def _tails(parts: list[list[Token]]) -> list[list[Token]]:
+    """Parts without a name belong to the one before (王强，汽车站); totals (共4人) to nobody."""
+    out: list[list[Token]] = []
+    for part in parts:
+        words = [t for t in part if t.kind != "SEP"]
+        if out and not persons_in(part) and not all(t.kind == "OTHER" for t in words):
+            if not any(t.kind == "COUNT" and t.text[0] in "共总合一" for t in part):
+                out[-1] += [Token("SEP", ",", part[0].start, part[0].start, ","), *part]
+        elif persons_in(part) or (
+            all(t.kind == "OTHER" and 2 <= len(t.text.strip()) <= 3 for t in words)
+        ):
+            out.append(part)
+    return out
+
+
+def inner_counters(tokens: list[Token]) -> list[Token]:
+    """1.韩冰2.邓超群3.雷鸣 within a line: the numbers are counters where they count up."""
+    places = []
+    for index, token in enumerate(tokens):
+        if token.kind != "NUM":
+            continue
+        after = [t for t in tokens[index + 1 : index + 4] if t.kind != "SEP"]
+        if after and after[0].kind in ("PERSON", "OTHER"):
+            places.append(index)
+    values = [tokens[i].value for i in places]
+    if len(places) < 2 or values != list(range(values[0], values[0] + len(values))):
+        return tokens
+    return [replace(t, kind="COUNTER") if i in places else t for i, t in enumerate(tokens)]
+
+
+def entry_like(tokens: list[Token], numbered: bool) -> bool:
+    """True where a line without a number still is somebody's entry and no chatter."""
+    first = next(i for i, t in enumerate(tokens) if t.kind == "PERSON")
+    lead, kinds = tokens[:first], {t.kind for t in tokens}
+    left = leftover(tokens)
+    if "PAST" in kinds and not kinds & {"DAY", "SHIFT"}:
+        return False
+    told_first = any(
+        t.kind in ("DAY", "SHIFT", "STOP", "RIDE", "LEG", "FOR", "DRIVERS", "TIME") for t in lead
+    )
+    if any(t.kind not in _LEAD for t in lead) and not told_first:
+        bracketed = any(t.text in ("(", "【", "[", "-") for t in lead)
+        return bracketed and left <= 8 and not numbered
+    after = tokens[first + 1].text if first + 1 < len(tokens) else ""
+    if after in ("你", "你们", "您") or kinds & {"QUESTION", "JOKE"}:
+        return False
+    if kinds & (STRONG - {"YES"}):
+        return left <= 8 or (bool(kinds & {"SHIFT", "CANCEL", "STOP", "SEATS"}) and left <= 14)
+    if kinds & DAYS:
+        return left == 0 or "NOTE" in kinds
+    return left == 0 or (
+        left <= 6 and re.search(r"[(【\[-]", "".join(t.text for t in tokens)) is not None
+    )

@@ -1,0 +1,292 @@
+"""Lines sorted into headings and entries; wrapped lines joined, chatter left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from workflows.chains.chat import Line
+from workflows.chains.lexicon import Lexicon
+from workflows.chains.lists import (
+    DAYS,
+    STRONG,
+    car_list,
+    colon_at,
+    entry_like,
+    inner_counters,
+    leftover,
+    listed,
+    persons_in,
+    unknown_entry,
+)
+from workflows.chains.tables import unfolded
+from workflows.chains.text import (
+    counter,
+    faceless_keeping_caps,
+    is_example,
+    is_nothing,
+    is_system,
+    plain,
+    trimmed,
+)
+from workflows.chains.token import Token
+from workflows.chains.tokens import tokens_of
+
+
+@dataclass
+class Row:
+    """A heading or an entry: its place, words and tokens; an entry's number where it has one."""
+
+    kind: str
+    line: int
+    source: str
+    tokens: list[Token] = field(default_factory=list)
+    number: int | None = None
+    inline: bool = False
+
+
+LONGEST_ENTRY = 12
+"""Lines one entry may be wrapped over."""
+ROLE_KEYS = ("车主", "司机", "驾驶员", "乘客")
+_HEADING = {
+    "DAY",
+    "EVERYDAY",
+    "SHIFT",
+    "BADSHIFT",
+    "LEG",
+    "STOP",
+    "DRIVERS",
+    "RIDERS",
+    "TITLE",
+    "TEAM",
+    "PART",
+    "TIME",
+    "EVERY",
+    "OFFER",
+}
+
+
+def rows_of(lines: list[Line], lexicon: Lexicon) -> list[Row]:
+    """The rows of a chain in their order."""
+    reader = _Reader(lexicon)
+    for number, text, source in unfolded(lines):
+        reader.take(number, text, source)
+    reader.close()
+    return reader.rows
+
+
+class _Reader:
+    """Takes line after line; remembers the entry still open for wrapped lines."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.rows: list[Row] = []
+        self.expected = 1
+        self.numbered = 0
+        self.hollow: Row | None = None
+        self.blank = True
+        self.entries = False
+        self.titled: set[str] = set()
+        self.wraps = 0
+
+    def take(self, line: int, text: str, source: str) -> None:
+        """Sort one line."""
+        bare = plain(text)
+        if is_nothing(bare) or is_example(bare) or is_system(bare.strip()):
+            self.blank = True
+            return
+        number, start = counter(faceless_keeping_caps(bare), self.expected)
+        words = text[start:].strip()
+        if number is not None:
+            self._counted(line, number, words, source, text)
+        elif self.hollow is not None and not self._names_next(text):
+            self._wrap(self.hollow, line, text)
+        else:
+            self._loose(line, text, source)
+        self.blank = False
+
+    def _put(self, row: Row) -> None:
+        """Take a row in and note what the headings have told so far."""
+        self.rows.append(row)
+        self.wraps = 0
+        if row.kind == "entry":
+            self.entries = True
+        else:
+            self.titled |= {t.kind for t in row.tokens}
+
+    def close(self) -> None:
+        """The text is over: entries without words are none."""
+        alone = self.numbered == 0 and all(
+            {"SHIFT", "DAY"} <= {t.kind for t in r.tokens} for r in self.rows if r.kind == "entry"
+        )
+        for row in self.rows:
+            row.source = trimmed(row.source)
+            if row.kind == "maybe":
+                row.kind = "entry" if alone and self.entries else "heading"
+        self.rows = [r for r in self.rows if r.tokens]
+
+    def _counted(self, line: int, number: int, words: str, source: str, text: str) -> None:
+        self.expected = number + 1
+        self.numbered += 1
+        row = Row("entry", line, words, [], number)
+        if source is not text:
+            row.source = source
+        row.tokens = inner_counters(tokens_of(words, self.lexicon))
+        colon = colon_at(row.tokens)
+        if colon is not None and self._inline(row, colon):
+            return
+        if self._names_car(row, colon):
+            row.kind = "driver"
+        if number and self._is_section(row):
+            row.kind = "heading"
+        self._put(row)
+        self.hollow = row if not words else None
+
+    def _is_section(self, row: Row) -> bool:
+        """True for 一、早班： with nobody in it."""
+        return (
+            row.source.rstrip().endswith((":", "："))
+            and not persons_in(row.tokens)
+            and any(t.kind in _HEADING for t in row.tokens)
+            and not any(t.kind == "OTHER" for t in row.tokens)
+        )
+
+    def _names_next(self, text: str) -> bool:
+        """True where a hollow entry has its person already and the line brings another."""
+        assert self.hollow is not None  # noqa: S101
+        return bool(persons_in(self.hollow.tokens)) and bool(
+            persons_in(tokens_of(text, self.lexicon))
+        )
+
+    def _wrap(self, row: Row, line: int, text: str) -> None:
+        if not row.tokens:
+            row.line, row.source = line, text.strip()
+        else:
+            row.source += "\n" + text.strip()
+        self.wraps += 1
+        if self.wraps > LONGEST_ENTRY:
+            self.hollow = None
+        offset = len(row.source) + 1
+        row.tokens = [
+            *row.tokens,
+            *([Token("SEP", "\n", offset, offset, "\n")] if row.tokens else []),
+            *tokens_of(text, self.lexicon),
+        ]
+
+    def _loose(self, line: int, text: str, source: str) -> None:
+        tokens = inner_counters(tokens_of(text, self.lexicon))
+        if self._keyed(tokens):
+            self._wrap(self.rows[-1], line, text)
+            return
+        row = Row("entry", line, source.strip(), tokens)
+        colon = colon_at(tokens)
+        if colon is not None and self._inline(row, colon):
+            return
+        if self._names_car(row, colon):
+            row.kind = "driver"
+            self._put(row)
+            return
+        if persons_in(tokens):
+            if entry_like(tokens, self.numbered > 0):
+                self._put(row)
+            return
+        if self._continues(row):
+            self._wrap(self.rows[-1], line, text)
+        elif stranger := unknown_entry(tokens, self.lexicon.context):
+            row.kind = "entry" if stranger == "likely" or self.entries else "maybe"
+            self._put(row)
+        elif self._is_heading(row, colon):
+            row.kind = "heading"
+            self._put(row)
+
+    def _names_car(self, row: Row, colon: int | None) -> bool:
+        """True for 曹师傅的车： or 二号车 胡师傅 over those who ride in it."""
+        persons = persons_in(row.tokens)
+        if len(persons) != 1 or not any(
+            self.lexicon.context.roster[i].seats is not None for i in persons[0].value
+        ):
+            return False
+        if re.match(r"\s*(?:第?[一二三四五六七八九十\d]{1,2}号?车|[A-Da-d]车)", plain(row.source)):
+            return True
+        after = [t for t in row.tokens if t.start >= persons[0].end]
+        kinds = {t.kind for t in row.tokens}
+        if {"DAY", "SHIFT", "SEATS"} <= kinds and after and after[0].text.startswith("车"):
+            return not self.entries and row.tokens[0].kind == "DAY"
+        return (
+            colon is not None
+            and row.tokens[-1].text in (":", " ")
+            and any(t.text.startswith("车") for t in after)
+            and not any(t.kind == "RIDE" for t in row.tokens)
+        )
+
+    def _keyed(self, tokens: list[Token]) -> bool:
+        """True for 班次：早班 on a line under 姓名：韩冰."""
+        first = tokens[0] if tokens else None
+        last = self.rows[-1] if self.rows else None
+        if first is None or first.kind != "KEY" or last is None or last.kind != "entry":
+            return False
+        head = last.tokens[0] if last.tokens else None
+        return (
+            head is not None
+            and head.kind == "KEY"
+            and not persons_in(tokens)
+            and (first.value not in {t.value for t in last.tokens if t.kind == "KEY"})
+        )
+
+    def _inline(self, row: Row, colon: int) -> bool:
+        """明早6点20汽车站：王强、吴海涛 is a heading and its entries on one line."""
+        left, right = row.tokens[:colon], row.tokens[colon + 1 :]
+        names = persons_in(right)
+        driver = persons_in(left) and any(
+            self.lexicon.context.roster[i].seats is not None
+            for t in persons_in(left)
+            for i in t.value
+        )
+        if not names or (persons_in(left) and not (driver and car_list(left, right))):
+            return False
+        if not persons_in(left) and not any(t.kind in _HEADING or t.kind == "OTHER" for t in left):
+            return False
+        head = Row(
+            "driver" if persons_in(left) else "heading",
+            row.line,
+            row.source[: row.tokens[colon].start],
+            left,
+            inline=True,
+        )
+        self._put(head)
+        for part in listed(right):
+            start, end = part[0].start, part[-1].end
+            source = row.source if start >= len(row.source) else row.source[start:end]
+            self._put(Row("entry", row.line, source.strip(" ，,、"), part, inline=True))
+        return True
+
+    def _continues(self, row: Row) -> bool:
+        """True for 大佛寺上 under an entry that has no stop: a wrapped line."""
+        last = self.rows[-1] if self.rows else None
+        if last is None or last.kind != "entry" or self.blank or not last.number:
+            return False
+        kinds = {t.kind for t in row.tokens if t.kind not in ("SEP", "FILL")}
+        if (
+            row.source.endswith((":", "："))
+            or not kinds
+            or not kinds <= STRONG | DAYS | {"BOARD", "ALIGHT", "MINE"}
+        ):
+            return False
+        have = {t.kind for t in last.tokens}
+        if kinds & {"SHIFT", "DAY", "EVERYDAY"} & self.titled or self.wraps > LONGEST_ENTRY:
+            return False
+        return not kinds & have & {"SHIFT", "DAY", "EVERYDAY", "STOP"}
+
+    def _is_heading(self, row: Row, colon: int | None) -> bool:
+        kinds = {t.kind for t in row.tokens}
+        roles = any(t.kind == "KEY" and t.value in ROLE_KEYS for t in row.tokens)
+        if not kinds & _HEADING and not roles:
+            return False
+        if not self.entries:
+            return not (kinds & {"QUESTION"} and not kinds & {"SHIFT", "DAY"})
+        left = leftover(row.tokens)
+        return (
+            left <= 2
+            or (colon is not None and colon >= len(row.tokens) - 1 and left <= 6)
+            or "以上" in row.source
+        )

@@ -1,0 +1,263 @@
+"""Who an entry speaks of: riders, the driver they name, those it speaks for, unknown names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from workflows.chains.context import Context
+from workflows.chains.lexicon import bare_plate
+from workflows.chains.token import Token
+from workflows.chains.who import Hints, Who, guess, known
+
+CONTENT = (
+    "DAY",
+    "EVERYDAY",
+    "SHIFT",
+    "BADSHIFT",
+    "STOP",
+    "SEATS",
+    "COUNT",
+    "PLUS",
+    "BRING",
+    "LEG",
+    "PART",
+    "TIME",
+    "CANCEL",
+    "NEG",
+    "USUAL",
+    "DITTO",
+    "FULL",
+    "RIDE",
+    "OFFER",
+    "MOVE",
+    "ALL",
+    "WHOLE",
+    "METOO",
+    "TOWN",
+)
+_THROUGH = (
+    "SEP",
+    "FILL",
+    "COUNTER",
+    "TEAM",
+    "ME",
+    "KEY",
+    "DRIVERS",
+    "RIDERS",
+    "NUM",
+    "YES",
+    "PHONE",
+    "PLATE",
+    "WITH",
+    "FOR",
+    "TITLE",
+)
+
+
+@dataclass
+class Turn:
+    """Riders (or one driver) and the tokens said about them."""
+
+    whos: list[Who] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    driver: Who | None = None
+    named: bool = False
+    for_other: bool = False
+
+    @property
+    def content(self) -> bool:
+        """True where something beside names has been said."""
+        return any(t.kind in CONTENT for t in self.tokens)
+
+
+def turns_of(
+    tokens: list[Token], sender: Who | None, context: Context, frame_hints: Hints, guessing: bool
+) -> list[Turn]:
+    """The turns of an entry; ``sender`` speaks where nobody is named."""
+    tokens = _without_nickname(tokens)
+    out = [Turn([sender] if sender else [])]
+    for index, token in enumerate(tokens):
+        now = out[-1]
+        if token.kind != "PERSON":
+            now.tokens.append(token)
+            continue
+        role = _role(tokens, index, now, context)
+        who = known(token.value, token.text, _hints(tokens, index, frame_hints, context), context)
+        if role == "driver":
+            now.driver = who
+        elif role == "for":
+            now.whos = [who] if not now.for_other else [*now.whos, who]
+            now.for_other = now.named = True
+        elif role == "rider":
+            now = _seat(out, who, tokens, index, sender)
+    for turn in out:
+        turn.whos = _unique(turn.whos)
+    if not out[0].whos:
+        out[0].whos = _by_plate(tokens, context)
+    if guessing and not out[0].whos:
+        _guess_name(out[0], tokens, frame_hints, context)
+    return [t for t in out if t.whos or t is out[0]]
+
+
+def _by_plate(tokens: list[Token], context: Context) -> list[Who]:
+    """The owner of a plate written alone."""
+    plates = {t.value for t in tokens if t.kind == "PLATE"}
+    return [
+        Who(i, p.name)
+        for i, p in enumerate(context.roster)
+        if p.plate and bare_plate(p.plate) in plates
+    ][:1]
+
+
+def _without_nickname(tokens: list[Token]) -> list[Token]:
+    """快乐每一天（段飞）: a nickname before a known name in brackets says nothing else."""
+    first = next((i for i, t in enumerate(tokens) if t.kind == "PERSON"), 0)
+    lead = tokens[:first]
+    if (
+        len(lead) < 2
+        or lead[0].kind not in ("OTHER", "LATIN")
+        or lead[-1].text not in ("(", "[", "【", "-", "备注", "_")
+    ):
+        return tokens
+    cut = next((i for i, t in enumerate(lead) if t.kind == "SEP"), first)
+    return tokens[cut:]
+
+
+def _seat(out: list[Turn], who: Who, tokens: list[Token], index: int, sender: Who | None) -> Turn:
+    """Put a rider into the present turn or begin his own."""
+    now = out[-1]
+    joined = _joined(tokens, index)
+    if now.whos and now.content and not joined and who.key not in {w.key for w in now.whos}:
+        now = Turn([who], [], None, True)
+        out.append(now)
+        return now
+    fresh = sender is not None and not now.named and now.whos == [sender] and not joined
+    if fresh and not now.content:
+        now.whos = [who]
+    else:
+        now.whos.append(who)
+    now.named = True
+    return now
+
+
+def _joined(tokens: list[Token], index: int) -> bool:
+    """True where a name follows 和, 带上 or another name's 、 (王强、赵磊)."""
+    step = index - 1
+    while step >= 0 and tokens[step].text in (" ", "、", "+", "("):
+        step -= 1
+    if step < 0:
+        return False
+    before = tokens[step]
+    if before.kind == "WITH" and before.text not in ("还有", "以及", "外加"):
+        return True
+    return before.kind == "PERSON" or (before.kind == "ME" and step == index - 1)
+
+
+def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    behind = tokens[index + 2] if index + 2 < len(tokens) else None
+    car_next = after is not None and (
+        (after.text.startswith("车") and after.text != "车主")
+        or (after.text == "的" and behind is not None and behind.text.startswith("车"))
+    )
+    owner = any(context.roster[i].seats is not None for i in token.value)
+    if before and before.text in ("@",):
+        return "none"
+    if after and after.text in ("你", "你们", "您"):
+        return "none"
+    later = [i for i in range(index + 1, len(tokens)) if tokens[i].kind == "ME"]
+    spoken_to = later and tokens[later[0] - 1].kind not in ("WITH", "FOR", "PERSON")
+    if now.whos and not now.named and spoken_to and not _joined(tokens, index):
+        return "none"
+    if before and before.text in ("谢谢", "多谢", "感谢", "谢", "辛苦", "辛苦了", "麻烦", "麻烦了"):
+        return "none"
+    if before and before.kind == "FOR" and before.end == token.start:
+        return "for"
+    if any(t.kind == "SWAP" for t in tokens) and before and before.kind == "WITH":
+        return "none"
+    rides = (
+        before is not None
+        and before.kind in ("RIDE", "WITH")
+        and before.end == token.start
+        and (
+            before.text
+            in ("坐", "乘", "搭", "蹭", "拼", "跟车", "跟", "约", "同", "捎", "座", "和")
+        )
+    )
+    goes = after is not None and after.text in ("走", "一起", "一块", "一起走", "一块走")
+    if rides and before and (car_next or (owner and (before.kind == "RIDE" or goes))):
+        return "driver"
+    if car_next and owner and now.whos:
+        return "driver"
+    return "rider"
+
+
+def _hints(tokens: list[Token], index: int, frame: Hints, context: Context) -> Hints:
+    """The team beside a name, else any in the entry of the entry's; and the entry's stops."""
+    near = [t for t in tokens[max(0, index - 2) : index + 3] if t.kind == "TEAM"]
+    teams = near or [t for t in tokens if t.kind == "TEAM"]
+    stops = {context.stops[i].name for t in tokens if t.kind == "STOP" for i in t.value}
+    before = [t.text for t in near if t.start < tokens[index].start]
+    return Hints(
+        tuple(before or [t.text for t in teams]) or frame.teams, tuple(stops) or frame.stops
+    )
+
+
+def _unique(whos: list[Who]) -> list[Who]:
+    return list({who.key: who for who in whos}.values())
+
+
+_NAME_ENDS = (
+    *CONTENT,
+    "SEP",
+    "PHONE",
+    "PLATE",
+    "YES",
+    "CROSS",
+    "NUM",
+    "NOTE",
+    "MAYBE",
+    "SWAP",
+    "ARROW",
+    "VAGUE",
+    "EVERY",
+    "EXCEPT",
+    "CHILD",
+    "ADULTS",
+    "ONLY",
+    "SELF",
+    "QUESTION",
+    "WITH",
+    "FOR",
+    "MINE",
+)
+
+
+def _guess_name(turn: Turn, tokens: list[Token], hints: Hints, context: Context) -> None:
+    """The first words that mean nothing else, taken for a name the roster hasn't got."""
+    stops = {context.stops[i].name for t in tokens if t.kind == "STOP" for i in t.value}
+    teams = tuple(t.text for t in tokens if t.kind == "TEAM")
+    hints = Hints(teams or hints.teams, tuple(stops) or hints.stops)
+    chunk: list[Token] = []
+    for token in tokens:
+        if token.kind in _NAME_ENDS:
+            if any(t.kind in ("OTHER", "LATIN") for t in chunk):
+                break
+            chunk = []
+            continue
+        if token.kind not in ("KEY", "ME", "TEAM", "DRIVERS", "RIDERS", "COUNTER", "TITLE"):
+            chunk.append(token)
+    if not any(t.kind in ("OTHER", "LATIN") for t in chunk) or any(
+        t.kind == "QUESTION" for t in tokens
+    ):
+        return
+    before = next((t for t in tokens if t.end == chunk[0].start and t.kind == "DAY"), None)
+    if before and before.value[0].kind == "daily":
+        chunk = [before, *chunk]
+    word = re.sub(r"^(?:我是|我叫)", "", "".join(t.text for t in chunk).strip())
+    turn.whos = [guess(word, hints, context)]
+    turn.named = True
+    turn.tokens = [t for t in turn.tokens if t not in chunk]

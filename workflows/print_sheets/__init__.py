@@ -1,0 +1,1 @@
+"""The week on paper and in a chat group: XLSX, PDF, picture cards and QR posters."""
