@@ -39,6 +39,12 @@ office = holders(Role.COORDINATOR, Role.ADMIN)
 with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 staff = holders(*STAFF)
 
+
+def _all_of(endpoints: str, rule: Rule) -> dict[str, Rule]:
+    """The same rule for each of these endpoints."""
+    return dict.fromkeys(endpoints.split(), rule)
+
+
 RULES: dict[str, Rule] = {
     "static": everybody,
     "health.show": everybody,
@@ -66,8 +72,25 @@ RULES: dict[str, Rule] = {
     "weeks.plan": coordinator,
     "weeks.publish": coordinator,
     "weeks.sheet": coordinator,
-    "planning.progress": coordinator,
-    "planning.stop": coordinator,
+    **_all_of(
+        "case_work.assess case_work.give case_work.receipt case_work.next_review case_work.hold "
+        "case_work.decline case_work.close",
+        signed_in,
+    ),
+    # The operation: the coordinator's part, then everybody's own.
+    **_all_of(
+        "planning.progress planning.stop moves.show moves.move_to moves.rule moves.release "
+        "duty.show duty.apply duty.decline duty.delay duty.roads duty.seats door.settle "
+        "ride_rules.keep calendar.rota calendar.days calendar.swap",
+        coordinator,
+    ),
+    **_all_of(
+        "door.show door.mark door.undo door.mine door.rode door.contest calendar.index "
+        "calendar.show calendar.ask calendar.agree calendar.end ledger.show ride_rules.show "
+        "notices.index notices.confirm preferences.show preferences.keep preferences.block "
+        "preferences.unblock preferences.tired",
+        signed_in,
+    ),
     "messages.index": signed_in,
     "messages.every": staff,
     "messages.write": signed_in,
@@ -148,13 +171,6 @@ RULES: dict[str, Rule] = {
     "aid.workers": signed_in,
     "aid.relieve": signed_in,
     "aid.receipt": signed_in,
-    "case_work.assess": signed_in,
-    "case_work.give": signed_in,
-    "case_work.receipt": signed_in,
-    "case_work.next_review": signed_in,
-    "case_work.hold": signed_in,
-    "case_work.decline": signed_in,
-    "case_work.close": signed_in,
     "culture.groups": signed_in,
     "culture.group": signed_in,
     "culture.found": signed_in,
@@ -181,41 +197,6 @@ RULES: dict[str, Rule] = {
     "mentoring.end": signed_in,
     "mentoring.rewards": signed_in,
     "articles.show": signed_in,
-    "moves.show": coordinator,
-    "moves.move_to": coordinator,
-    "moves.rule": coordinator,
-    "moves.release": coordinator,
-    "duty.show": coordinator,
-    "duty.apply": coordinator,
-    "duty.decline": coordinator,
-    "duty.delay": coordinator,
-    "duty.roads": coordinator,
-    "duty.seats": coordinator,
-    "door.show": signed_in,
-    "door.mark": signed_in,
-    "door.undo": signed_in,
-    "door.mine": signed_in,
-    "door.rode": signed_in,
-    "door.contest": signed_in,
-    "door.settle": coordinator,
-    "calendar.index": signed_in,
-    "calendar.show": signed_in,
-    "calendar.rota": coordinator,
-    "calendar.days": coordinator,
-    "calendar.swap": coordinator,
-    "calendar.ask": signed_in,
-    "calendar.agree": signed_in,
-    "calendar.end": signed_in,
-    "ledger.show": signed_in,
-    "ride_rules.show": signed_in,
-    "ride_rules.keep": coordinator,
-    "notices.index": signed_in,
-    "notices.confirm": signed_in,
-    "preferences.show": signed_in,
-    "preferences.keep": signed_in,
-    "preferences.block": signed_in,
-    "preferences.unblock": signed_in,
-    "preferences.tired": signed_in,
     "papers.choose": coordinator,
     "papers.pdf": coordinator,
     "papers.xlsx": coordinator,

@@ -43,7 +43,10 @@ def month_page(
             }
             for one in crews(session, site)
         ],
-        "weeks": [[_day(calendar, crew, day, first, today) for day in week] for week in weeks],
+        "weeks": [
+            [_day(calendar, crew, day, first, today, has_rota=rota is not None) for day in week]
+            for week in weeks
+        ],
         "before": url_for("calendar.show", crew_id=crew.id, month=f"{before:%Y-%m}"),
         "after": url_for("calendar.show", crew_id=crew.id, month=f"{after:%Y-%m}"),
         "published": is_published(first.year),
@@ -71,7 +74,9 @@ def preset_choices(session: Session, site: Site) -> list[tuple[str, str]]:
     return [(code, str(PRESET_NAMES[code])) for code in PRESETS if preset(code, found) is not None]
 
 
-def _day(calendar: CrewCalendar, crew: Crew, day: date, first: date, today: date) -> Words:
+def _day(
+    calendar: CrewCalendar, crew: Crew, day: date, first: date, today: date, has_rota: bool
+) -> Words:
     shift, kind = calendar.shift_on(crew.id, day), calendar.day_of_year(day)
     note = (
         str(HOLIDAYS.get(kind.name, kind.name))
@@ -83,7 +88,7 @@ def _day(calendar: CrewCalendar, crew: Crew, day: date, first: date, today: date
     return {
         "day": day.day,
         "shift": shift.kind.value if shift else None,
-        "name": shift.name if shift else _("休"),
+        "name": shift.name if shift else _("休") if has_rota else "",
         "note": note,
         "changed": calendar.changed(crew.id, day),
         "outside": day.month != first.month,
