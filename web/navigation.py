@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from models.people import STAFF, Member
 from models.queries.messages import waiting_count
 from models.queries.notices import unseen_notices
-from web.access import finds
+from web.admission import finds
 from web.transactions import session
 
 
