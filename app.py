@@ -17,4 +17,6 @@ app = create_app(settings)
 
 if __name__ == "__main__":
     sys.stderr.write(f"橙色搭车 http://{settings.host}:{settings.port}\n")
+    if settings.jobs_file and settings.works:
+        app.extensions["jobs"].work_beside()
     serve(app, host=settings.host, port=settings.port, threads=8, ident=None)

@@ -32,6 +32,11 @@ class CalendarAct(StrEnum):
     CHANGED_SHIFT = "changed_shift"
     SET_ROTA = "set_rota"
     CHANGED_ROTA_DAY = "changed_rota_day"
+    SWAPPED_DAYS = "swapped_days"
+    ASKED_SWAP = "asked_swap"
+    AGREED_SWAP = "agreed_swap"
+    ENDED_SWAP = "ended_swap"
+    SET_MINE_DAY = "set_mine_day"
 
 
 class Shift(Base):

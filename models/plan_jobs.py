@@ -34,6 +34,7 @@ UNENDED = "state in ('waiting', 'running')"
 
 class PlanJob(Base):
     """A week to be planned. `beat_at` is the worker's last sign of life.
+    `stop_at`: somebody wants it thrown away; `enough_at`: what it has so far is good enough.
 
     `solved` of `problems` are done, `served` riders of `asked` have a ride so far.
     """
@@ -61,6 +62,7 @@ class PlanJob(Base):
     beat_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     stop_at: Mapped[datetime | None]
+    enough_at: Mapped[datetime | None]
     solved: Mapped[int] = mapped_column(default=0)
     problems: Mapped[int] = mapped_column(default=0)
     served: Mapped[int] = mapped_column(default=0)

@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 from models.database import engine_for
 from models.queries.people import first_site
 from web import admission, commands, errors, logs, moments, texts, who
+from web.background import init_jobs
 from web.clock import Clock, system_clock
 from web.limits import limiter
 from web.navigation import navigation
@@ -40,6 +41,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
     app.extensions["engine"] = engine_for(_with_folder(settings.database_url))
+    init_jobs(app, settings, clock)
     logs.init_logs(app)
     app.before_request(who.load_signed_in)
     app.before_request(admission.keep_the_door)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from flask import current_app, request
 
 from models.people import STAFF, Member, Role
-from web.access_colours import COLOUR_PAGES
 from web.settings import is_loopback
 
 Rule = Callable[[Member | None], bool]
@@ -38,165 +37,98 @@ coordinator = holders(Role.COORDINATOR)
 office = holders(Role.COORDINATOR, Role.ADMIN)
 with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 staff = holders(*STAFF)
+figures_readers = holders(Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 
 
-def each(rule: Rule, endpoints: str) -> dict[str, Rule]:
-    """The same rule for several routes, their endpoints parted by spaces."""
-    return dict.fromkeys(endpoints.split(), rule)
-
-
-RULES: dict[str, Rule] = {
-    "static": everybody,
-    "health.show": everybody,
-    "home.index": everybody,
-    "prefs.set_language": everybody,
-    "prefs.set_text": everybody,
-    "prefs.set_theme": everybody,
-    "people.sign_in": everybody,
-    "people.enter_demo": in_demo,
-    "people.sign_out": signed_in,
-    "people.me_page": signed_in,
-    # Any member may ask for a ride, or register a car: that is how he becomes rider or driver.
-    "riding.home": signed_in,
-    "riding.ask": signed_in,
-    "riding.end": signed_in,
-    "riding.day_out": signed_in,
-    "riding.come_back": signed_in,
-    "driving.home": signed_in,
-    "driving.offer": signed_in,
-    "driving.end": signed_in,
-    "driving.day_out": signed_in,
-    "driving.come_back": signed_in,
-    "style.index": in_demo,
-    "weeks.show": coordinator,
-    "weeks.plan": coordinator,
-    "weeks.publish": coordinator,
-    "weeks.sheet": coordinator,
-    # The two channels: each view asks for itself whose message, talk or opinion it is.
-    **each(
-        everybody,
-        """
-        unnamed.code unnamed.find unnamed.thread unnamed.more unnamed.helped unnamed.consent
-    """,
-    ),
-    **each(
-        signed_in,
-        """
-        messages.index messages.write messages.show message_acts.more message_acts.helped
-        message_acts.consent unnamed.write answers.index talks.index opinions.index
-        opinions.show opinions.end announcements.index announcements.show
-        announcements.mark_seen announcements.answer announcements.picture
-    """,
-    ),
-    **each(
+# blueprint, who, views: a route that stands in no row answers nobody.
+TABLE: list[tuple[str, Rule, str]] = [
+    # The frame.
+    ("health", everybody, "show"),
+    ("home", everybody, "index"),
+    ("prefs", everybody, "set_language set_text set_theme"),
+    ("style", in_demo, "index"),
+    ("people", everybody, "sign_in"),
+    ("people", in_demo, "enter_demo"),
+    ("people", signed_in, "sign_out me_page"),
+    # Rides: everybody asks, offers and confirms; the coordinator runs the week.
+    ("riding", signed_in, "home ask end day_out come_back"),
+    ("driving", signed_in, "home offer end day_out come_back"),
+    ("door", coordinator, "settle"),
+    ("door", signed_in, "show mark undo mine rode contest"),
+    ("weeks", coordinator, "show plan publish sheet"),
+    ("papers", coordinator, "choose pdf xlsx card poster"),
+    ("planning", coordinator, "progress stop"),
+    ("moves", coordinator, "show move_to rule release"),
+    ("duty", coordinator, "show apply decline delay roads seats"),
+    ("ride_rules", coordinator, "keep"),
+    ("ride_rules", signed_in, "show"),
+    ("calendar", coordinator, "rota days swap"),
+    ("calendar", signed_in, "index show ask agree end"),
+    ("ledger", signed_in, "show"),
+    ("notices", signed_in, "index confirm"),
+    ("preferences", signed_in, "show keep block unblock tired"),
+    ("feeds", everybody, "show"),
+    ("feeds", signed_in, "open_feed revoke mine"),
+    ("chains", coordinator, "paste show enter"),
+    ("roster", office, "template upload preview apply"),
+    ("maps", signed_in, "show"),
+    ("maps", office, "stops stop retire"),
+    ("statistics", figures_readers, "show workbook lights"),
+    ("statistics", office, "carbon"),
+    ("roads", office, "show drop ask"),
+    # Channels: each view asks for itself whose message, talk or opinion it is.
+    ("messages", signed_in, "index write show"),
+    ("messages", staff, "every history"),
+    ("message_acts", staff, "answer solved take hand_over department publish withdraw"),
+    ("message_acts", signed_in, "more helped consent"),
+    ("unnamed", signed_in, "write"),
+    ("unnamed", everybody, "code find thread more helped consent"),
+    ("chat_imports", staff, "one take_in decide finish"),
+    ("answers", signed_in, "index"),
+    ("talks", signed_in, "index"),
+    (
+        "talks",
         staff,
-        """
-        messages.every messages.history message_acts.answer message_acts.solved
-        message_acts.take message_acts.hand_over message_acts.department message_acts.publish
-        message_acts.withdraw chat_imports.one chat_imports.take_in chat_imports.decide
-        chat_imports.finish talks.plan talks.change talks.show talks.history talks.invite_one
-        talks.invite_all talks.remove_guest talks.came talks.minutes talks.close talks.call_off
-        opinions.note opinions.history opinions.assign opinions.reopen announcements.write
-        announcements.history announcements.readers announcements.withdraw
-    """,
+        "plan change show invite_one invite_all remove_guest came minutes close call_off "
+        "history",
     ),
-    # The five colours: each view asks for itself whose event, case, group or pair it is.
-    **dict.fromkeys(COLOUR_PAGES, signed_in),
-    "moves.show": coordinator,
-    "moves.move_to": coordinator,
-    "moves.rule": coordinator,
-    "moves.release": coordinator,
-    "duty.show": coordinator,
-    "duty.apply": coordinator,
-    "duty.decline": coordinator,
-    "duty.delay": coordinator,
-    "duty.roads": coordinator,
-    "duty.seats": coordinator,
-    "door.show": signed_in,
-    "door.mark": signed_in,
-    "door.undo": signed_in,
-    "door.mine": signed_in,
-    "door.rode": signed_in,
-    "door.contest": signed_in,
-    "door.settle": coordinator,
-    "notices.index": signed_in,
-    "notices.confirm": signed_in,
-    "preferences.show": signed_in,
-    "preferences.keep": signed_in,
-    "preferences.block": signed_in,
-    "preferences.unblock": signed_in,
-    "preferences.tired": signed_in,
-    "papers.choose": coordinator,
-    "papers.pdf": coordinator,
-    "papers.xlsx": coordinator,
-    "papers.card": coordinator,
-    "papers.poster": coordinator,
-    "chains.paste": coordinator,
-    "chains.show": coordinator,
-    "chains.enter": coordinator,
-    "roster.template": office,
-    "roster.upload": office,
-    "roster.preview": office,
-    "roster.apply": office,
-    "feeds.show": everybody,  # by its secret address
-    "feeds.open_feed": signed_in,
-    "feeds.revoke": signed_in,
-    "feeds.mine": signed_in,
-    "platforms.show": signed_in,
-    "study.show": signed_in,
-    "study.materials": signed_in,
-    "study.material": signed_in,
-    "study.read": signed_in,
-    "study.hand_out": staff,
-    "study.questions": signed_in,
-    "study.question": signed_in,
-    "study.books": signed_in,
-    "study.book": signed_in,
-    "study.choose_book": staff,
-    "study.courses": signed_in,
-    "study.tick": signed_in,
-    "study.open_course": staff,
-    "discussions.ask": staff,
-    "discussions.index": signed_in,
-    "discussions.show": signed_in,
-    "discussions.call": staff,
-    "training.index": signed_in,
-    "training.lecturers": signed_in,
-    "training.name_lecturer": staff,
-    "training.end_lecturer": staff,
-    "training.my_record": signed_in,
-    "training.record_of": staff,
-    "training.titles": signed_in,
-    "training.award": staff,
-    "training.withdraw": staff,
-    "classes.show": signed_in,
-    "classes.history": staff,
-    "classes.plan": signed_in,
-    "classes.change": signed_in,
-    "classes.cancel": signed_in,
-    "classes.sign_up": signed_in,
-    "classes.papers": signed_in,
-    "classes.sheet": signed_in,
-    "classes.evaluate": signed_in,
-    "innovation.index": signed_in,
-    "innovation.propose": signed_in,
-    "innovation.show": signed_in,
-    "innovation.change": signed_in,
-    "innovation.vote": signed_in,
-    "innovation.set_aside": staff,
-    "innovation.start": staff,
-    "innovation.call_for_ideas": staff,
-    "innovation.close_call": staff,
-    "innovation.hall": everybody,
-    "projects.show": signed_in,
-    "projects.history": staff,
-    "projects.finish_stage": signed_in,
-    "projects.prove": signed_in,
-    "projects.finish": signed_in,
-    "projects.stop": signed_in,
-    "projects.reward": staff,
-    "pulse.show": signed_in,
-    "pulse.answer": signed_in,
-    "pulse.start": staff,
-    "pulse.close": staff,
+    ("opinions", signed_in, "index show end"),
+    ("opinions", staff, "note assign reopen history"),
+    ("announcements", signed_in, "index show mark_seen answer picture"),
+    ("announcements", staff, "write readers withdraw history"),
+    # Colours: each view asks for itself whose event, case, group or pair it is.
+    ("colours", signed_in, "calendar all_events show history plan edit cancel"),
+    (
+        "attendance",
+        signed_in,
+        "sign_me_up withdraw_me check_me_in mine table by_code code leaders_list strike "
+        "work_done",
+    ),
+    ("event_photos", signed_in, "add picture take_down"),
+    ("aid", signed_in, "index apply mine open_case show workers relieve receipt"),
+    ("case_work", signed_in, "assess give receipt next_review hold decline close"),
+    ("culture", signed_in, "groups group found edit join leave works show_work picture take_down"),
+    ("articles", signed_in, "index enter strike import_table table show"),
+    ("mentoring", signed_in, "pairs show history paper draw confirm assess graduation end rewards"),
+    # Platforms.
+    ("platforms", signed_in, "show"),
+    ("study", signed_in, "show materials material read questions question books book courses tick"),
+    ("study", staff, "hand_out choose_book open_course"),
+    ("discussions", staff, "ask call"),
+    ("discussions", signed_in, "index show"),
+    ("training", signed_in, "index lecturers my_record titles"),
+    ("training", staff, "name_lecturer end_lecturer record_of award withdraw"),
+    ("classes", signed_in, "show plan change cancel sign_up papers sheet evaluate"),
+    ("classes", staff, "history"),
+    ("innovation", signed_in, "index propose show change vote"),
+    ("innovation", staff, "set_aside start call_for_ideas close_call"),
+    ("innovation", everybody, "hall"),
+    ("projects", signed_in, "show finish_stage prove finish stop"),
+    ("projects", staff, "reward history"),
+    ("pulse", signed_in, "show answer"),
+    ("pulse", staff, "start close"),
+]
+
+RULES: dict[str, Rule] = {"static": everybody} | {
+    f"{blueprint}.{view}": rule for blueprint, rule, views in TABLE for view in views.split()
 }

@@ -18,6 +18,7 @@ from models.people import PeopleAct
 from models.queries.annual_report import counted
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
+from web.background import deliver_messages
 from web.clock import now
 from web.labels import sentence
 from web.labels_report import FIGURES
@@ -101,6 +102,21 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
         )
 
 
+@click.command("work")
+def work_command() -> None:
+    """Work off the queue: plan weeks, send messages; until ended."""
+    if "jobs" not in current_app.extensions:
+        raise click.ClickException("没有队列：请设 JOBS_FILE")
+    current_app.extensions["jobs"].work()
+
+
+@click.command("send-messages")
+def send_messages_command() -> None:
+    """Send once what is due to outlets outside the app."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    click.echo(f"发出 {deliver_messages(app, app.extensions['clock'])} 条")
+
+
 @click.command("escalate-messages")
 def escalate_messages_command() -> None:
     """Tell whoever must know that messages wait too long; run it every few minutes."""
@@ -161,6 +177,8 @@ def init_commands(app: Flask) -> None:
         set_password,
         load_demo_command,
         plan_week_command,
+        work_command,
+        send_messages_command,
         read_chains_command,
         annual_report_command,
         escalate_messages_command,

@@ -70,6 +70,8 @@ REFUSALS: dict[str, LazyString] = {
     "not_fewer_seats": _l("现在有 %(before)s 座，要改成更少的座位"),
     "wrong_word": _l("四位数不对。请 %(rider)s 再念一遍他手机上的数"),
     "ride_not_yet": _l("%(day)s 这一程还没到时候，出发前一小时起才能点"),
+    "cycle_length": _l("一轮有 %(days)s 天，要在 1 到 %(most)s 天之间"),
+    "job_has_ended": _l("已经算完了，请看结果"),
     "not_yourself": _l("这是您自己"),
     "two_persons": _l("师傅和乘车人要是两个人"),
     **labels_platforms.REFUSALS,
@@ -116,6 +118,28 @@ DATUMS = {
     Datum.WGS84: _l("GPS（WGS84）"),
     Datum.GCJ02: _l("高德、腾讯（GCJ-02）"),
     Datum.BD09: _l("百度（BD-09）"),
+}
+
+# By the names that workflows/holidays.py gives.
+HOLIDAYS = {
+    "New Year's Day": _l("元旦"),
+    "Spring Festival": _l("春节"),
+    "Tomb-sweeping Day": _l("清明节"),
+    "Labour Day": _l("劳动节"),
+    "Dragon Boat Festival": _l("端午节"),
+    "Mid-autumn Festival": _l("中秋节"),
+    "National Day": _l("国庆节"),
+    "Anti-Fascist 70th Day": _l("抗战胜利日"),
+}
+
+PRESET_NAMES = {
+    "weekly_forward": _l("一周一轮：早、中、夜，每周休一天"),
+    "weekly_backward": _l("一周一轮：早、夜、中，每周休一天"),
+    "four_crews": _l("四班三运转：两早、两中、两夜、休两天"),
+    "three_on_one_off": _l("上三休一"),
+    "ten_days": _l("十天一轮：早、中、夜，每轮休一天"),
+    "maintenance": _l("检修班：周一到周五"),
+    "early_weekdays": _l("早班：周一到周五"),
 }
 
 DIRECTIONS = {Direction.TO_WORK: _l("去矿上"), Direction.HOME: _l("回家")}

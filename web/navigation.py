@@ -29,6 +29,7 @@ ENTRIES: list[tuple[str, str, LazyString]] = [
     ("duty.show", "clipboard-check", _l("值班")),
     ("driving.home", "key", _l("开车")),
     ("riding.home", "car-front-fill", _l("搭车")),
+    ("calendar.index", "calendar3", _l("排班")),
     ("messages.index", "chat-dots-fill", _l("留言")),
     ("talks.index", "people-fill", _l("谈心")),
     ("colours.calendar", "calendar3", _l("五色")),

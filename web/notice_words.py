@@ -69,6 +69,13 @@ def _for_coordinators(code: str, detail: Mapping[str, Any], leg: str) -> tuple[s
                 _("%(leg)s：%(rider)s 说自己到了", leg=leg, rider=detail["rider"]),
                 _("记的是没到，请问问两边"),
             )
+        case "swap_asked":
+            return (
+                _("%(name)s 想在 %(day)s 和您换班", name=detail["name"], day=detail["date"]),
+                _("同意的话，在“排班”里点“同意”"),
+            )
+        case "swap_agreed":
+            return _("%(name)s 同意 %(day)s 换班", name=detail["name"], day=detail["date"]), ""
         case "marked_absent":
             return (
                 _("%(leg)s：记了您没到", leg=leg),

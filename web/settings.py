@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 MIN_SECRET_LENGTH = 32
 DEFAULT_DATABASE = "sqlite:///instance/orange-ride.sqlite"
+DEFAULT_JOBS = "instance/jobs.sqlite"
 
 
 class BadSetting(Exception):
@@ -18,7 +19,11 @@ class BadSetting(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What differs from one installation to another; docs/operating.md lists each."""
+    """What differs from one installation to another; docs/operating.md lists each.
+
+    `jobs_file`: the queue; without one a week is planned while the page waits. `works`: whether
+    the serving process works off the queue itself.
+    """
 
     database_url: str = DEFAULT_DATABASE
     secret_key: str = ""
@@ -28,6 +33,8 @@ class Settings:
     ratelimit_storage_uri: str = "memory://"
     secure_cookies: bool = False
     plan_seconds: float = 20.0
+    jobs_file: str = ""
+    works: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what can't be meant.
@@ -64,6 +71,8 @@ class Settings:
             port=int(_number(environ, "PORT", 5000, 1, 65535)),
             ratelimit_storage_uri=environ.get("RATELIMIT_STORAGE_URI", "memory://"),
             secure_cookies=_flag(environ, "SECURE_COOKIES"),
+            jobs_file=environ.get("JOBS_FILE", DEFAULT_JOBS),
+            works=_flag(environ, "WORKS", "1"),
             plan_seconds=_number(environ, "PLAN_SECONDS", 20, 0.1, 3600),
         )
 
@@ -78,8 +87,8 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _flag(environ: Mapping[str, str], name: str) -> bool:
-    value = environ.get(name, "0")
+def _flag(environ: Mapping[str, str], name: str, default: str = "0") -> bool:
+    value = environ.get(name, default)
     if value not in {"", "0", "1"}:
         raise BadSetting(f"{name} 只能是 0 或 1，现在是 {value!r}")
     return value == "1"

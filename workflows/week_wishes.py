@@ -93,7 +93,7 @@ class _Legs:
         self._drives: set[tuple[int, date, Direction]] = set()
 
     def add_offer(self, offer: SeatOffer, day: date) -> None:
-        shift = offer.shift or self._calendar.shift_on(offer.driver.crew_id, day)
+        shift = offer.shift or self._calendar.shift_of(offer.driver, day)
         if shift is None:
             return
         for direction in offer.way.directions:
@@ -102,7 +102,7 @@ class _Legs:
                 self._drives.add((offer.driver_id, day, direction))
 
     def add_request(self, request: RideRequest, day: date) -> None:
-        shift = request.shift or self._calendar.shift_on(request.rider.crew_id, day)
+        shift = request.shift or self._calendar.shift_of(request.rider, day)
         if shift is None:
             return
         for direction in request.way.directions:

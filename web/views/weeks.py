@@ -13,11 +13,14 @@ from models.queries.week_plans import week_plan
 from models.week_plans import PlanStatus
 from web.clock import now, today
 from web.pages.board import board_page
+from web.pages.planning import planning
 from web.pages.sheet import SPLITS, WHOLE, sheets
 from web.pages.week_dates import week_title
+from web.queue import put_in_queue
 from web.transactions import session
 from web.views.asked_week import asked_direction, asked_monday, asked_site, shown_plan
 from web.who import me
+from workflows.plan_in_background import ask_plan
 from workflows.plan_week import plan_week
 from workflows.publish_week import publish_week
 from workflows.week_wishes import DAYS_A_WEEK
@@ -35,7 +38,8 @@ def show(monday: str | None = None) -> ResponseReturnValue:
     page: dict[str, Any] = {"plan": None, "direction": direction}
     if plan is not None:
         page = board_page(session, site, plan, direction, _day(first, site), today(site))
-    return render_template("weeks/board.html", **_week(first), **page)
+    run = planning(session, site, first, now())
+    return render_template("weeks/board.html", run=run, **_week(first), **page)
 
 
 def _week(monday: date) -> dict[str, Any]:
@@ -50,6 +54,9 @@ def plan(monday: str) -> ResponseReturnValue:
     site = asked_site()
     first = asked_monday(monday, site)
     seconds = current_app.extensions["settings"].plan_seconds
+    if "jobs" in current_app.extensions:
+        put_in_queue(ask_plan(session, site, first, seconds, me, now()))
+        return redirect(url_for("weeks.show", monday=first), 303)
     draft = plan_week(session, site, first, me, now(), seconds)
     flash(_("配好了第 %(n)s 版，看过再发布", n=draft.edition))
     return redirect(url_for("weeks.show", monday=first), 303)

@@ -365,6 +365,7 @@ def upgrade() -> None:
         sa.Column("beat_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stop_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("enough_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("solved", sa.Integer(), nullable=False),
         sa.Column("problems", sa.Integer(), nullable=False),
         sa.Column("served", sa.Integer(), nullable=False),
