@@ -36,6 +36,7 @@ rider = holders(Role.RIDER)
 driver = holders(Role.DRIVER)
 coordinator = holders(Role.COORDINATOR)
 office = holders(Role.COORDINATOR, Role.ADMIN)
+figures_readers = holders(Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 
 RULES: dict[str, Rule] = {
@@ -70,6 +71,10 @@ RULES: dict[str, Rule] = {
     "papers.xlsx": coordinator,
     "papers.card": coordinator,
     "papers.poster": coordinator,
+    "statistics.show": figures_readers,
+    "statistics.workbook": figures_readers,
+    "statistics.carbon": office,
+    "statistics.lights": figures_readers,
     "chains.paste": coordinator,
     "chains.show": coordinator,
     "chains.enter": coordinator,

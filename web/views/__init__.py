@@ -13,6 +13,7 @@ from web.views import (
     prefs,
     riding,
     roster,
+    statistics,
     style,
     weeks,
 )
@@ -28,6 +29,7 @@ BLUEPRINTS: list[Blueprint] = [
     prefs.bp,
     riding.bp,
     roster.bp,
+    statistics.bp,
     style.bp,
     weeks.bp,
 ]
