@@ -1,37 +1,113 @@
 """Every table, imported in one place: what the migrations compare the database with."""
 
+from models.aid import Aid, AidCase, CaseReview, CaseView, CaseWorker, ReceiptScan
+from models.announcements import (
+    Announcement,
+    AnnouncementCrew,
+    AnnouncementPicture,
+    AnnouncementSeen,
+    SafetyAnswer,
+    SafetyChoice,
+)
 from models.audit import AuditEntry
 from models.base import Base
 from models.calendar import Rota, RotaChange, RotaDay, Shift
 from models.calendar_feeds import CalendarFeed
 from models.chains import ChainItem, ChainPaste, ChatWord
+from models.changes import Replacement, RideChange
+from models.chat_imports import ChatImport, ChatLine
+from models.colours import Attendance, Event, EventPhoto, LabourItem, SignUp
+from models.culture import Article, GroupMember, InterestGroup, ShownWork
+from models.deliveries import Delivery, Outlet
+from models.door import DoorMark, FirstRideWord
 from models.form_posts import FormPost
+from models.mentoring import Assessment, Mark, MentorPair, Reward, RewardRule
+from models.messages import (
+    ChatMessage,
+    HandOver,
+    MessageClock,
+    MessageEntry,
+    PublicAnswer,
+)
+from models.mine_days import MineDay, ShiftSwap
 from models.notices import Notice
 from models.people import Crew, Member, RoleGrant, Section, Site, Vehicle
+from models.plan_jobs import PlanJob
+from models.ride_limits import (
+    FatigueRules,
+    OperationRules,
+    PairRule,
+    RidePreference,
+    ShiftDelay,
+    SlowRoad,
+)
 from models.rides import Block, DayOut, Place, RideRequest, SeatOffer, SiteRules
 from models.road_times import CarbonRules, KnownTime
 from models.roster_uploads import RosterUpload
+from models.talks import Opinion, TalkGuest, TalkSession
 from models.week_plans import LeftOver, Pairing, RideTaken, SolvedLeg, Trip, WeekPlan
 
 metadata = Base.metadata
 
 __all__ = [
+    "Aid",
+    "AidCase",
+    "Announcement",
+    "AnnouncementCrew",
+    "AnnouncementPicture",
+    "AnnouncementSeen",
+    "Article",
+    "Assessment",
+    "Attendance",
     "AuditEntry",
     "Block",
     "CalendarFeed",
     "CarbonRules",
+    "CaseReview",
+    "CaseView",
+    "CaseWorker",
     "ChainItem",
     "ChainPaste",
+    "ChatImport",
+    "ChatLine",
+    "ChatMessage",
     "ChatWord",
     "Crew",
     "DayOut",
+    "Delivery",
+    "DoorMark",
+    "Event",
+    "EventPhoto",
+    "FatigueRules",
+    "FirstRideWord",
     "FormPost",
+    "GroupMember",
+    "HandOver",
+    "InterestGroup",
     "KnownTime",
+    "LabourItem",
     "LeftOver",
+    "Mark",
     "Member",
+    "MentorPair",
+    "MessageClock",
+    "MessageEntry",
+    "MineDay",
     "Notice",
+    "OperationRules",
+    "Opinion",
+    "Outlet",
+    "PairRule",
     "Pairing",
     "Place",
+    "PlanJob",
+    "PublicAnswer",
+    "ReceiptScan",
+    "Replacement",
+    "Reward",
+    "RewardRule",
+    "RideChange",
+    "RidePreference",
     "RideRequest",
     "RideTaken",
     "RoleGrant",
@@ -39,12 +115,21 @@ __all__ = [
     "Rota",
     "RotaChange",
     "RotaDay",
+    "SafetyAnswer",
+    "SafetyChoice",
     "SeatOffer",
     "Section",
     "Shift",
+    "ShiftDelay",
+    "ShiftSwap",
+    "ShownWork",
+    "SignUp",
     "Site",
     "SiteRules",
+    "SlowRoad",
     "SolvedLeg",
+    "TalkGuest",
+    "TalkSession",
     "Trip",
     "Vehicle",
     "WeekPlan",

@@ -60,6 +60,7 @@ class Base(DeclarativeBase):
             length=40,
         ),
         dict[str, Any]: JSON,
+        list[dict[str, Any]]: JSON,
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key
@@ -74,7 +74,11 @@ class Shift(Base):
 
 
 class Rota(Base):
-    """A crew's cycle of shifts and days off, counted from its anchor date."""
+    """A crew's cycle of shifts and days off, counted from its anchor date.
+
+    `by_calendar`: the crew follows the official calendar: off on public holidays, at work with
+    the cycle's first shift on make-up workdays. Production crews do not.
+    """
 
     __tablename__ = "rotas"
     __table_args__ = (UniqueConstraint("crew_id", "anchor"),)
@@ -82,6 +86,7 @@ class Rota(Base):
     id: Mapped[Key]
     crew_id: Mapped[int] = mapped_column(ForeignKey("crews.id"), index=True)
     anchor: Mapped[date]
+    by_calendar: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     crew: Mapped[Crew] = relationship()
     days: Mapped[list["RotaDay"]] = relationship(

@@ -1,6 +1,7 @@
 """What people are told: one notice per person and matter, and when it was seen and confirmed."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index
@@ -8,6 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key
 from models.people import Member
+
+
+class NoticeAct(StrEnum):
+    """What is done with notices, for the audit."""
+
+    CONFIRMED_NOTICE = "confirmed_notice"
 
 
 class Notice(Base):

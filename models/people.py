@@ -19,6 +19,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+# Who keeps the records of the section: talks, messages, announcements.
+STAFF = (Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
+
+
 class PeopleAct(StrEnum):
     """What is done to people's records, for the audit."""
 

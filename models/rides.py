@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Versioned
@@ -213,7 +213,10 @@ class RideRequest(Base, Versioned):
 
 
 class DayOut(Base):
-    """A member does not drive (or ride) on these shift dates; no direction means both legs."""
+    """A member does not drive (or ride) on these shift dates; no direction means both legs.
+
+    `tired`: he said 今天累. Nobody is shown that, nor asked why: to others he is just out.
+    """
 
     __tablename__ = "days_out"
     __table_args__ = (CheckConstraint("first_date <= last_date", "in_order"),)
@@ -225,6 +228,7 @@ class DayOut(Base):
     last_date: Mapped[date] = mapped_column(index=True)
     direction: Mapped[Direction | None]
     note: Mapped[str] = mapped_column(default="")
+    tired: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 

@@ -39,7 +39,10 @@ def _one_per_week(status: PlanStatus) -> Index:
 
 
 class WeekPlan(Base, Versioned):
-    """The pairings of a mine from a Monday to its Sunday; at most one draft and one published."""
+    """The pairings of a mine from a Monday to its Sunday; at most one draft and one published.
+
+    An edit sets `changed_at`, and with it the version that the next editor must have seen.
+    """
 
     __tablename__ = "week_plans"
     __table_args__ = (
@@ -56,6 +59,7 @@ class WeekPlan(Base, Versioned):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     published_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
 
     site: Mapped[Site] = relationship()

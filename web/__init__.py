@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from models.database import engine_for
 from models.queries.people import first_site
-from web import access, commands, errors, logs, texts, who
+from web import access, commands, errors, logs, moments, texts, who
 from web.clock import Clock, system_clock
 from web.limits import limiter
 from web.navigation import navigation
@@ -46,6 +46,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     CSRFProtect(app)
     limiter.init_app(app)
     texts.init_texts(app)
+    moments.init_moments(app)
     errors.init_errors(app)
     app.after_request(add_security_headers)
     app.teardown_request(close_session)

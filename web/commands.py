@@ -21,6 +21,8 @@ from web.clock import now
 from web.labels import sentence
 from web.who import hash_password
 from workflows.chains.files import BadChain, answered
+from workflows.escalate_messages import escalate_messages
+from workflows.opinions import remind_opinion_owners
 from workflows.plan_week import plan_week
 
 PRINTED = (
@@ -95,6 +97,30 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
         )
 
 
+@click.command("escalate-messages")
+def escalate_messages_command() -> None:
+    """Tell whoever must know that messages wait too long; run it every few minutes."""
+    done = write(
+        current_app.extensions["engine"], lambda session: escalate_messages(session, now())
+    )
+    click.echo(
+        f"12 小时 {done.owner} 条，20 小时 {done.secretary} 条，"
+        f"超时 {done.overdue} 条，部门没回 {done.departments} 条"
+    )
+
+
+@click.command("remind-opinion-owners")
+def remind_opinion_owners_command() -> None:
+    """Remind who owns an opinion that is due tomorrow or overdue; run it once a day."""
+
+    def act(session: Session) -> int:
+        site = first_site(session)
+        return remind_opinion_owners(session, site, now()) if site else 0
+
+    told = write(current_app.extensions["engine"], act)
+    click.echo(f"提醒了 {told} 人次")
+
+
 @click.command("read-chains")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
@@ -109,5 +135,13 @@ def read_chains_command(source: Path, out: Path) -> None:
 
 def init_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
-    for command in (db, set_password, load_demo_command, plan_week_command, read_chains_command):
+    for command in (
+        db,
+        set_password,
+        load_demo_command,
+        plan_week_command,
+        read_chains_command,
+        escalate_messages_command,
+        remind_opinion_owners_command,
+    ):
         app.cli.add_command(command)

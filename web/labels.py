@@ -1,5 +1,7 @@
 """The words for codes: why an act was refused, what a state is called."""
 
+from datetime import date
+
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
@@ -8,6 +10,8 @@ from models.errors import RecordError
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
+from web import labels_channels, labels_colours
+from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
     "changed_meanwhile": _l("有人先改过了。请看一看现在的内容，再改一次"),
@@ -40,6 +44,34 @@ REFUSALS: dict[str, LazyString] = {
     "roster_asks": _l("工号 %(number)s 是不是同一个人，还没有选"),
     "no_leaver": _l("打勾停用的人里有一位在文件里，或已经停用。请重新看一看"),
     "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
+    **labels_channels.REFUSALS,
+    **labels_colours.REFUSALS,
+    # The rules of the ride: workflows/ride_rules.py
+    "too_many_riders": _l("%(driver)s 师傅 %(day)s 的车坐了 %(riders)s 人，只有 %(seats)s 座"),
+    "fewer_seats": _l("%(driver)s 师傅 %(day)s 只剩 %(seats)s 座，车上排了 %(riders)s 人"),
+    "detour_too_long": _l("%(driver)s 师傅 %(day)s 要绕 %(minutes)s 分，他最多绕 %(most)s 分"),
+    "ride_too_long": _l("%(rider)s %(day)s 要坐 %(minutes)s 分，最多 %(most)s 分"),
+    "night_home_extra": _l(
+        "%(driver)s 师傅 %(day)s 下夜班，最多比回家的路多开 %(most)s 分，这样要多开 %(minutes)s 分"
+    ),
+    "night_home_long": _l(
+        "%(driver)s 师傅 %(day)s 下夜班，最多开 %(most)s 分，这样要开 %(minutes)s 分"
+    ),
+    "rest_short": _l("%(driver)s 师傅 %(day)s 出车前只歇了 %(hours)s 小时，至少要 %(least)s 小时"),
+    "drives_a_day": _l("%(driver)s 师傅 %(day)s 一天要捎人 %(n)s 趟，最多 %(most)s 趟"),
+    "night_drives": _l("%(driver)s 师傅 %(day)s 在 %(days)s 天里夜里开 %(n)s 次，最多 %(most)s 次"),
+    "not_together": _l("%(driver)s 师傅的车 %(day)s 不能这样坐：%(rider)s 要换一辆"),
+    "forbidden_pair": _l("协调员说过，这一周 %(rider)s 不坐 %(driver)s 师傅的车（%(day)s）"),
+    "pinned_elsewhere": _l("%(rider)s %(day)s 钉在另一位师傅的车上，不能坐 %(driver)s 师傅的车"),
+    "women_only_for_women": _l("“只和女同事同车”要先登记自己是女同事"),
+    "plan_is_retired": _l("这一版已经换下，不能再改"),
+    "leg_is_over": _l("%(day)s 这一程已经过去，不能再改"),
+    "replacement_overtaken": _l("安排又变了，这个换车的办法用不上了"),
+    "not_fewer_seats": _l("现在有 %(before)s 座，要改成更少的座位"),
+    "wrong_word": _l("四位数不对。请 %(rider)s 再念一遍他手机上的数"),
+    "ride_not_yet": _l("%(day)s 这一程还没到时候，出发前一小时起才能点"),
+    "not_yourself": _l("这是您自己"),
+    "two_persons": _l("师傅和乘车人要是两个人"),
 }
 
 ROLES = {
@@ -99,4 +131,13 @@ PLAN_STATES = {
 def sentence(error: RecordError) -> str:
     """What stands in the way, as a sentence."""
     text = REFUSALS.get(error.code)
-    return str(text) % error.values if text is not None else str(error)
+    if text is None:
+        return str(error)
+    return str(text) % {name: _said(name, value) for name, value in error.values.items()}
+
+
+def _said(name: str, value: object) -> object:
+    """A day as people say it; anything else as it is."""
+    return (
+        month_day(date.fromisoformat(value)) if name == "day" and isinstance(value, str) else value
+    )

@@ -6,8 +6,11 @@ from flask import request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from models.people import Member
+from models.people import STAFF, Member
+from models.queries.messages import waiting_count
+from models.queries.notices import unseen_notices
 from web.access import finds
+from web.transactions import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,54 @@ class Item:
 
 ENTRIES: list[tuple[str, str, LazyString]] = [
     ("weeks.show", "car-front-fill", _l("配对")),
+    ("duty.show", "clipboard-check", _l("值班")),
     ("driving.home", "key", _l("开车")),
     ("riding.home", "car-front-fill", _l("搭车")),
+    ("messages.index", "chat-dots-fill", _l("留言")),
+    ("talks.index", "people-fill", _l("谈心")),
+    ("announcements.index", "bell-fill", _l("通知")),
+    ("colours.calendar", "calendar3", _l("五色")),
+    ("notices.index", "bell-fill", _l("消息")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
+
+
+# Subjects that are several blueprints: which of them has the entry.
+PARTS = {
+    "colours": (
+        "attendance",
+        "event_photos",
+        "aid",
+        "case_work",
+        "culture",
+        "articles",
+        "mentoring",
+    ),
+    "messages": ("message_acts", "unnamed", "chat_imports", "answers"),
+    "talks": ("opinions",),
+}
+PART_OF = {part: whole for whole, parts in PARTS.items() for part in parts}
 
 
 def navigation(member: Member | None) -> list[Item]:
     """The entries this member may open."""
     if member is None:
         return []
-    blueprint = request.blueprint
+    here = PART_OF.get(request.blueprint or "", request.blueprint)
     return [
-        Item(url_for(endpoint), icon, str(text), endpoint.split(".")[0] == blueprint)
+        Item(
+            url_for(endpoint),
+            icon,
+            str(text),
+            endpoint.split(".")[0] == here,
+            _badge(endpoint, member),
+        )
         for endpoint, icon, text in ENTRIES
         if finds(endpoint, member)
     ]
+
+
+def _badge(endpoint: str, member: Member) -> int:
+    if endpoint == "messages.index" and member.has_role(*STAFF):
+        return waiting_count(session, member.site)
+    return unseen_notices(session, member) if endpoint == "notices.index" else 0

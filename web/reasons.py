@@ -47,6 +47,16 @@ def _reason(session: Session | None, reason: str, detail: Mapping[str, Any]) -> 
                 "%(n)s 辆车还有空座，可是再接一位就超过了师傅答应的绕行。",
                 n=detail["drivers_with_a_seat"],
             )
+        case "driver_cancelled":
+            return _("%(driver)s来不了。", driver=_name(session, detail["driver"]))
+        case "fewer_seats":
+            return _("%(driver)s的车坐不下了。", driver=_name(session, detail["driver"]))
+        case "drivers_rest":
+            return _("这一趟的 %(n)s 位师傅要歇：连着开夜路，或者歇得不够。", n=detail["drivers"])
+        case "taken_out":
+            return _("协调员从车上换了下来，还没有安排别的车。")
+        case "came_back":
+            return _("说过不坐，现在又要坐了。")
         case _:
             return _("这次没有找到能坐的车，请再配一次。")
 

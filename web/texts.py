@@ -8,10 +8,15 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask
 from flask import session as cookie
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_locale, gettext
 
 CATALOGUES = Path(__file__).parent / "translations" / "en"
 LANGUAGES = ("zh", "en")
+
+
+def _(text: str, **values: object) -> str:
+    """A text in the reader's language, its values put in."""
+    return str(gettext(text, **values))
 
 
 class PoFiles(Domain):

@@ -30,6 +30,8 @@ COOKIE_ONLY = {
     "prefs.set_text",
     "prefs.set_theme",
 }
+# Written without a name: what the post leaves behind must lead back to nobody.
+WITHOUT_NAME = {"unnamed.write", "unnamed.more", "unnamed.helped", "unnamed.consent"}
 
 
 class _KeyTakenError(Exception):
@@ -95,6 +97,8 @@ def _form_key() -> str:
 
 
 def _member_id() -> int | None:
+    if request.endpoint in WITHOUT_NAME:
+        return None
     return g.signed_in.id if g.signed_in else None
 
 

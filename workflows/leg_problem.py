@@ -1,6 +1,6 @@
 """One leg as the matcher's problem, and the matcher's plan as trips with clock times."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -21,7 +21,8 @@ from matcher import (
     Trip as MatcherTrip,
 )
 from models.people import Site
-from models.rides import Block, Direction, RideRequest, SeatOffer, SiteRules
+from models.rides import Direction, RideRequest, SeatOffer
+from workflows.car_ways import Roads
 from workflows.week_wishes import Leg
 
 SITE = 0
@@ -42,28 +43,45 @@ class LegProblem:
 Signature = tuple[object, ...]
 
 
-def signature(leg: Leg) -> Signature:
-    """Two legs of one mine with the same signature are the same problem: solved once."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under what a leg is planned besides seats and minutes; pairs are (driver, rider).
+
+    worth: the extra driving in seconds that having a pair in one car is worth.
+    """
+
+    worth: Mapping[tuple[int, int], int]
+    forbidden: frozenset[tuple[int, int]]
+    pinned: Mapping[int, int]
+
+
+def signature(leg: Leg, terms: Terms, slow_percent: int) -> Signature:
+    """Two legs of one mine with the same signature are the same problem: solved once.
+
+    A leg short of seats is a problem of its own: who is left over must change from day to day.
+    """
     drivers = tuple(
-        (offer.driver_id, offer.place_id, offer.seats, offer.max_detour_s) for offer in leg.offers
+        (offer.driver_id, offer.place_id, offer.seats, leg.most_detour_s(offer))
+        for offer in leg.offers
     )
     riders = tuple((request.rider_id, request.place_id) for request in leg.requests)
-    return leg.direction, drivers, riders
+    bound = (tuple(sorted(terms.forbidden)), tuple(sorted(terms.pinned.items())), slow_percent)
+    day = leg.shift_date if leg.seats_short else None
+    return leg.direction, drivers, riders, bound, day
 
 
-def leg_problem(
-    leg: Leg, site: Site, rules: SiteRules, kept: Mapping[int, int], blocks: Iterable[Block]
-) -> LegProblem:
-    """The matcher's problem of one leg; `kept` says with which driver a rider rides as a rule.
+def leg_problem(leg: Leg, site: Site, roads: Roads, terms: Terms) -> LegProblem:
+    """The matcher's problem of one leg.
 
     A rider accepts at most `extra_ride_s` more than the direct drive from his place.
     """
+    rules = roads.rules
     places = {offer.place_id: offer.place for offer in leg.offers}
     places |= {request.place_id: request.place for request in leg.requests}
     order = sorted(places)
     points = [(site.lat, site.lon), *((places[key].lat, places[key].lon) for key in order)]
     at = {key: number for number, key in enumerate(order, start=1)}
-    travel = Estimate(points, rules.circuity, rules.kmh)
+    travel = Estimate(points, rules.circuity, roads.kmh(leg.shift_date))
     to_work = leg.direction is Direction.TO_WORK
 
     def rider(request: RideRequest) -> Rider:
@@ -71,38 +89,24 @@ def leg_problem(
         direct = travel.seconds(place, SITE) if to_work else travel.seconds(SITE, place)
         return Rider(str(request.rider_id), (OfferedStop(place),), direct + rules.extra_ride_s)
 
-    drivers = {offer.driver_id for offer in leg.offers}
-    riders = {request.rider_id for request in leg.requests}
     problem = Problem(
         travel=travel,
         site=SITE,
         stop_s=rules.stop_s,
         direction=MatcherDirection(leg.direction.value),
         drivers=tuple(
-            Driver(str(offer.driver_id), at[offer.place_id], offer.seats, offer.max_detour_s)
+            Driver(str(offer.driver_id), at[offer.place_id], offer.seats, leg.most_detour_s(offer))
             for offer in leg.offers
         ),
         riders=tuple(rider(request) for request in leg.requests),
         keep=tuple(
-            Keep(str(kept[rider]), str(rider), rules.kept_pair_worth_s)
-            for rider in sorted(riders)
-            if kept.get(rider) in drivers
+            Keep(str(driver), str(rider), worth)
+            for (driver, rider), worth in sorted(terms.worth.items())
         ),
-        forbid=_forbidden(blocks, drivers, riders),
+        forbid=tuple(Pair(str(driver), str(rider)) for driver, rider in sorted(terms.forbidden)),
+        pin=tuple(Pair(str(driver), str(rider)) for rider, driver in sorted(terms.pinned.items())),
     )
     return LegProblem(problem, {number: key for key, number in at.items()})
-
-
-def _forbidden(blocks: Iterable[Block], drivers: set[int], riders: set[int]) -> tuple[Pair, ...]:
-    pairs = set()
-    for block in blocks:
-        for driver, rider in (
-            (block.member_id, block.other_id),
-            (block.other_id, block.member_id),
-        ):
-            if driver in drivers and rider in riders:
-                pairs.add((driver, rider))
-    return tuple(Pair(str(driver), str(rider)) for driver, rider in sorted(pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +129,14 @@ class TimedTrip:
 
 
 def timed_trip(
-    leg: Leg, offer: SeatOffer, found: LegProblem, trip: MatcherTrip | None, rules: SiteRules
+    leg: Leg, offer: SeatOffer, found: LegProblem, trip: MatcherTrip | None, roads: Roads
 ) -> TimedTrip:
     """The way of one offered car, with riders or without, in clock times.
 
     To work the car arrives `arrive_before_s` before the muster, so times count back from there;
     home it leaves at the shift's departure. A stop's time is when the car gets there.
     """
+    rules = roads.rules
     home = next(d.home for d in found.problem.drivers if d.id == str(offer.driver_id))
     stops = trip.stops if trip else ()
     to_work = leg.direction is Direction.TO_WORK
@@ -143,7 +148,7 @@ def timed_trip(
         arrives = leg.shift.muster_at(leg.shift_date) - timedelta(seconds=rules.arrive_before_s)
         leaves = arrives - timedelta(seconds=reached[-1])
     else:
-        leaves = leg.shift.home_at(leg.shift_date)
+        leaves = roads.home_at(leg.shift, leg.shift_date)
     return TimedTrip(
         leaves_at=leaves,
         arrives_at=leaves + timedelta(seconds=reached[-1]),

@@ -7,18 +7,22 @@ from sqlalchemy.orm import Session
 from models.audit import record
 from models.errors import RuleBroken
 from models.people import Member
-from models.queries.week_plans import pairs_of, trips_of, week_plan
+from models.queries.week_plans import pairs_of, week_plan
 from models.rides import RideAct
 from models.week_plans import PlanStatus, WeekPlan
+from workflows.first_ride_words import make_words
+from workflows.ride_rules import refusal, week_breaches
 from workflows.tell_people import tell
-from workflows.week_wishes import DAYS_A_WEEK, wishes
+from workflows.week_book import week_book
+from workflows.week_wishes import DAYS_A_WEEK
 
 
 def publish_week(session: Session, plan: WeekPlan, by: Member, now: datetime) -> WeekPlan:
     """Make a draft the week's plan, and tell those who drive and ride in it.
 
     Raises RuleBroken where it is no draft, its week is over, or a trip no longer holds (a driver
-    who has since taken the day out, a rider who has cancelled): nothing is changed.
+    who has since taken the day out, a rider who has cancelled, a rest too short): nothing is
+    changed.
     """
     if plan.status is not PlanStatus.DRAFT:
         raise RuleBroken("not_a_draft", status=plan.status.value)
@@ -28,30 +32,19 @@ def publish_week(session: Session, plan: WeekPlan, by: Member, now: datetime) ->
     retire_published(session, plan, now)
     plan.status, plan.published_at = PlanStatus.PUBLISHED, now
     record(session, by, RideAct.PUBLISHED_WEEK, plan, now, edition=plan.edition)
-    concerned = {
-        member for driver, rider, _ in pairs_of(session, plan) for member in (driver, rider)
-    }
+    pairs = {(driver, rider) for driver, rider, _ in pairs_of(session, plan)}
+    make_words(session, pairs, now)
+    concerned = {member for pair in pairs for member in pair}
     people = [member for key in sorted(concerned) if (member := session.get(Member, key))]
     tell(session, people, "week_published", plan, now, monday=plan.monday.isoformat())
     return plan
 
 
 def refuse_broken_trips(session: Session, plan: WeekPlan) -> None:
-    """Hold the draft against the wishes of this moment."""
-    offered, asked = set(), set()
-    for leg in wishes(session, plan.site, plan.monday):
-        key = (leg.shift_date, leg.shift.id, leg.direction)
-        offered |= {(*key, offer.driver_id) for offer in leg.offers}
-        asked |= {(*key, request.rider_id) for request in leg.requests}
-    for trip in trips_of(session, plan):
-        key = (trip.shift_date, trip.shift_id, trip.direction)
-        if trip.pairings and (*key, trip.driver_id) not in offered:
-            day = trip.shift_date.isoformat()
-            raise RuleBroken("driver_out_since", driver=trip.driver.name, day=day)
-        for pairing in trip.pairings:
-            if (*key, pairing.rider_id) not in asked:
-                day = trip.shift_date.isoformat()
-                raise RuleBroken("rider_out_since", rider=pairing.rider.name, day=day)
+    """Hold the draft against the rules of the ride and the wishes of this moment."""
+    found = week_breaches(week_book(session, plan))
+    if found:
+        raise refusal(session, found[0])
 
 
 def retire_published(session: Session, plan: WeekPlan, now: datetime) -> None:

@@ -9,6 +9,7 @@ from models.errors import RuleBroken
 from models.people import Member
 from models.queries.rides import days_out_of
 from models.rides import DayOut, Direction, Part, RideAct
+from workflows.lose_ride import member_is_back, member_is_out
 
 GRACE = timedelta(days=1)
 
@@ -22,9 +23,11 @@ def take_day_out(
     now: datetime,
     direction: Direction | None = None,
     note: str = "",
+    tired: bool = False,
 ) -> DayOut:
     """Take a member out of driving (or riding) on these shift dates; no direction: both legs.
 
+    Trips already published change with it: who rode there is told, another car is looked for.
     Said twice, it is one entry. Raises RuleBroken where the dates are out of order, or are over:
     the way home of a night shift is on the day after, hence the day of grace.
     """
@@ -43,6 +46,7 @@ def take_day_out(
         last_date=last,
         direction=direction,
         note=note,
+        tired=tired,
         made_at=now,
     )
     record(
@@ -55,7 +59,13 @@ def take_day_out(
         first=first.isoformat(),
         last=last.isoformat(),
     )
+    member_is_out(session, member, part, first, last, direction, now)
     return out
+
+
+def say_tired(session: Session, member: Member, day: date, now: datetime) -> DayOut:
+    """今天累: anybody may say so, and is asked no reason. He drives nobody on this shift date."""
+    return take_day_out(session, member, Part.DRIVE, day, day, now, tired=True)
 
 
 def come_back(
@@ -66,7 +76,7 @@ def come_back(
     now: datetime,
     direction: Direction | None = None,
 ) -> list[DayOut]:
-    """Take back the days out of a member that touch a date.
+    """Take back the days out of a member that touch a date; published trips follow.
 
     With a direction only that leg is taken back: of a whole day out the other leg stays out.
     """
@@ -80,4 +90,7 @@ def come_back(
         if direction is not None and out.direction is None:
             other = next(leg for leg in Direction if leg is not direction)
             take_day_out(session, member, part, out.first_date, out.last_date, now, other, out.note)
+    if ended:
+        session.flush()
+        member_is_back(session, member, part, day, direction, now)
     return ended

@@ -10,6 +10,7 @@ from models.base import Base
 from models.notices import Notice
 from models.people import Member
 from models.queries.notices import notice_once
+from workflows.deliver_messages import queue_deliveries
 
 
 def tell(
@@ -47,4 +48,5 @@ def tell(
         session.add(notice)
         made.append(notice)
     session.flush()
+    queue_deliveries(session, made, now)
     return made

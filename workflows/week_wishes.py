@@ -20,13 +20,28 @@ W = TypeVar("W", SeatOffer, RideRequest)
 
 @dataclass(slots=True)
 class Leg:
-    """One direction of one shift on one date: whose seats, and who asks for them."""
+    """One direction of one shift on one date: whose seats, and who asks for them.
+
+    `limits`: the detour each driver may make, where a rule makes it less than he accepts.
+    `resting`: how many offer seats but must rest.
+    """
 
     shift_date: date
     shift: Shift
     direction: Direction
     offers: list[SeatOffer] = field(default_factory=list)
     requests: list[RideRequest] = field(default_factory=list)
+    limits: dict[int, int] = field(default_factory=dict)
+    resting: int = 0
+
+    @property
+    def seats_short(self) -> bool:
+        """Whether more ask than there are seats: then somebody is left over."""
+        return sum(offer.seats for offer in self.offers) < len(self.requests)
+
+    def most_detour_s(self, offer: SeatOffer) -> int:
+        """The detour the driver accepts, or the less that a rule allows him."""
+        return self.limits.get(offer.driver_id, offer.max_detour_s)
 
 
 def week_of(monday: date) -> list[date]:

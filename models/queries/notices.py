@@ -1,12 +1,13 @@
 """Reads about what people were told."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from models.notices import Notice
-from models.people import Member
+from models.people import Member, Site
 
 
 def notice_once(session: Session, once: str) -> Notice | None:
@@ -24,3 +25,19 @@ def unseen_notices(session: Session, member: Member) -> int:
     """How many notices the member has not opened yet."""
     own = select(func.count()).where(Notice.member_id == member.id, Notice.seen_at.is_(None))
     return session.scalar(own) or 0
+
+
+def unconfirmed_notices(
+    session: Session, site: Site, since: datetime, codes: Sequence[str]
+) -> Sequence[Notice]:
+    """What was told since a moment and nobody confirmed, oldest first."""
+    found = select(Notice).join(Notice.member).where(Member.site_id == site.id)
+    open_ones = found.where(Notice.made_at >= since, Notice.confirmed_at.is_(None))
+    wanted = open_ones.where(Notice.code.in_(codes)).options(joinedload(Notice.member))
+    return session.scalars(wanted.order_by(Notice.made_at, Notice.id)).all()
+
+
+def notice_of(session: Session, member: Member, notice_id: int) -> Notice | None:
+    """One of the member's own notices."""
+    own = select(Notice).where(Notice.id == notice_id, Notice.member_id == member.id)
+    return session.scalars(own).first()

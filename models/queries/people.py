@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.people import Crew, Member, Role, RoleGrant, Section, Site, Vehicle
@@ -55,3 +55,17 @@ def vehicles_of(session: Session, owner: Member) -> Sequence[Vehicle]:
     """A member's cars in use, the newest first."""
     own = select(Vehicle).where(Vehicle.owner_id == owner.id, Vehicle.retired_at.is_(None))
     return session.scalars(own.order_by(Vehicle.id.desc())).all()
+
+
+def members_called(session: Session, site: Site, words: str) -> Sequence[Member]:
+    """The active members with this name, pinyin (with or without spaces) or employee number."""
+    here = select(Member).where(Member.site_id == site.id, Member.active)
+    spelled = func.replace(Member.pinyin, " ", "") == words.lower().replace(" ", "")
+    called = here.where(or_(Member.name == words, Member.employee_no == words.upper(), spelled))
+    return session.scalars(called.order_by(Member.employee_no)).all()
+
+
+def members_to_pick(session: Session, site: Site, most: int = 500) -> Sequence[Member]:
+    """Active members offered under a field for a name, by employee number."""
+    here = select(Member).where(Member.site_id == site.id, Member.active)
+    return session.scalars(here.order_by(Member.employee_no).limit(most)).all()

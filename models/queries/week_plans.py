@@ -1,7 +1,7 @@
 """Reads about week plans, trips and pairings."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
@@ -11,6 +11,8 @@ from models.errors import NotFound
 from models.people import Member, Site
 from models.rides import Direction
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
+
+DAYS_OF_PLAN = 7
 
 
 def week_plan(session: Session, site: Site, monday: date, *statuses: PlanStatus) -> WeekPlan | None:
@@ -163,3 +165,69 @@ def split_riders(session: Session, plan: WeekPlan) -> Sequence[Member]:
         .where(trip_there.driver_id != trip_back.driver_id)
     )
     return session.scalars(found.distinct().order_by(Member.employee_no)).all()
+
+
+def trips_near(
+    session: Session, site: Site, first: date, last: date, but_monday: date
+) -> Sequence[Trip]:
+    """Published trips with riders between two shift dates, those of one week left out."""
+    found = (
+        select(Trip)
+        .join(WeekPlan)
+        .where(WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED)
+        .where(Trip.shift_date.between(first, last), WeekPlan.monday != but_monday)
+        .where(Trip.pairings.any())
+    )
+    return session.scalars(found.order_by(Trip.leaves_at, Trip.id)).all()
+
+
+def times_left_over(session: Session, site: Site, first: date, before: date) -> dict[int, int]:
+    """How often each rider was left over in published weeks between two shift dates."""
+    found = (
+        select(LeftOver.rider_id, func.count())
+        .join(WeekPlan)
+        .where(WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED)
+        .where(LeftOver.shift_date >= first, LeftOver.shift_date < before)
+        .group_by(LeftOver.rider_id)
+        .order_by(LeftOver.rider_id)
+    )
+    return {row[0]: row[1] for row in session.execute(found)}
+
+
+def left_over_on(
+    session: Session, plan: WeekPlan, rider_id: int, day: date, direction: Direction
+) -> LeftOver | None:
+    """The entry of one rider who waits on one leg."""
+    found = select(LeftOver).where(LeftOver.plan_id == plan.id, LeftOver.rider_id == rider_id)
+    leg = found.where(LeftOver.shift_date == day, LeftOver.direction == direction)
+    return session.scalars(leg).first()
+
+
+def published_between(session: Session, site: Site, first: date, last: date) -> Sequence[WeekPlan]:
+    """The plans in force that hold any shift date between these, oldest first."""
+    found = select(WeekPlan).where(
+        WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED
+    )
+    touching = found.where(
+        WeekPlan.monday <= last, WeekPlan.monday > first - timedelta(days=DAYS_OF_PLAN)
+    )
+    return session.scalars(touching.order_by(WeekPlan.monday)).all()
+
+
+def waiting_on(
+    session: Session, plan: WeekPlan, day: date, shift_id: int, direction: Direction
+) -> Sequence[LeftOver]:
+    """Who has no ride on one leg, by rider."""
+    found = select(LeftOver).where(LeftOver.plan_id == plan.id, LeftOver.shift_id == shift_id)
+    leg = found.where(LeftOver.shift_date == day, LeftOver.direction == direction)
+    return session.scalars(leg.order_by(LeftOver.rider_id)).all()
+
+
+def waiting_ahead(session: Session, plan: WeekPlan, today: date) -> Sequence[LeftOver]:
+    """Who has no ride in a plan from a shift date on, the next leg first."""
+    found = select(LeftOver).where(LeftOver.plan_id == plan.id, LeftOver.shift_date >= today)
+    with_names = found.options(
+        joinedload(LeftOver.rider), joinedload(LeftOver.shift).joinedload(Shift.site)
+    )
+    order = (LeftOver.shift_date, LeftOver.direction.desc(), LeftOver.rider_id)
+    return session.scalars(with_names.order_by(*order)).all()

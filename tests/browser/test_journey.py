@@ -55,9 +55,9 @@ def sign_in(context: BrowserContext, url: str, number: str) -> Page:
 
 def choose(page: Page, place: str) -> None:
     """Tap a place of the list, scrolled clear of the bars as a thumb would."""
-    card = page.locator("label", has_text=place).first
+    card = page.get_by_role("radio", name=place).first
     card.evaluate("card => card.scrollIntoView({block: 'center'})")
-    card.click()
+    card.check()
 
 
 def test_from_a_registered_seat_to_the_printed_sheet(
@@ -66,16 +66,19 @@ def test_from_a_registered_seat_to_the_printed_sheet(
     driver = sign_in(context, mine_url, "K1001")
     driver.goto(f"{mine_url}/driving/offer")
     driver.get_by_role("textbox", name="车牌").fill("陕d·5k286")
+    driver.get_by_label("车的颜色", exact=True).select_option("white")
     driver.get_by_role("textbox", name="什么车").fill("哈弗 H6")
     driver.get_by_role("textbox", name="驾驶证").fill("2030-03-12")
     choose(driver, "昭仁客运站")
     driver.get_by_role("button", name="登记空座").click()
+    driver.wait_for_url("**/driving/")
     expect(driver.locator("main")).to_contain_text("昭仁客运站")
 
     rider = sign_in(context, mine_url, "K1002")
     rider.goto(f"{mine_url}/riding/ask")
     choose(rider, "昭仁客运站")
     rider.get_by_role("button", name="申请搭车").click()
+    rider.wait_for_url("**/riding/")
     expect(rider.locator("main")).to_contain_text("昭仁客运站")
 
     coordinator = sign_in(context, mine_url, "K1003")

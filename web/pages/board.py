@@ -18,6 +18,7 @@ from models.week_plans import LeftOver, Trip, WeekPlan
 from web.labels import SHIFT_MARKS
 from web.pages.week_dates import weekday, weekday_and_date
 from web.pages.week_grid import Car, Cell, CrewRows, WeekGrid, week_grid
+from web.pages.weeks_ahead import changed_since_last_week, weeks_ahead
 from web.reasons import why
 
 SHIFT_CODES = {"early": "early", "middle": "mid", "night": "night"}
@@ -41,6 +42,8 @@ def board_page(
         "left_over": [left_over(session, one) for one in grid.left_over],
         "checks": checks(session, plan),
         "editions": editions(session, site, plan.monday),
+        "changed": changed_since_last_week(session, site, plan, direction),
+        "ahead": weeks_ahead(session, site, today),
     }
 
 
@@ -143,26 +146,41 @@ def _car(car: Car, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any
         "town": car.first_trip.place.town,
         "time": f"{car.first_trip.leaves_at.astimezone(zone):%H:%M}",
         "trips": [
-            _cell(cell, day == shown, grid.has_before)
-            for cell, day in zip(car.cells, grid.days, strict=True)
+            _cell(cell, day == shown, grid) for cell, day in zip(car.cells, grid.days, strict=True)
         ],
     }
 
 
-def _cell(cell: Cell, shown: bool, has_before: bool) -> dict[str, Any]:
+def _cell(cell: Cell, shown: bool, grid: WeekGrid) -> dict[str, Any]:
     if cell.trip is None:
         return {"kind": cell.kind, "note": cell.note, "shown": shown}
-    return {"kind": "trip", "shown": shown, "total": cell.trip.seats} | _riders(
-        cell.trip, has_before
-    )
+    seats = {"kind": "trip", "shown": shown, "total": cell.trip.seats, "id": cell.trip.id}
+    return seats | _riders(cell.trip, grid)
 
 
-def _riders(trip: Trip, has_before: bool) -> dict[str, Any]:
+def _riders(trip: Trip, grid: WeekGrid) -> dict[str, Any]:
     riders = [
-        {"name": pairing.rider.name, "new": has_before and not pairing.kept}
+        {
+            "name": pairing.rider.name,
+            "new": grid.has_before and not pairing.kept,
+            "pinned": (trip.driver_id, pairing.rider_id) in grid.pins,
+            "href": move_url(grid.days[0], pairing.rider_id, trip),
+        }
         for pairing in trip.pairings
     ]
     return {"used": len(riders), "riders": riders}
+
+
+def move_url(monday: date, rider_id: int, leg: Trip | LeftOver) -> str:
+    """Where a rider is moved by hand."""
+    return url_for(
+        "moves.show",
+        monday=monday,
+        rider=rider_id,
+        day=leg.shift_date,
+        shift=leg.shift_id,
+        direction=leg.direction.value,
+    )
 
 
 def strip(grid: WeekGrid, shown: date) -> list[dict[str, Any]]:
@@ -196,7 +214,12 @@ def strip(grid: WeekGrid, shown: date) -> list[dict[str, Any]]:
 def left_over(session: Session, one: LeftOver) -> dict[str, str]:
     """Who has no ride, when, and why."""
     when = f"{weekday_and_date(one.shift_date)}·{one.shift.name}"
-    return {"who": one.rider.name, "when": when, "why": why(session, one.reason, one.detail)}
+    return {
+        "who": one.rider.name,
+        "when": when,
+        "why": why(session, one.reason, one.detail),
+        "href": move_url(one.plan.monday, one.rider_id, one),
+    }
 
 
 def checks(session: Session, plan: WeekPlan) -> list[dict[str, Any]]:

@@ -72,6 +72,7 @@ def _trip(records: DriverRecords, leg: DriverLeg) -> Words:
         "stops": _stops(records, leg, trip),
         "riders": len(leg.riders),
         "free": trip.seats - len(leg.riders),
+        "door": url_for("door.show", trip_id=trip.id),
         "day_out": leg_url("driving.day_out", leg.day, leg.direction),
         "way": direction_word(leg.direction),
     }

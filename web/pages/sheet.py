@@ -113,7 +113,9 @@ def _foot(site: Site, groups: list[CrewRows], left: Iterable[LeftOver]) -> list[
     without = "、".join(
         f"{one.rider.name} {weekday_and_date(one.shift_date)} {one.shift.name}" for one in left
     )
-    call = _("上车前 2 小时告诉师傅，或打协调员电话 %(phone)s。", phone=site.help_phone)
+    call = _("上车前 2 小时告诉师傅，或找协调员。")
+    if site.help_phone:
+        call = _("上车前 2 小时告诉师傅，或打协调员电话 %(phone)s。", phone=site.help_phone)
     return [
         {"title": _("在哪里等"), "text": stops or _("这一页没有人乘车")},
         {"title": _("还没有车"), "text": without or _("都有车了")},

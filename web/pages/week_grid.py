@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from models.calendar import Shift
 from models.people import Crew, Member, Site, Vehicle
+from models.queries.ride_limits import pair_rules
 from models.queries.rides import days_out_between
 from models.queries.week_plans import left_over_of, trips_of, week_plan
+from models.ride_limits import PairRuleKind
 from models.rides import DayOut, Direction, Part
 from models.week_plans import LeftOver, PlanStatus, Trip, WeekPlan
 from workflows.crew_calendar import CrewCalendar, crew_calendar
@@ -54,12 +56,14 @@ class WeekGrid:
     """A plan's one direction, ready to be drawn.
 
     `has_before` says whether the week before was published: only then is a pair new or kept.
+    `pins` are the (driver, rider) pairs the coordinator has pinned.
     """
 
     days: list[date]
     has_before: bool
     crews: list[CrewRows]
     left_over: Sequence[LeftOver]
+    pins: frozenset[tuple[int, int]] = frozenset()
 
 
 def week_grid(
@@ -81,7 +85,12 @@ def week_grid(
     crews.sort(key=lambda group: group.shifts[0].muster_min)
     left = [one for one in left_over_of(session, plan, direction) if town in ("", one.place.town)]
     before = week_plan(session, site, days[0] - timedelta(days=len(days)), PlanStatus.PUBLISHED)
-    return WeekGrid(days, before is not None, crews, left)
+    pins = frozenset(
+        (one.driver_id, one.rider_id)
+        for one in pair_rules(session, site, plan.monday)
+        if one.kind is PairRuleKind.PIN
+    )
+    return WeekGrid(days, before is not None, crews, left, pins)
 
 
 def towns_of(session: Session, plan: WeekPlan) -> list[str]:

@@ -1,6 +1,7 @@
 """The coordinator's week: view the pairing, plan it, publish it, print it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,21 +31,17 @@ def show(monday: str | None = None) -> ResponseReturnValue:
     """The board of a week; the present one where none is named."""
     site = asked_site()
     first = asked_monday(monday, site)
-    plan = shown_plan(site, first)
-    direction = asked_direction()
-    page = {"plan": None, "direction": direction}
+    plan, direction = shown_plan(site, first), asked_direction()
+    page: dict[str, Any] = {"plan": None, "direction": direction}
     if plan is not None:
-        day = _day(first, site)
-        page = board_page(session, site, plan, direction, day, today(site))
+        page = board_page(session, site, plan, direction, _day(first, site), today(site))
+    return render_template("weeks/board.html", **_week(first), **page)
+
+
+def _week(monday: date) -> dict[str, Any]:
     step = timedelta(days=DAYS_A_WEEK)
-    return render_template(
-        "weeks/board.html",
-        monday=first,
-        title=week_title(first),
-        before=first - step,
-        after=first + step,
-        **page,
-    )
+    title = week_title(monday)
+    return {"monday": monday, "title": title, "before": monday - step, "after": monday + step}
 
 
 @bp.post("/weeks/<monday>/plan")

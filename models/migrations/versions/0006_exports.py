@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_exports"
-down_revision = "0001_foundation"
+down_revision = "0005_operation"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,27 @@
+"""A sent form and the act it asks for: what the act refuses is said on the form."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask_wtf import FlaskForm
+
+from models.errors import RuleBroken
+from web.labels import sentence
+
+Done = TypeVar("Done")
+
+
+def obeyed(form: FlaskForm, act: Callable[[], Done]) -> Done | None:
+    """What the act gave; None when the form isn't sent, isn't right, or the act was refused."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        return act()
+    except RuleBroken as error:
+        form.form_errors.append(sentence(error))
+        return None
+
+
+def status_of(form: FlaskForm) -> int:
+    """200 for a form being read, 422 for one sent back."""
+    return 422 if form.is_submitted() else 200

@@ -1,0 +1,93 @@
+"""What a notice says: its code and plain values as one line and a second."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from models.notices import Notice
+from models.rides import Direction
+from web.day_words import clock, day_word
+from web.labels import DIRECTIONS
+from web.person_names import all_of
+
+
+def notice_words(notice: Notice, now: datetime) -> tuple[str, str]:
+    """(what is so, what to do). `now` is on the mine's clock."""
+    return words_of(notice.code, notice.detail, now)
+
+
+def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, str]:
+    """The same from a code and its values."""
+    leg = _leg(detail, now)
+    match code:
+        case "week_published":
+            monday = detail["monday"]
+            return _("新的一周排好了"), _("%(day)s 起的一周，请看看您坐谁的车", day=monday)
+        case "ride_lost":
+            return (
+                _("%(leg)s：%(driver)s师傅来不了", leg=leg, driver=detail["driver"]),
+                _("正在给您找别的车，找到就告诉您"),
+            )
+        case "ride_changed":
+            return (
+                _("%(leg)s：改坐%(driver)s师傅的车", leg=leg, driver=detail["driver"]),
+                _("%(clock)s 上车点见", clock=_clock(detail, now)),
+            )
+        case "time_changed":
+            return (
+                _("%(leg)s：时间改为 %(clock)s", leg=leg, clock=_clock(detail, now)),
+                _("还是%(driver)s师傅的车", driver=detail["driver"]),
+            )
+        case "trip_changed":
+            return _("%(leg)s：您的车有变动", leg=leg), _trip(detail, now)
+        case _:
+            return _for_coordinators(code, detail, leg)
+
+
+def _for_coordinators(code: str, detail: Mapping[str, Any], leg: str) -> tuple[str, str]:
+    match code:
+        case "without_ride":
+            return (
+                _("%(leg)s：%(names)s 还没有车", leg=leg, names=all_of(detail["riders"])),
+                _("请给他们找车，或者打个电话"),
+            )
+        case "replacement_proposed":
+            return (
+                _("%(leg)s：有换车的办法，动 %(n)s 人", leg=leg, n=detail["riders"]),
+                _("看过点“就这样换”"),
+            )
+        case "absence_contested":
+            return (
+                _("%(leg)s：%(rider)s 说自己到了", leg=leg, rider=detail["rider"]),
+                _("记的是没到，请问问两边"),
+            )
+        case "marked_absent":
+            return (
+                _("%(leg)s：记了您没到", leg=leg),
+                _("不是这样的话，请点“我到了”"),
+            )
+        case _:
+            return _("有一条新消息"), ""
+
+
+def _trip(detail: Mapping[str, Any], now: datetime) -> str:
+    parts = []
+    if detail["on"]:
+        parts.append(_("多接 %(names)s", names=all_of(detail["on"])))
+    if detail["off"]:
+        parts.append(_("%(names)s 不坐", names=all_of(detail["off"])))
+    parts.append(_("%(clock)s 出发", clock=_clock(detail, now)))
+    return "，".join(parts)
+
+
+def _leg(detail: Mapping[str, Any], now: datetime) -> str:
+    if "day" not in detail or "direction" not in detail:
+        return ""
+    day = day_word(date.fromisoformat(detail["day"]), now.date())
+    return _("%(day)s%(way)s", day=day, way=DIRECTIONS[Direction(detail["direction"])])
+
+
+def _clock(detail: Mapping[str, Any], now: datetime) -> str:
+    return clock(datetime.fromisoformat(detail["at"]), now)

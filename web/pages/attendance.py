@@ -1,0 +1,28 @@
+"""Person-times as a table."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from flask_babel import gettext as _
+
+from models.days import day_at
+from models.queries.colour_figures import volunteer_attendance_rows
+from web.labels_colours import CHECK_INS, COLOUR_NAMES
+from web.transactions import session
+from web.who import me
+
+
+def attendance_columns() -> list[str]:
+    """The heads of the columns."""
+    words = (_("日期"), _("活动"), _("颜色"), _("工号"), _("姓名"), _("怎么记上的"))
+    return [str(word) for word in words]
+
+
+def attendance_cells(year: int) -> Iterator[list[str]]:
+    """The person-times at events of a year, by time."""
+    days = date(year, 1, 1), date(year, 12, 31)
+    for one in volunteer_attendance_rows(session, me.site, *days):
+        event, who = one.event, one.member
+        day = day_at(me.site, event.starts_at).isoformat()
+        colour, how = str(COLOUR_NAMES[event.colour]), str(CHECK_INS[one.how])
+        yield [day, event.title, colour, who.employee_no, who.name, how]

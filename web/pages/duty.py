@@ -1,0 +1,190 @@
+"""The coordinator's day: who has no ride, what is proposed, what fails, who wasn't told."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from wtforms.fields import SelectChoice
+
+from models.changes import ChangeKind, Replacement, RideChange
+from models.door import DoorMark
+from models.people import Member, Site
+from models.queries.calendar import shifts
+from models.queries.changes import changes_of, open_replacements
+from models.queries.door import contested_marks
+from models.queries.notices import unconfirmed_notices
+from models.queries.week_plans import published_between, trips_of, waiting_ahead
+from models.week_plans import Trip, WeekPlan
+from web.day_words import clock, day_word
+from web.labels import DIRECTIONS, sentence
+from web.notice_words import notice_words
+from web.pages.board import move_url
+from web.reasons import why
+from workflows.confirm_notice import TO_CONFIRM
+from workflows.ride_rules import refusal, week_breaches
+from workflows.week_book import week_book
+
+Words = dict[str, Any]
+LOOK_AHEAD = timedelta(days=13)
+UNCONFIRMED_FOR = timedelta(days=3)
+# Without a ride on these days, or since a change, is an alarm; the rest can wait.
+SOON_DAYS = 2
+CHANGED = {"driver_cancelled", "fewer_seats", "taken_out", "came_back"}
+
+
+def duty_page(session: Session, site: Site, now: datetime) -> dict[str, Any]:
+    """Everything a coordinator must act on; `now` is on the mine's clock."""
+    today = now.date()
+    plans = published_between(session, site, today - timedelta(days=1), today + LOOK_AHEAD)
+    waiting = [row for plan in plans for row in _waiting(session, plan, now)]
+    return {
+        "waiting": [row for row in waiting if row["soon"]],
+        "later": [row for row in waiting if not row["soon"]],
+        "proposals": [row for plan in plans for row in _proposals(session, plan, now)],
+        "broken": [row for plan in plans for row in _broken(session, plan, now)],
+        "contested": [_contested(one, now) for one in contested_marks(session, site)],
+        "unconfirmed": _unconfirmed(session, site, now),
+        "changes": [_change(one, now) for plan in plans for one in changes_of(session, plan)],
+        "shifts": [SelectChoice(shift.id, shift.name) for shift in shifts(session, site)],
+        "trips": [_trip(trip, now) for plan in plans for trip in _ahead(session, plan, now)],
+        "today": today.isoformat(),
+    }
+
+
+def _waiting(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
+    today = now.date()
+    return [
+        {
+            "who": one.rider.name,
+            "when": f"{day_word(one.shift_date, today)} {DIRECTIONS[one.direction]}"
+            f"·{one.shift.name}",
+            "why": why(session, one.reason, one.detail),
+            "href": move_url(plan.monday, one.rider_id, one),
+            "soon": (one.shift_date - today).days < SOON_DAYS or one.reason in CHANGED,
+        }
+        for one in waiting_ahead(session, plan, today)
+    ]
+
+
+def _proposals(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
+    trips = {trip.id: trip for trip in trips_of(session, plan)}
+    return [
+        {
+            "id": one.id,
+            "title": _leg_title(one.change, now),
+            "lines": _moves(session, one, trips),
+            "seconds": one.seconds,
+        }
+        for one in open_replacements(session, plan)
+    ]
+
+
+def _leg_title(change: RideChange, now: datetime) -> str:
+    day = day_word(change.shift_date, now.date())
+    return f"{day} {DIRECTIONS[change.direction]}·{change.shift.name}"
+
+
+def _moves(session: Session, one: Replacement, trips: dict[int, Trip]) -> list[str]:
+    lines = []
+    for move in one.moves:
+        rider = session.get_one(Member, move["rider"]).name
+        into = trips.get(move["trip"])
+        source = trips.get(move["from_trip"] or 0)
+        name = into.driver.name if into else "—"
+        if source:
+            before = source.driver.name
+            lines.append(_("%(rider)s：%(old)s → %(new)s", rider=rider, old=before, new=name))
+        else:
+            lines.append(_("%(rider)s：坐%(new)s的车", rider=rider, new=name))
+    return lines
+
+
+def _broken(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
+    book = week_book(session, plan)
+    return [
+        {
+            "text": sentence(refusal(session, one)),
+            "href": url_for(
+                "weeks.show", monday=plan.monday, direction=one.direction.value, day=one.shift_date
+            ),
+        }
+        for one in week_breaches(book)
+        if book.rows[one.trip_id].arrives_at > now
+    ]
+
+
+def _unconfirmed(session: Session, site: Site, now: datetime) -> list[Words]:
+    found = unconfirmed_notices(session, site, now - UNCONFIRMED_FOR, TO_CONFIRM)
+    return [
+        {
+            "who": one.member.name,
+            "text": notice_words(one, now)[0],
+            "at": f"{day_word(one.made_at.astimezone(now.tzinfo).date(), now.date())} "
+            f"{clock(one.made_at, now)}",
+            "seen": one.seen_at is not None,
+        }
+        for one in found
+    ]
+
+
+def _contested(mark: DoorMark, now: datetime) -> Words:
+    day = day_word(mark.shift_date, now.date())
+    return {
+        "id": mark.id,
+        "who": mark.rider.name,
+        "text": _(
+            "%(day)s%(way)s，%(by)s记的没到，他说到了",
+            day=day,
+            way=DIRECTIONS[mark.direction],
+            by=mark.by.name,
+        ),
+    }
+
+
+def _change(change: RideChange, now: datetime) -> Words:
+    who = change.member.name if change.member else ""
+    text = {
+        ChangeKind.DRIVER_OUT: _("%(who)s师傅不开", who=who),
+        ChangeKind.RIDER_OUT: _("%(who)s不坐", who=who),
+        ChangeKind.FEWER_SEATS: _(
+            "%(who)s师傅的车只剩 %(n)s 座", who=who, n=change.detail.get("seats", 0)
+        ),
+        ChangeKind.SHIFT_DELAYED: _("晚收工 %(n)s 分", n=change.detail.get("amount", 0)),
+        ChangeKind.ROAD_SLOWED: _("路不好，慢 %(n)s%%", n=change.detail.get("amount", 0)),
+        ChangeKind.RIDER_WAITS: _("%(who)s等车", who=who),
+    }[change.kind]
+    return {"title": _leg_title(change, now), "text": text, "notice": notice_text(change.notice_s)}
+
+
+def notice_text(seconds: int) -> str:
+    """How long before the car would have left it was said."""
+    if seconds < 0:
+        return _("车已经走了才说")
+    hours, rest = divmod(seconds // 60, 60)
+    return _("提前 %(h)s 小时 %(m)s 分", h=hours, m=rest)
+
+
+def _ahead(session: Session, plan: WeekPlan, now: datetime) -> Sequence[Trip]:
+    soon = now + timedelta(days=2)
+    return [trip for trip in trips_of(session, plan) if now < trip.leaves_at < soon]
+
+
+def _trip(trip: Trip, now: datetime) -> SelectChoice:
+    day = day_word(trip.shift_date, now.date())
+    way = DIRECTIONS[trip.direction]
+    clock_at = clock(trip.leaves_at, now)
+    return SelectChoice(
+        f"{trip.plan_id}:{trip.id}",
+        _(
+            "%(day)s%(way)s %(clock)s·%(driver)s·%(n)s / %(seats)s 座",
+            day=day,
+            way=way,
+            clock=clock_at,
+            driver=trip.driver.name,
+            n=len(trip.pairings),
+            seats=trip.seats,
+        ),
+    )

@@ -1,0 +1,121 @@
+"""Articles published: the list, entering one, a table of all."""
+
+from datetime import datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from models.errors import NotFound
+from models.queries import culture as queries
+from models.queries.colours import members_to_choose
+from web import clock
+from web.forms.culture import ArticleSheet, ArticleTable
+from web.forms.members import words_of
+from web.forms.obey import obeyed, status_of
+from web.labels import sentence
+from web.pages.culture import article_cells, article_columns, article_rows
+from web.pages.lists import page_number, pager_of
+from web.tables import table_answer
+from web.transactions import session
+from web.who import me
+from workflows.import_articles import (
+    COLUMNS,
+    BadRow,
+    TableRefused,
+    decoded,
+    import_articles,
+)
+from workflows.share_culture import enter_article, keeps_culture, strike_article
+
+bp = Blueprint("articles", __name__)
+
+
+def _year() -> int | None:
+    text = request.args.get("year", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 4 else None
+
+
+@bp.get("/culture/articles")
+def index() -> ResponseReturnValue:
+    """The articles, by words and year, in four orders."""
+    text, order = request.args.get("text", "").strip()[:50], request.args.get("order", "newest")
+    found = queries.articles_found(session, me.site, text, _year(), order, page_number())
+    query = {"text": text, "year": _year(), "order": order}
+    return render_template(
+        "culture/articles.html",
+        rows=article_rows(found.rows),
+        columns=article_columns(query),
+        total=found.total,
+        keeps=keeps_culture(me),
+        query=query,
+        pager=pager_of(found, "articles.index", **query),
+    )
+
+
+@bp.route("/culture/articles/new", methods=["GET", "POST"])
+def enter() -> ResponseReturnValue:
+    """Enter a published article."""
+    form = ArticleSheet()
+    if not form.is_submitted():
+        form.author.data = words_of(me)
+    author, now = form.author, clock.now()
+    made = obeyed(
+        form, lambda: enter_article(session, author.member or me, form.publication(), me, now)
+    )
+    if made is not None:
+        flash(_("登记好了"))
+        return redirect(url_for("articles.index"), 303)
+    members = members_to_choose(session, me.site) if keeps_culture(me) else [me]
+    return render_template("culture/article.html", form=form, members=members), status_of(form)
+
+
+@bp.get("/culture/articles/<int:article_id>")
+def show(article_id: int) -> ResponseReturnValue:
+    """One article: where to read it, and for who entered it the way to take it back."""
+    article = queries.article_by_id(session, me.site, article_id)
+    if article is None or article.struck_at is not None:
+        raise NotFound("article", id=article_id)
+    strikes = keeps_culture(me) or article.entered_by_id == me.id
+    return render_template("culture/one_article.html", article=article, strikes=strikes)
+
+
+@bp.post("/culture/articles/<int:article_id>/strike")
+def strike(article_id: int) -> ResponseReturnValue:
+    """Take back an article entered by mistake."""
+    article = queries.article_by_id(session, me.site, article_id)
+    if article is None:
+        raise NotFound("article", id=article_id)
+    strike_article(session, article, me, clock.now())
+    flash(_("已撤回"))
+    return redirect(url_for("articles.index"), 303)
+
+
+@bp.route("/culture/articles/import", methods=["GET", "POST"])
+def import_table() -> ResponseReturnValue:
+    """Enter a whole table: all rows or none, each bad row named."""
+    if not keeps_culture(me):
+        raise NotFound("articles")
+    form, now = ArticleTable(), clock.now()
+    bad: list[BadRow] = []
+    entered = obeyed(form, lambda: _import(form, bad, now))
+    if entered:
+        flash(_("导入了 %(n)s 篇", n=entered))
+        return redirect(url_for("articles.index"), 303)
+    mistakes = [(row.line, sentence(row.why)) for row in bad]
+    page = render_template("culture/import.html", form=form, mistakes=mistakes, columns=COLUMNS)
+    return page, status_of(form)
+
+
+@bp.get("/culture/articles.csv")
+def table() -> ResponseReturnValue:
+    """The articles of a year or all, as a table for a spreadsheet."""
+    return table_answer("articles", COLUMNS, article_cells(_year()))
+
+
+def _import(form: ArticleTable, bad: list[BadRow], now: datetime) -> int:
+    try:
+        return import_articles(session, decoded(form.table.data.read()), me, now)
+    except TableRefused as error:
+        bad.extend(error.bad)
+        raise

@@ -1,0 +1,152 @@
+"""The outbox: what people are told goes out to their outlets, none twice, none lost.
+
+A matter becomes a delivery together with its notice, in one transaction. A sender claims it and
+commits, sends it, marks it and commits. Dies it before sending, the claim runs out and the next
+sender takes it up; dies it after sending, the same happens and the message goes out again under
+the same key, by which a receiver that knows keys drops it. No sender can mark another's claim.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models.audit import record
+from models.database import write
+from models.deliveries import Delivery, DeliveryAct, DeliveryState, Outlet
+from models.notices import Notice
+from models.people import Member, Site
+from models.queries.deliveries import delivery_once, group_outlets, next_delivery, outlets_of
+
+CLAIM_HOLDS = timedelta(minutes=5)
+FIRST_WAIT = timedelta(minutes=1)
+MOST_TRIES = 6
+# What a group may read: nothing that names who rides with whom.
+FOR_GROUPS = ("week_published",)
+
+Worded = Callable[[Notice], tuple[str, str]]
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What goes to an outlet; the same key is the same message."""
+
+    address: str
+    key: str
+    title: str
+    body: str
+
+
+Send = Callable[[Message], None]
+
+
+class NotSent(Exception):
+    """An outlet did not take a message; it is tried again later."""
+
+
+def queue_deliveries(session: Session, notices: Iterable[Notice], now: datetime) -> None:
+    """Put notices on their way to the outlets of their members, and of groups where they may."""
+    for notice in notices:
+        for outlet in outlets_of(session, notice.member):
+            _queue(session, outlet, notice, f"{outlet.id}:{notice.id}", now)
+        if notice.code in FOR_GROUPS:
+            matter = notice.once.rpartition(":")[0]
+            for outlet in group_outlets(session, notice.member.site):
+                _queue(session, outlet, notice, f"{outlet.id}:{matter}", now)
+
+
+def _queue(session: Session, outlet: Outlet, notice: Notice, once: str, now: datetime) -> None:
+    if delivery_once(session, once) is None:
+        session.add(
+            Delivery(outlet_id=outlet.id, notice_id=notice.id, once=once, made_at=now, due_at=now)
+        )
+        session.flush()
+
+
+def deliver_due(engine: Engine, send: Send, worded: Worded, clock: Clock, most: int = 100) -> int:
+    """Send what is due, at most so many; returns how many went out."""
+    sent = 0
+    for _ in range(most):
+        claimed = _claim(engine, worded, clock())
+        if claimed is None:
+            break
+        number, claim, message = claimed
+        try:
+            send(message)
+        except NotSent as refused:
+            _put_back(engine, number, claim, str(refused), clock())
+        else:
+            sent += _mark_sent(engine, number, claim, clock())
+    return sent
+
+
+def _claim(engine: Engine, worded: Worded, now: datetime) -> tuple[int, str, Message] | None:
+    def act(session: Session) -> tuple[int, str, Message] | None:
+        delivery = next_delivery(session, now, now - CLAIM_HOLDS)
+        if delivery is None:
+            return None
+        claim = token_hex(8)
+        delivery.state, delivery.claim, delivery.claimed_at = DeliveryState.CLAIMED, claim, now
+        delivery.tries += 1
+        title, body = worded(delivery.notice)
+        return delivery.id, claim, Message(delivery.outlet.address, delivery.once, title, body)
+
+    return write(engine, act)
+
+
+def _mark_sent(engine: Engine, number: int, claim: str, now: datetime) -> bool:
+    def act(session: Session) -> bool:
+        delivery = session.get_one(Delivery, number)
+        if delivery.claim != claim:
+            return False
+        delivery.state, delivery.sent_at, delivery.claim = DeliveryState.SENT, now, None
+        return True
+
+    return write(engine, act)
+
+
+def _put_back(engine: Engine, number: int, claim: str, error: str, now: datetime) -> None:
+    """Later again, each time twice as late; given up after the last try."""
+
+    def act(session: Session) -> None:
+        delivery = session.get_one(Delivery, number)
+        if delivery.claim != claim:
+            return
+        given_up = delivery.tries >= MOST_TRIES
+        delivery.state = DeliveryState.FAILED if given_up else DeliveryState.WAITING
+        delivery.due_at = now + FIRST_WAIT * 2 ** (delivery.tries - 1)
+        delivery.claim, delivery.error = None, error
+
+    write(engine, act)
+
+
+def add_outlet(
+    session: Session,
+    site: Site,
+    member: Member | None,
+    name: str,
+    address: str,
+    by: Member,
+    now: datetime,
+) -> Outlet:
+    """Reach a member (or, without one, a group) at this address; the audit doesn't hold it."""
+    outlet = Outlet(
+        site_id=site.id,
+        member_id=member.id if member else None,
+        name=name,
+        address=address,
+        made_at=now,
+    )
+    record(session, by, DeliveryAct.ADDED_OUTLET, outlet, now, whom=member, name=name)
+    return outlet
+
+
+def end_outlet(session: Session, outlet: Outlet, by: Member, now: datetime) -> None:
+    """Send nothing there any more; ended twice, nothing more happens."""
+    if outlet.ended_at is None:
+        outlet.ended_at = now
+        record(session, by, DeliveryAct.ENDED_OUTLET, outlet, now)

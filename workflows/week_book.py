@@ -1,0 +1,200 @@
+"""All that the rules of the ride need to know of a week, read once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from models.people import Site
+from models.queries.ride_limits import (
+    fatigue_rules_of,
+    pair_rules,
+    preferences,
+    shift_delays,
+    slow_roads,
+)
+from models.queries.rides import blocks, rules_of
+from models.queries.week_plans import left_over_of, trips_near, trips_of
+from models.ride_limits import FatigueRules, Gender, PairRule, PairRuleKind, RidePreference
+from models.rides import Block, Direction, Place, SiteRules
+from models.week_plans import Trip, WeekPlan
+from workflows.car_ways import Boarding, CarTrip, Roads
+from workflows.week_wishes import Leg, wishes
+
+LegKey = tuple[date, int, Direction]
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """A drive with riders in the weeks beside: it counts for rest and for nights."""
+
+    driver_id: int
+    shift_id: int
+    shift_date: date
+    direction: Direction
+    leaves_at: datetime
+    arrives_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who must not sit in one car: blocks, the women-only rule, and the coordinator's words.
+
+    The first two are private: whoever reads a refusal can't tell which of them it was.
+    """
+
+    blocks: frozenset[tuple[int, int]]
+    preferences: Mapping[int, RidePreference]
+    pins: Mapping[int, int]
+    forbids: frozenset[tuple[int, int]]
+
+    def apart(self, member: int, other: int) -> bool:
+        """Whether these two are never in one car."""
+        return self.guards(member, other) or self.guards(other, member)
+
+    def _refuses(self, member: int, other: int) -> bool:
+        own, others = self.preferences.get(member), self.preferences.get(other)
+        if own is None or not own.women_only:
+            return False
+        return others is None or others.gender is not Gender.WOMAN
+
+    def guards(self, member: int, other: int) -> bool:
+        """Whether it is the member's own rule that keeps the two apart."""
+        return (member, other) in self.blocks or self._refuses(member, other)
+
+
+def company(
+    found: Iterable[Block], private: Mapping[int, RidePreference], words: Iterable[PairRule]
+) -> Company:
+    """Put together what keeps people apart."""
+    said = list(words)
+    return Company(
+        blocks=frozenset((one.member_id, one.other_id) for one in found),
+        preferences=private,
+        pins={one.rider_id: one.driver_id for one in said if one.kind is PairRuleKind.PIN},
+        forbids=frozenset(
+            (one.driver_id, one.rider_id) for one in said if one.kind is PairRuleKind.FORBID
+        ),
+    )
+
+
+@dataclass(slots=True)
+class WeekBook:
+    """A plan's trips as cars, the rules they must keep, and the wishes of this moment."""
+
+    site: Site
+    rules: SiteRules
+    fatigue: FatigueRules
+    company: Company
+    roads: Roads
+    trips: dict[int, CarTrip]
+    rows: dict[int, Trip]
+    nearby: dict[int, list[Drive]]
+    offered: dict[LegKey, dict[int, int]] = field(default_factory=dict)
+    asked: dict[LegKey, dict[int, int]] = field(default_factory=dict)
+
+    def key(self, trip: CarTrip) -> LegKey:
+        """The leg of a trip."""
+        return trip.shift_date, trip.shift.id, trip.direction
+
+    def of_driver(self, driver_id: int) -> list[CarTrip]:
+        """A driver's trips of the week that carry somebody."""
+        return [one for one in self.trips.values() if one.driver_id == driver_id and one.boardings]
+
+    def on_leg(self, key: LegKey) -> list[CarTrip]:
+        """All cars of one leg."""
+        return [one for one in self.trips.values() if self.key(one) == key]
+
+
+def week_book(session: Session, plan: WeekPlan) -> WeekBook:
+    """Read a plan with everything its trips are held against."""
+    site, first = plan.site, plan.monday
+    last = first + timedelta(days=6)
+    rules = rules_of(session, site)
+    legs = wishes(session, site, first)
+    rows = {trip.id: trip for trip in trips_of(session, plan)}
+    fatigue = fatigue_rules_of(session, site)
+    reach = timedelta(days=max(2, fatigue.night_drives_days))
+    roads = Roads(
+        site,
+        rules,
+        _places(session, plan, legs, rows.values()),
+        slow_roads(session, site, first, last),
+        shift_delays(session, site, first, last),
+    )
+    return WeekBook(
+        site=site,
+        rules=rules,
+        fatigue=fatigue,
+        company=company(
+            blocks(session, site), preferences(session, site), pair_rules(session, site, first)
+        ),
+        roads=roads,
+        trips={key: car_trip(row) for key, row in rows.items()},
+        rows=rows,
+        nearby=drives_beside(trips_near(session, site, first - reach, last + reach, first)),
+        offered={
+            (leg.shift_date, leg.shift.id, leg.direction): {
+                offer.driver_id: offer.seats for offer in leg.offers
+            }
+            for leg in legs
+        },
+        asked={
+            (leg.shift_date, leg.shift.id, leg.direction): {
+                request.rider_id: request.place_id for request in leg.requests
+            }
+            for leg in legs
+        },
+    )
+
+
+def car_trip(row: Trip) -> CarTrip:
+    """A trip of the records as a car."""
+    return CarTrip(
+        trip_id=row.id,
+        driver_id=row.driver_id,
+        shift=row.shift,
+        shift_date=row.shift_date,
+        direction=row.direction,
+        place_id=row.place_id,
+        seats=row.seats,
+        max_detour_s=row.max_detour_s,
+        boardings=tuple(Boarding(one.rider_id, one.place_id) for one in row.pairings),
+    )
+
+
+def drives_beside(found: Iterable[Trip]) -> dict[int, list[Drive]]:
+    """The drives with riders of the weeks beside, by driver."""
+    drives: dict[int, list[Drive]] = defaultdict(list)
+    for row in found:
+        drives[row.driver_id].append(
+            Drive(
+                row.driver_id,
+                row.shift_id,
+                row.shift_date,
+                row.direction,
+                row.leaves_at,
+                row.arrives_at,
+            )
+        )
+    return drives
+
+
+def places_of(legs: Iterable[Leg]) -> list[Place]:
+    """The places of everybody who offers or asks in these legs."""
+    places: list[Place] = []
+    for leg in legs:
+        places += [offer.place for offer in leg.offers]
+        places += [request.place for request in leg.requests]
+    return places
+
+
+def _places(
+    session: Session, plan: WeekPlan, legs: Iterable[Leg], rows: Iterable[Trip]
+) -> list[Place]:
+    places = places_of(legs)
+    for row in rows:
+        places += [row.place, *(pairing.place for pairing in row.pairings)]
+    return places + [one.place for one in left_over_of(session, plan)]
