@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import prcoords
 import requests
 from routingpy import OSRM
-from routingpy.exceptions import RouterError
+from routingpy.exceptions import JSONParseError, RouterError, Timeout
 
 from models.road_times import TimeOrigin
 
@@ -23,6 +23,15 @@ OSRM_HALF = 50
 # AMap's distance call: up to 100 origins for one destination, lon,lat order, in GCJ-02.
 AMAP_ORIGINS = 100
 AMAP_DRIVING = "1"
+OSRM_FAILURES = (
+    RouterError,
+    Timeout,
+    JSONParseError,
+    requests.RequestException,
+    ValueError,
+    KeyError,
+    TypeError,
+)
 
 
 class EngineFailed(Exception):
@@ -70,7 +79,7 @@ class OsrmEngine:
                 annotations=["duration"],
             )
             rows = answer.durations
-        except (RouterError, requests.RequestException, ValueError, KeyError, TypeError) as error:
+        except OSRM_FAILURES as error:
             raise EngineFailed(f"OSRM: {type(error).__name__}") from error
         if not rows or [len(row) for row in rows] != [len(ends)] * len(starts):
             raise EngineFailed("OSRM: no table of the size asked")

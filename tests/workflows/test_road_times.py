@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from urllib.parse import parse_qs, urlparse
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy.orm import Session
@@ -64,7 +64,7 @@ def served(answer: Answer) -> Iterator[str]:
 
 def osrm(path: str) -> tuple[int, object]:
     """The table service as OSRM documents it: seconds from the coordinates' places in the path."""
-    parts = urlparse(path)
+    parts = urlsplit(path)
     assert parts.path.startswith("/table/v1/driving/")
     coordinates = parts.path.removeprefix("/table/v1/driving/").split(";")
     if len(coordinates) > 100:
@@ -79,7 +79,7 @@ def osrm(path: str) -> tuple[int, object]:
 
 def amap(path: str) -> tuple[int, object]:
     """The distance service as AMap documents it: figures are text, one result per origin."""
-    parts = urlparse(path)
+    parts = urlsplit(path)
     asked = parse_qs(parts.query)
     if parts.path != "/v3/distance" or asked["key"] != ["good"]:
         return 200, {"status": "0", "info": "INVALID_USER_KEY", "infocode": "10001"}
