@@ -21,6 +21,15 @@ from models.culture import Article, GroupMember, InterestGroup, ShownWork
 from models.deliveries import Delivery, Outlet
 from models.door import DoorMark, FirstRideWord
 from models.form_posts import FormPost
+from models.innovation import (
+    EffectProof,
+    Idea,
+    IdeaCall,
+    IdeaComment,
+    IdeaVote,
+    InnovationProject,
+    StageDone,
+)
 from models.mentoring import Assessment, Mark, MentorPair, Reward, RewardRule
 from models.messages import (
     ChatMessage,
@@ -33,6 +42,7 @@ from models.mine_days import MineDay, ShiftSwap
 from models.notices import Notice
 from models.people import Crew, Member, RoleGrant, Section, Site, Vehicle
 from models.plan_jobs import PlanJob
+from models.pulse import PulseAnswered, PulseRound, PulseTally
 from models.ride_limits import (
     FatigueRules,
     OperationRules,
@@ -44,7 +54,29 @@ from models.ride_limits import (
 from models.rides import Block, DayOut, Place, RideRequest, SeatOffer, SiteRules
 from models.road_times import CarbonRules, KnownTime
 from models.roster_uploads import RosterUpload
+from models.study import (
+    Book,
+    BookNote,
+    Course,
+    CourseDone,
+    Discussion,
+    DiscussionPresence,
+    MaterialReader,
+    QuestionAnswer,
+    QuestionChoice,
+    StudyMaterial,
+    WeeklyQuestion,
+)
 from models.talks import Opinion, TalkGuest, TalkSession
+from models.training import (
+    ClassEvaluation,
+    ClassMaterial,
+    Lecturer,
+    LecturerTrade,
+    SkillTitle,
+    Trainee,
+    TrainingClass,
+)
 from models.week_plans import LeftOver, Pairing, RideTaken, SolvedLeg, Trip, WeekPlan
 
 metadata = Base.metadata
@@ -61,6 +93,8 @@ __all__ = [
     "Attendance",
     "AuditEntry",
     "Block",
+    "Book",
+    "BookNote",
     "CalendarFeed",
     "CarbonRules",
     "CaseReview",
@@ -72,10 +106,17 @@ __all__ = [
     "ChatLine",
     "ChatMessage",
     "ChatWord",
+    "ClassEvaluation",
+    "ClassMaterial",
+    "Course",
+    "CourseDone",
     "Crew",
     "DayOut",
     "Delivery",
+    "Discussion",
+    "DiscussionPresence",
     "DoorMark",
+    "EffectProof",
     "Event",
     "EventPhoto",
     "FatigueRules",
@@ -83,11 +124,19 @@ __all__ = [
     "FormPost",
     "GroupMember",
     "HandOver",
+    "Idea",
+    "IdeaCall",
+    "IdeaComment",
+    "IdeaVote",
+    "InnovationProject",
     "InterestGroup",
     "KnownTime",
     "LabourItem",
+    "Lecturer",
+    "LecturerTrade",
     "LeftOver",
     "Mark",
+    "MaterialReader",
     "Member",
     "MentorPair",
     "MessageClock",
@@ -102,6 +151,11 @@ __all__ = [
     "Place",
     "PlanJob",
     "PublicAnswer",
+    "PulseAnswered",
+    "PulseRound",
+    "PulseTally",
+    "QuestionAnswer",
+    "QuestionChoice",
     "ReceiptScan",
     "Replacement",
     "Reward",
@@ -126,12 +180,18 @@ __all__ = [
     "SignUp",
     "Site",
     "SiteRules",
+    "SkillTitle",
     "SlowRoad",
     "SolvedLeg",
+    "StageDone",
+    "StudyMaterial",
     "TalkGuest",
     "TalkSession",
+    "Trainee",
+    "TrainingClass",
     "Trip",
     "Vehicle",
     "WeekPlan",
+    "WeeklyQuestion",
     "metadata",
 ]

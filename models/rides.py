@@ -58,6 +58,7 @@ class RideAct(StrEnum):
     RETIRED_WEEK = "retired_week"
     TOOK_SEAT = "took_seat"
     LEFT_SEAT = "left_seat"
+    ENTERED_RIDE = "entered_ride"
 
 
 class Datum(StrEnum):

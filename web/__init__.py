@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from models.database import engine_for
 from models.queries.people import first_site
-from web import access, commands, errors, logs, moments, texts, who
+from web import admission, commands, errors, logs, moments, texts, who
 from web.clock import Clock, system_clock
 from web.limits import limiter
 from web.navigation import navigation
@@ -42,7 +42,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     app.extensions["engine"] = engine_for(_with_folder(settings.database_url))
     logs.init_logs(app)
     app.before_request(who.load_signed_in)
-    app.before_request(access.keep_the_door)
+    app.before_request(admission.keep_the_door)
     CSRFProtect(app)
     limiter.init_app(app)
     texts.init_texts(app)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import abort, current_app, g, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import current_app, request
 
 from models.people import STAFF, Member, Role
 from web.settings import is_loopback
@@ -231,33 +230,59 @@ RULES: dict[str, Rule] = {
     "feeds.open_feed": signed_in,
     "feeds.revoke": signed_in,
     "feeds.mine": signed_in,
+    "platforms.show": signed_in,
+    "study.show": signed_in,
+    "study.materials": signed_in,
+    "study.material": signed_in,
+    "study.read": signed_in,
+    "study.hand_out": staff,
+    "study.questions": signed_in,
+    "study.question": signed_in,
+    "study.books": signed_in,
+    "study.book": signed_in,
+    "study.choose_book": staff,
+    "study.courses": signed_in,
+    "study.tick": signed_in,
+    "study.open_course": staff,
+    "discussions.ask": staff,
+    "discussions.index": signed_in,
+    "discussions.show": signed_in,
+    "discussions.call": staff,
+    "training.index": signed_in,
+    "training.lecturers": signed_in,
+    "training.name_lecturer": staff,
+    "training.end_lecturer": staff,
+    "training.my_record": signed_in,
+    "training.record_of": staff,
+    "training.titles": signed_in,
+    "training.award": staff,
+    "training.withdraw": staff,
+    "classes.show": signed_in,
+    "classes.plan": signed_in,
+    "classes.change": signed_in,
+    "classes.cancel": signed_in,
+    "classes.sign_up": signed_in,
+    "classes.papers": signed_in,
+    "classes.sheet": signed_in,
+    "classes.evaluate": signed_in,
+    "innovation.index": signed_in,
+    "innovation.propose": signed_in,
+    "innovation.show": signed_in,
+    "innovation.change": signed_in,
+    "innovation.vote": signed_in,
+    "innovation.set_aside": staff,
+    "innovation.start": staff,
+    "innovation.call_for_ideas": staff,
+    "innovation.close_call": staff,
+    "innovation.hall": everybody,
+    "projects.show": signed_in,
+    "projects.finish_stage": signed_in,
+    "projects.prove": signed_in,
+    "projects.finish": signed_in,
+    "projects.stop": signed_in,
+    "projects.reward": staff,
+    "pulse.show": signed_in,
+    "pulse.answer": signed_in,
+    "pulse.start": staff,
+    "pulse.close": staff,
 }
-
-# Where a page is open to more than it is meant for: only these find it in the navigation.
-MEANT_FOR: dict[str, Rule] = {}
-
-
-def finds(endpoint: str, member: Member | None) -> bool:
-    """Whether a member may open a page, and it is meant for him."""
-    rule = RULES.get(endpoint)
-    meant = MEANT_FOR.get(endpoint, everybody)
-    return rule is not None and rule(member) and meant(member)
-
-
-def keep_the_door() -> ResponseReturnValue | None:
-    """Before each request: what has no rule, or isn't yours, isn't there (404).
-
-    Who is not signed in yet is asked to, where a page is only for members.
-    """
-    if request.endpoint is None:
-        return None
-    rule = RULES.get(request.endpoint)
-    member: Member | None = g.signed_in
-    if rule is None:
-        abort(404)
-    if rule(member):
-        return None
-    if member is not None or rule is in_demo:
-        abort(404)
-    wanted = request.full_path if request.method == "GET" else None
-    return redirect(url_for("people.sign_in", next=wanted), 303)

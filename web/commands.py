@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 
 from fixtures.load import load_demo
 from models.audit import record
-from models.database import write
+from models.database import sessions, write
 from models.errors import RecordError
 from models.migrations import upgrade
 from models.people import PeopleAct
+from models.queries.annual_report import counted
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
 from web.clock import now
 from web.labels import sentence
+from web.labels_report import FIGURES
 from web.road_engine import road_engine
 from web.who import hash_password
 from workflows.chains.files import BadChain, answered
@@ -27,6 +29,7 @@ from workflows.opinions import remind_opinion_owners
 from workflows.plan_week import plan_week
 from workflows.road_times import ask_roads
 
+NO_MINE = "还没有登记矿，请先运行 flask load-demo"
 PRINTED = (
     "drivers",
     "riders",
@@ -64,10 +67,11 @@ def set_password(employee_no: str, password: str) -> None:
 
 
 @click.command("load-demo")
-def load_demo_command() -> None:
-    """Load the demo: a mine, its people, its rides. Loading it again adds nothing."""
+@click.option("--year", type=click.IntRange(2001, 2999), help="By default the last full year.")
+def load_demo_command(year: int | None) -> None:
+    """Load the demo: a mine, its rides, and a year of records. Loading it again adds nothing."""
     try:
-        write(current_app.extensions["engine"], lambda session: load_demo(session, now()))
+        write(current_app.extensions["engine"], lambda session: load_demo(session, now(), year))
     except RecordError as error:
         raise click.ClickException(sentence(error)) from None
 
@@ -82,7 +86,7 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
     def act(session: Session) -> WeekFigures:
         site = first_site(session)
         if site is None:
-            raise click.ClickException("还没有登记矿，请先运行 flask load-demo")
+            raise click.ClickException(NO_MINE)
         return week_figures(session, plan_week(session, site, monday.date(), None, now(), seconds))
 
     if monday.weekday() != 0:
@@ -151,6 +155,23 @@ def ask_roads_command() -> None:
     click.echo(f"路线服务答了 {count} 条路")
 
 
+@click.command("annual-report")
+@click.argument("year", type=click.IntRange(2001, 2999))
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def annual_report_command(year: int, as_json: bool) -> None:
+    """Count every figure of YEAR from the records."""
+    with sessions(current_app.extensions["engine"])() as session:
+        site = first_site(session)
+        if site is None:
+            raise click.ClickException(NO_MINE)
+        figures = counted(session, site, year)
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for key, figure in figures.items():
+        click.echo(f"{figure:>6}  {FIGURES[key]}")
+
+
 def init_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
     for command in (
@@ -160,6 +181,7 @@ def init_commands(app: Flask) -> None:
         plan_week_command,
         read_chains_command,
         ask_roads_command,
+        annual_report_command,
         escalate_messages_command,
         remind_opinion_owners_command,
     ):

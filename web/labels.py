@@ -10,7 +10,7 @@ from models.errors import RecordError
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
-from web import labels_channels, labels_colours
+from web import labels_channels, labels_colours, labels_platforms
 from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
@@ -75,6 +75,7 @@ REFUSALS: dict[str, LazyString] = {
     "ride_not_yet": _l("%(day)s 这一程还没到时候，出发前一小时起才能点"),
     "not_yourself": _l("这是您自己"),
     "two_persons": _l("师傅和乘车人要是两个人"),
+    **labels_platforms.REFUSALS,
 }
 
 ROLES = {

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from models.people import STAFF, Member
 from models.queries.messages import waiting_count
 from models.queries.notices import unseen_notices
-from web.access import finds
+from web.admission import finds
 from web.transactions import session
 
 
@@ -34,6 +34,7 @@ ENTRIES: list[tuple[str, str, LazyString]] = [
     ("announcements.index", "bell-fill", _l("通知")),
     ("colours.calendar", "calendar3", _l("五色")),
     ("notices.index", "bell-fill", _l("消息")),
+    ("platforms.show", "lightbulb", _l("平台")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
 
@@ -51,6 +52,15 @@ PARTS = {
     ),
     "messages": ("message_acts", "unnamed", "chat_imports", "answers"),
     "talks": ("opinions",),
+    "platforms": (
+        "study",
+        "discussions",
+        "training",
+        "classes",
+        "innovation",
+        "projects",
+        "pulse",
+    ),
 }
 PART_OF = {part: whole for whole, parts in PARTS.items() for part in parts}
 

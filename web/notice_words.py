@@ -8,9 +8,13 @@ from flask_babel import gettext as _
 
 from models.notices import Notice
 from models.rides import Direction
+from web import labels_channels, labels_colours, labels_platforms
 from web.day_words import clock, day_word
 from web.labels import DIRECTIONS
 from web.person_names import all_of
+
+# What the records tell is one line; the rides' notices, below, say what to do as well.
+NOTICES = labels_channels.NOTICES | labels_colours.NOTICES | labels_platforms.NOTICES
 
 
 def notice_words(notice: Notice, now: datetime) -> tuple[str, str]:
@@ -20,6 +24,8 @@ def notice_words(notice: Notice, now: datetime) -> tuple[str, str]:
 
 def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, str]:
     """The same from a code and its values."""
+    if code in NOTICES:
+        return str(NOTICES[code]) % detail, ""
     leg = _leg(detail, now)
     match code:
         case "week_published":

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.base import Base
 from models.notices import Notice
 from models.people import Member
-from models.queries.notices import notice_once
+from models.queries.notices import told_before
 from workflows.deliver_messages import queue_deliveries
 
 
@@ -31,13 +31,11 @@ def tell(
     session.add(about)
     session.flush()
     subject, number = about.__tablename__, about.id  # type: ignore[attr-defined]
-    made = []
-    for member in {member.id: member for member in members}.values():
-        key = f"{code}:{subject}:{number}:{once}:{member.id}"
-        if notice_once(session, key) is not None:
-            continue
-        notice = Notice(
-            member_id=member.id,
+    keys = {f"{code}:{subject}:{number}:{once}:{member.id}": member.id for member in members}
+    told = told_before(session, [*keys])
+    made = [
+        Notice(
+            member_id=member_id,
             code=code,
             detail=detail,
             about_type=subject,
@@ -45,8 +43,10 @@ def tell(
             once=key,
             made_at=now,
         )
-        session.add(notice)
-        made.append(notice)
+        for key, member_id in keys.items()
+        if key not in told
+    ]
+    session.add_all(made)
     session.flush()
     queue_deliveries(session, made, now)
     return made

@@ -9,10 +9,16 @@ from sqlalchemy.orm import Session, joinedload
 from models.notices import Notice
 from models.people import Member, Site
 
+KEYS_A_QUERY = 1000
 
-def notice_once(session: Session, once: str) -> Notice | None:
-    """The notice of this very matter to this very member, if it was made."""
-    return session.scalars(select(Notice).where(Notice.once == once)).first()
+
+def told_before(session: Session, keys: Sequence[str]) -> set[str]:
+    """Which of these very matters to these very members were told, by their `once`."""
+    told: set[str] = set()
+    for start in range(0, len(keys), KEYS_A_QUERY):
+        wanted = Notice.once.in_(keys[start : start + KEYS_A_QUERY])
+        told |= set(session.scalars(select(Notice.once).where(wanted)))
+    return told
 
 
 def notices_of(session: Session, member: Member, limit: int = 50) -> Sequence[Notice]:

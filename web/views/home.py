@@ -4,7 +4,7 @@ from flask import Blueprint, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from models.people import Member
-from web.access import finds
+from web.admission import finds
 
 bp = Blueprint("home", __name__)
 

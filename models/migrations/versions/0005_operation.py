@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005_operation"
-down_revision = "0003_colours"
+down_revision = "0004_platforms"
 branch_labels = None
 depends_on = None
 

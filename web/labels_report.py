@@ -1,0 +1,66 @@
+"""The words of the annual report: its figures and the parts of the scheme they belong to."""
+
+from flask_babel import lazy_gettext as _l
+
+FIGURES = {
+    "talk_sessions": _l("谈心场次"),
+    "opinions": _l("收到意见"),
+    "opinions_solved": _l("已经解决"),
+    "opinions_explained": _l("一对一解释"),
+    "chat_messages": _l("群里和手机留言"),
+    "chat_answered_24h": _l("24 小时内答复"),
+    "aid_events": _l("帮扶"),
+    "culture_events": _l("文体活动"),
+    "articles": _l("发表文章"),
+    "labour_days": _l("义务劳动日"),
+    "furniture_repaired": _l("修好桌椅"),
+    "mentor_pairs": _l("师徒结对"),
+    "new_key_workers": _l("成为骨干的徒弟"),
+    "drivers": _l("捎人的师傅"),
+    "paired_riders": _l("坐车的同事"),
+    "rides_taken": _l("搭车人次"),
+    "volunteer_attendances": _l("五色志愿服务人次"),
+    "lecturers": _l("讲师"),
+    "classes": _l("培训课"),
+    "trainee_attendances": _l("听课人次"),
+    "special_skill_talents": _l("特殊技能人才"),
+    "innovation_projects": _l("完成的创新项目"),
+}
+
+UNITS = {
+    "talk_sessions": _l("场"),
+    "opinions": _l("条"),
+    "opinions_solved": _l("条"),
+    "opinions_explained": _l("条"),
+    "chat_messages": _l("条"),
+    "chat_answered_24h": _l("条"),
+    "aid_events": _l("次"),
+    "culture_events": _l("次"),
+    "articles": _l("篇"),
+    "labour_days": _l("次"),
+    "furniture_repaired": _l("件"),
+    "mentor_pairs": _l("对"),
+    "new_key_workers": _l("人"),
+    "drivers": _l("位"),
+    "paired_riders": _l("位"),
+    "rides_taken": _l("人次"),
+    "volunteer_attendances": _l("人次"),
+    "lecturers": _l("位"),
+    "classes": _l("课"),
+    "trainee_attendances": _l("人次"),
+    "special_skill_talents": _l("人"),
+    "innovation_projects": _l("项"),
+}
+
+PARTS = {
+    "talks": _l("和区长、书记说句心里话"),
+    "messages": _l("24 小时答复留言"),
+    "red": _l("红：帮扶困难职工"),
+    "yellow": _l("黄：文化体育"),
+    "green": _l("绿：环境和义务劳动"),
+    "blue": _l("蓝：以师带徒"),
+    "orange": _l("橙：顺路搭车"),
+    "colours": _l("五色合计"),
+    "studio": _l("劳模创新工作室"),
+    "graduates": _l("大学生班组"),
+}
