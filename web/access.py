@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import current_app, request
 
 from models.people import STAFF, Member, Role
+from web.access_colours import COLOUR_PAGES
 from web.settings import is_loopback
 
 Rule = Callable[[Member | None], bool]
@@ -39,6 +40,12 @@ figures_readers = holders(Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 staff = holders(*STAFF)
 
+
+def each(rule: Rule, endpoints: str) -> dict[str, Rule]:
+    """The same rule for several routes, their endpoints parted by spaces."""
+    return dict.fromkeys(endpoints.split(), rule)
+
+
 RULES: dict[str, Rule] = {
     "static": everybody,
     "health.show": everybody,
@@ -66,119 +73,36 @@ RULES: dict[str, Rule] = {
     "weeks.plan": coordinator,
     "weeks.publish": coordinator,
     "weeks.sheet": coordinator,
-    "messages.index": signed_in,
-    "messages.every": staff,
-    "messages.write": signed_in,
-    "messages.show": signed_in,
-    "message_acts.answer": staff,
-    "message_acts.more": signed_in,
-    "message_acts.solved": staff,
-    "message_acts.take": staff,
-    "message_acts.helped": signed_in,
-    "message_acts.consent": signed_in,
-    "message_acts.hand_over": staff,
-    "message_acts.department": staff,
-    "message_acts.publish": staff,
-    "message_acts.withdraw": staff,
-    "unnamed.write": signed_in,
-    "unnamed.code": everybody,
-    "unnamed.find": everybody,
-    "unnamed.thread": everybody,
-    "unnamed.more": everybody,
-    "unnamed.helped": everybody,
-    "unnamed.consent": everybody,
-    "chat_imports.one": staff,
-    "chat_imports.take_in": staff,
-    "chat_imports.decide": staff,
-    "chat_imports.finish": staff,
-    "answers.index": signed_in,
-    "talks.index": signed_in,
-    "talks.plan": staff,
-    "talks.change": staff,
-    "talks.show": staff,
-    "talks.invite_one": staff,
-    "talks.invite_all": staff,
-    "talks.remove_guest": staff,
-    "talks.came": staff,
-    "talks.minutes": staff,
-    "talks.close": staff,
-    "talks.call_off": staff,
-    "opinions.index": signed_in,
-    "opinions.note": staff,
-    "opinions.show": signed_in,
-    "opinions.assign": staff,
-    "opinions.end": signed_in,
-    "opinions.reopen": staff,
-    "announcements.index": signed_in,
-    "announcements.write": staff,
-    "announcements.show": signed_in,
-    "announcements.mark_seen": signed_in,
-    "announcements.answer": signed_in,
-    "announcements.picture": signed_in,
-    "announcements.readers": staff,
-    "announcements.withdraw": staff,
+    # The two channels: each view asks for itself whose message, talk or opinion it is.
+    **each(
+        everybody,
+        """
+        unnamed.code unnamed.find unnamed.thread unnamed.more unnamed.helped unnamed.consent
+    """,
+    ),
+    **each(
+        signed_in,
+        """
+        messages.index messages.write messages.show message_acts.more message_acts.helped
+        message_acts.consent unnamed.write answers.index talks.index opinions.index
+        opinions.show opinions.end announcements.index announcements.show
+        announcements.mark_seen announcements.answer announcements.picture
+    """,
+    ),
+    **each(
+        staff,
+        """
+        messages.every messages.history message_acts.answer message_acts.solved
+        message_acts.take message_acts.hand_over message_acts.department message_acts.publish
+        message_acts.withdraw chat_imports.one chat_imports.take_in chat_imports.decide
+        chat_imports.finish talks.plan talks.change talks.show talks.history talks.invite_one
+        talks.invite_all talks.remove_guest talks.came talks.minutes talks.close talks.call_off
+        opinions.note opinions.history opinions.assign opinions.reopen announcements.write
+        announcements.history announcements.readers announcements.withdraw
+    """,
+    ),
     # The five colours: each view asks for itself whose event, case, group or pair it is.
-    "colours.calendar": signed_in,
-    "colours.all_events": signed_in,
-    "colours.show": signed_in,
-    "colours.history": signed_in,
-    "colours.plan": signed_in,
-    "colours.edit": signed_in,
-    "colours.cancel": signed_in,
-    "attendance.sign_me_up": signed_in,
-    "attendance.withdraw_me": signed_in,
-    "attendance.check_me_in": signed_in,
-    "attendance.mine": signed_in,
-    "attendance.table": signed_in,
-    "attendance.by_code": signed_in,
-    "attendance.code": signed_in,
-    "attendance.leaders_list": signed_in,
-    "attendance.strike": signed_in,
-    "attendance.work_done": signed_in,
-    "event_photos.add": signed_in,
-    "event_photos.picture": signed_in,
-    "event_photos.take_down": signed_in,
-    "aid.index": signed_in,
-    "aid.apply": signed_in,
-    "aid.mine": signed_in,
-    "aid.open_case": signed_in,
-    "aid.show": signed_in,
-    "aid.workers": signed_in,
-    "aid.relieve": signed_in,
-    "aid.receipt": signed_in,
-    "case_work.assess": signed_in,
-    "case_work.give": signed_in,
-    "case_work.receipt": signed_in,
-    "case_work.next_review": signed_in,
-    "case_work.hold": signed_in,
-    "case_work.decline": signed_in,
-    "case_work.close": signed_in,
-    "culture.groups": signed_in,
-    "culture.group": signed_in,
-    "culture.found": signed_in,
-    "culture.edit": signed_in,
-    "culture.join": signed_in,
-    "culture.leave": signed_in,
-    "culture.works": signed_in,
-    "culture.show_work": signed_in,
-    "culture.picture": signed_in,
-    "culture.take_down": signed_in,
-    "articles.index": signed_in,
-    "articles.enter": signed_in,
-    "articles.strike": signed_in,
-    "articles.import_table": signed_in,
-    "articles.table": signed_in,
-    "mentoring.pairs": signed_in,
-    "mentoring.show": signed_in,
-    "mentoring.history": signed_in,
-    "mentoring.paper": signed_in,
-    "mentoring.draw": signed_in,
-    "mentoring.confirm": signed_in,
-    "mentoring.assess": signed_in,
-    "mentoring.graduation": signed_in,
-    "mentoring.end": signed_in,
-    "mentoring.rewards": signed_in,
-    "articles.show": signed_in,
+    **dict.fromkeys(COLOUR_PAGES, signed_in),
     "moves.show": coordinator,
     "moves.move_to": coordinator,
     "moves.rule": coordinator,
@@ -258,6 +182,7 @@ RULES: dict[str, Rule] = {
     "training.award": staff,
     "training.withdraw": staff,
     "classes.show": signed_in,
+    "classes.history": staff,
     "classes.plan": signed_in,
     "classes.change": signed_in,
     "classes.cancel": signed_in,
@@ -276,6 +201,7 @@ RULES: dict[str, Rule] = {
     "innovation.close_call": staff,
     "innovation.hall": everybody,
     "projects.show": signed_in,
+    "projects.history": staff,
     "projects.finish_stage": signed_in,
     "projects.prove": signed_in,
     "projects.finish": signed_in,
