@@ -44,6 +44,7 @@ class RideAct(StrEnum):
     """What is done to offers, requests and week plans, for the audit."""
 
     ADDED_PLACE = "added_place"
+    RETIRED_PLACE = "retired_place"
     OFFERED_SEATS = "offered_seats"
     CHANGED_OFFER = "changed_offer"
     ENDED_OFFER = "ended_offer"

@@ -17,6 +17,16 @@ class RoadAct(StrEnum):
     SET_KNOWN_TIME = "set_known_time"
     DROPPED_KNOWN_TIME = "dropped_known_time"
     SET_CARBON = "set_carbon"
+    ASKED_ROADS = "asked_roads"
+    ROADS_FAILED = "roads_failed"
+
+
+class TimeOrigin(StrEnum):
+    """Who says how long a way takes: somebody who drove it, or a road engine."""
+
+    MEASURED = "measured"
+    OSRM = "osrm"
+    AMAP = "amap"
 
 
 def _once(name: str, columns: tuple[str, ...], where: str) -> Index:
@@ -46,6 +56,7 @@ class KnownTime(Base):
     from_place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
     to_place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
     seconds: Mapped[int]
+    origin: Mapped[TimeOrigin]
     source: Mapped[str]
     made_at: Mapped[datetime]
 

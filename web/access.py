@@ -89,8 +89,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     (
         "talks",
         staff,
-        "plan change show invite_one invite_all remove_guest came minutes close call_off "
-        "history",
+        "plan change show invite_one invite_all remove_guest came minutes close call_off history",
     ),
     ("opinions", signed_in, "index show end"),
     ("opinions", staff, "note assign reopen history"),
@@ -101,8 +100,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     (
         "attendance",
         signed_in,
-        "sign_me_up withdraw_me check_me_in mine table by_code code leaders_list strike "
-        "work_done",
+        "sign_me_up withdraw_me check_me_in mine table by_code code leaders_list strike work_done",
     ),
     ("event_photos", signed_in, "add picture take_down"),
     ("aid", signed_in, "index apply mine open_case show workers relieve receipt"),

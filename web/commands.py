@@ -22,11 +22,13 @@ from web.background import deliver_messages
 from web.clock import now
 from web.labels import sentence
 from web.labels_report import FIGURES
+from web.road_engine import road_engine
 from web.who import hash_password
 from workflows.chains.files import BadChain, answered
 from workflows.escalate_messages import escalate_messages
 from workflows.opinions import remind_opinion_owners
 from workflows.plan_week import plan_week
+from workflows.road_times import ask_roads
 
 NO_MINE = "还没有登记矿，请先运行 flask load-demo"
 PRINTED = (
@@ -153,6 +155,22 @@ def read_chains_command(source: Path, out: Path) -> None:
     out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
+@click.command("ask-roads")
+def ask_roads_command() -> None:
+    """Ask the road engine of the settings for the driving times between all places."""
+
+    def act(session: Session) -> int | None:
+        site, engine = first_site(session), road_engine()
+        if site is None or engine is None:
+            raise click.ClickException("没有登记矿，或没有设 OSRM_URL、AMAP_KEY")
+        return ask_roads(session, site, engine, None, now())
+
+    count = write(current_app.extensions["engine"], act)
+    if count is None:
+        raise click.ClickException("路线服务没有答，还按原来的时间和估算算")
+    click.echo(f"路线服务答了 {count} 条路")
+
+
 @click.command("annual-report")
 @click.argument("year", type=click.IntRange(2001, 2999))
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
@@ -180,6 +198,7 @@ def init_commands(app: Flask) -> None:
         work_command,
         send_messages_command,
         read_chains_command,
+        ask_roads_command,
         annual_report_command,
         escalate_messages_command,
         remind_opinion_owners_command,

@@ -1,13 +1,16 @@
 """What each answer says to the browser: nothing from elsewhere, nothing inline, no frame."""
 
-from flask import Response, request
+from urllib.parse import urlsplit
 
+from flask import Response, current_app, request
+
+PICTURES = "img-src 'self' data:"
 POLICY = "; ".join(
     [
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' data:",
+        PICTURES,
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
@@ -20,7 +23,7 @@ POLICY = "; ".join(
 
 def add_security_headers(response: Response) -> Response:
     """Set the policy on every answer; pages of members are not kept by shared caches."""
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = POLICY.replace(PICTURES, PICTURES + _tiles())
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Frame-Options"] = "DENY"
@@ -29,3 +32,10 @@ def add_security_headers(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _tiles() -> str:
+    """The tile server of the settings: the one place pictures may come from besides us."""
+    tiles: str = current_app.extensions["settings"].tiles_url
+    parts = urlsplit(tiles.replace("{s}", "*"))
+    return f" {parts.scheme}://{parts.netloc}" if tiles else ""

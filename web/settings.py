@@ -1,5 +1,6 @@
 """All settings, read once from the environment; a bad one stops the start with a sentence."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -35,6 +36,11 @@ class Settings:
     plan_seconds: float = 20.0
     jobs_file: str = ""
     works: bool = True
+    osrm_url: str = ""
+    amap_key: str = ""
+    amap_url: str = "https://restapi.amap.com"
+    tiles_url: str = ""
+    tiles_credit: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what can't be meant.
@@ -74,6 +80,11 @@ class Settings:
             jobs_file=environ.get("JOBS_FILE", DEFAULT_JOBS),
             works=_flag(environ, "WORKS", "1"),
             plan_seconds=_number(environ, "PLAN_SECONDS", 20, 0.1, 3600),
+            osrm_url=_address(environ, "OSRM_URL", ""),
+            amap_key=environ.get("AMAP_KEY", ""),
+            amap_url=_address(environ, "AMAP_URL", "https://restapi.amap.com"),
+            tiles_url=_address(environ, "TILES_URL", ""),
+            tiles_credit=environ.get("TILES_CREDIT", ""),
         )
 
 
@@ -85,6 +96,13 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    value = environ.get(name) or default
+    if value and not re.fullmatch(r"https?://[^\s/;,'\"]+(/[^\s;,'\"]*)?", value):
+        raise BadSetting(f"{name} 要是 http:// 或 https:// 开头的地址，现在是 {value!r}")
+    return value.rstrip("/")
 
 
 def _flag(environ: Mapping[str, str], name: str, default: str = "0") -> bool:

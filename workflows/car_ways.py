@@ -65,7 +65,10 @@ class CarWay:
 
 
 class Roads:
-    """Driving seconds between the places of a week and the mine, slower on dates of bad roads."""
+    """Driving seconds between the places of a week and the mine, slower on dates of bad roads.
+
+    `known` gives seconds by (from, to) place that override the estimate; the mine is 0.
+    """
 
     def __init__(
         self,
@@ -74,11 +77,13 @@ class Roads:
         places: Iterable[Place],
         slow: Mapping[date, int],
         delays: Mapping[tuple[int, date], int],
+        known: Mapping[tuple[int, int], int] | None = None,
     ) -> None:
         ordered = sorted({place.id: place for place in places}.items())
         points = [(site.lat, site.lon), *((place.lat, place.lon) for _, place in ordered)]
         self._at = {MINE: 0} | {key: n for n, (key, _) in enumerate(ordered, start=1)}
         self._slow, self._delays, self.rules = slow, delays, rules
+        self.known = known or {}
         self._travel = {
             kmh: Estimate(points, rules.circuity, kmh)
             for kmh in {rules.kmh, *(self.kmh(day) for day in slow)}
@@ -93,7 +98,10 @@ class Roads:
         return self._slow.get(day, 0)
 
     def seconds(self, start: int, end: int, day: date) -> int:
-        """From one place to another (the mine is 0) on a shift date."""
+        """From one place to another (the mine is 0) on a shift date: as known, else estimated."""
+        known_s = self.known.get((start, end))
+        if known_s is not None:
+            return round(known_s * (100 + self.slow_percent(day)) / 100)
         return self._travel[self.kmh(day)].seconds(self._at[start], self._at[end])
 
     def direct_s(self, place_id: int, direction: Direction, day: date) -> int:

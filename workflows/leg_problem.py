@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from matcher import (
@@ -16,13 +16,15 @@ from matcher import (
     Pair,
     Problem,
     Rider,
+    Travel,
+    matrix,
 )
 from matcher import (
     Trip as MatcherTrip,
 )
 from models.people import Site
 from models.rides import Direction, RideRequest, SeatOffer
-from workflows.car_ways import Roads
+from workflows.car_ways import MINE, Roads
 from workflows.week_wishes import Leg
 
 SITE = 0
@@ -81,7 +83,7 @@ def leg_problem(leg: Leg, site: Site, roads: Roads, terms: Terms) -> LegProblem:
     order = sorted(places)
     points = [(site.lat, site.lon), *((places[key].lat, places[key].lon) for key in order)]
     at = {key: number for number, key in enumerate(order, start=1)}
-    travel = Estimate(points, rules.circuity, roads.kmh(leg.shift_date))
+    travel = _travel(points, at, roads, leg.shift_date)
     to_work = leg.direction is Direction.TO_WORK
 
     def rider(request: RideRequest) -> Rider:
@@ -107,6 +109,22 @@ def leg_problem(leg: Leg, site: Site, roads: Roads, terms: Terms) -> LegProblem:
         pin=tuple(Pair(str(driver), str(rider)) for rider, driver in sorted(terms.pinned.items())),
     )
     return LegProblem(problem, {number: key for key, number in at.items()})
+
+
+def _travel(
+    points: list[tuple[float, float]], at: Mapping[int, int], roads: Roads, day: date
+) -> Travel:
+    """The estimate, with every known time in its place; a table only where there are any."""
+    estimate = Estimate(points, roads.rules.circuity, roads.kmh(day))
+    numbers = {MINE: SITE} | dict(at)
+    known = [pair for pair in roads.known if pair[0] in numbers and pair[1] in numbers]
+    if not known:
+        return estimate
+    everywhere = range(estimate.size)
+    times = estimate.block(everywhere, everywhere)
+    for start, end in known:
+        times[numbers[start], numbers[end]] = roads.seconds(start, end, day)
+    return matrix(times)
 
 
 @dataclass(frozen=True, slots=True)

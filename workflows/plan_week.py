@@ -16,6 +16,7 @@ from models.queries.ride_limits import (
     slow_roads,
 )
 from models.queries.rides import blocks, rules_of
+from models.queries.road_times import known_seconds
 from models.queries.week_plans import (
     last_edition,
     pairs_of,
@@ -68,6 +69,7 @@ def read_week(session: Session, site: Site, monday: date) -> WeekTask:
         places_of(legs),
         slow_roads(session, site, monday, sunday),
         shift_delays(session, site, monday, sunday),
+        known_seconds(session, site),
     )
     beside = trips_near(session, site, monday - reach, sunday + reach, monday)
     limit_legs(legs, site, roads, fatigue, drives_beside(beside))

@@ -16,6 +16,7 @@ from models.queries.ride_limits import (
     slow_roads,
 )
 from models.queries.rides import blocks, rules_of
+from models.queries.road_times import known_seconds
 from models.queries.week_plans import left_over_of, trips_near, trips_of
 from models.ride_limits import FatigueRules, Gender, PairRule, PairRuleKind, RidePreference
 from models.rides import Block, Direction, Place, SiteRules
@@ -123,6 +124,7 @@ def week_book(session: Session, plan: WeekPlan) -> WeekBook:
         _places(session, plan, legs, rows.values()),
         slow_roads(session, site, first, last),
         shift_delays(session, site, first, last),
+        known_seconds(session, site),
     )
     return WeekBook(
         site=site,

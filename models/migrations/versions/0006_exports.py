@@ -146,6 +146,19 @@ def upgrade() -> None:
         sa.Column("from_place_id", sa.Integer(), nullable=True),
         sa.Column("to_place_id", sa.Integer(), nullable=True),
         sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column(
+            "origin",
+            sa.Enum(
+                "measured",
+                "osrm",
+                "amap",
+                name="timeorigin",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
