@@ -67,7 +67,7 @@ REFUSALS: dict[str, LazyString] = {
 }
 
 NOTICES: dict[str, LazyString] = {
-    "announcement": _l("新通知：%(title)s"),
+    "announcement": _l("新公告：%(title)s"),
     "department_late": _l("部门到时间没有回：%(heading)s"),
     "message_12h": _l("留言等了 12 小时：%(heading)s"),
     "message_20h": _l("留言等了 20 小时，还没人答：%(heading)s"),

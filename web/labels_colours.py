@@ -152,7 +152,7 @@ REFUSALS: dict[str, LazyString] = {
     "row_length": _l("要有 %(columns)s 格，现在有 %(n)s 格"),
     "cell_length": _l("“%(column)s”不能空着，最多 %(most)s 个字"),
     "link_not_web": _l("网址“%(link)s”要以 http:// 或 https:// 开头"),
-    "day_not_read": _l("“%(day)s”不是日期，请填成 2015-03-05 这样"),
+    "day_not_read": _l("“%(text)s”不是日期，请填成 2015-03-05 这样"),
     "author_not_found": _l("没有叫“%(name)s”的在职人员，或者有几位同名"),
     "same_work_twice": _l("《%(title)s》已经展出了"),
     "nothing_to_show": _l("放一张照片，或者写上文字"),

@@ -80,7 +80,7 @@ def _enter(session: Session, row: list[str], by: Member, now: datetime) -> None:
     try:
         published_on = date.fromisoformat(day)
     except ValueError:
-        raise RuleBroken("day_not_read", day=day[:20]) from None
+        raise RuleBroken("day_not_read", text=day[:20]) from None
     found = members_called(session, by.site, f"{number} {name}".strip())
     if len(found) != 1:
         raise RuleBroken("author_not_found", name=f"{number} {name}".strip()[:40])

@@ -4,6 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from models.audit import record
 from models.errors import RuleBroken
@@ -139,6 +140,7 @@ def answer_message(
     if at > now:
         raise RuleBroken("answered_in_the_future", answered_at=at)
     entry = _say(session, message, EntryKind.ANSWER, text, by, at)
+    flag_modified(message, "text")  # a new version, so that a second answer at once is a conflict
     if clock.running:
         clock.first_answer_at = at
     if solved:

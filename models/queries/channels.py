@@ -4,25 +4,16 @@ A period is from the first to the last day at the mine, both included.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
 from models.messages import ChatMessage, MessageClock
 from models.people import Section, Site
+from models.queries.periods import within
 from models.talks import Opinion, OpinionEnd, TalkSession
-
-
-def _within(
-    column: InstrumentedAttribute[datetime], site: Site, first_day: date, last_day: date
-) -> ColumnElement[bool]:
-    zone = ZoneInfo(site.timezone)
-    start = datetime.combine(first_day, time(), zone)
-    end = datetime.combine(last_day + timedelta(days=1), time(), zone)
-    return (column >= start) & (column < end)
 
 
 def _number(session: Session, found: Select[Any]) -> int:
@@ -33,7 +24,7 @@ def _talks(
     site: Site, first_day: date, last_day: date, section: Section | None
 ) -> Select[TalkSession]:
     held = select(TalkSession).where(TalkSession.site_id == site.id, TalkSession.closed)
-    held = held.where(_within(TalkSession.starts_at, site, first_day, last_day))
+    held = held.where(within(TalkSession.starts_at, site, first_day, last_day))
     if section is not None:
         held = held.where(TalkSession.section_id == section.id)
     return held.order_by(TalkSession.starts_at, TalkSession.id)
@@ -62,7 +53,7 @@ def _opinions(
 ) -> Select[Opinion]:
     found = select(Opinion).join(Opinion.talk)
     found = found.where(
-        TalkSession.site_id == site.id, _within(TalkSession.starts_at, site, first_day, last_day)
+        TalkSession.site_id == site.id, within(TalkSession.starts_at, site, first_day, last_day)
     )
     if section is not None:
         found = found.where(TalkSession.section_id == section.id)
@@ -110,7 +101,7 @@ def _messages(
     site: Site, first_day: date, last_day: date, section: Section | None
 ) -> Select[ChatMessage]:
     found = select(ChatMessage).where(ChatMessage.site_id == site.id)
-    found = found.where(_within(ChatMessage.asked_at, site, first_day, last_day))
+    found = found.where(within(ChatMessage.asked_at, site, first_day, last_day))
     if section is not None:
         found = found.where(ChatMessage.section_id == section.id)
     return found.order_by(ChatMessage.asked_at, ChatMessage.id)

@@ -11,6 +11,8 @@ from models.days import span
 from models.people import Member, Role, Section, Site
 from models.queries.pages import Page, page_of
 
+MOST_OFFERED = 500
+
 
 def event_by_id(session: Session, site: Site, event_id: int) -> Event | None:
     """The event of this mine with this number."""
@@ -163,18 +165,13 @@ def labour_item(session: Session, event: Event, work: Work, thing: Thing) -> Lab
 
 
 def named(text: str) -> ColumnElement[bool]:
-    """Whose name, pinyin or number holds the text."""
+    """Whose name, pinyin or number holds the text; pinyin with or without spaces."""
+    sound = func.replace(Member.pinyin, " ", "")
     return or_(
         Member.name.contains(text, autoescape=True),
-        Member.pinyin.startswith(text.lower(), autoescape=True),
+        sound.startswith(text.lower().replace(" ", ""), autoescape=True),
         Member.employee_no.startswith(text.upper(), autoescape=True),
     )
-
-
-def members_named(session: Session, site: Site, text: str, limit: int = 20) -> Sequence[Member]:
-    """Active members found by name, pinyin or number."""
-    found = select(Member).where(Member.site_id == site.id, Member.active, named(text))
-    return session.scalars(found.order_by(Member.employee_no).limit(limit)).all()
 
 
 def members_called(session: Session, site: Site, text: str) -> Sequence[Member]:
@@ -188,9 +185,9 @@ def members_called(session: Session, site: Site, text: str) -> Sequence[Member]:
 
 
 def members_to_choose(session: Session, site: Site) -> Sequence[Member]:
-    """The active members of a mine, by employee number."""
+    """Active members to offer while a name is typed, by employee number, at most 500."""
     found = select(Member).where(Member.site_id == site.id, Member.active)
-    return session.scalars(found.order_by(Member.employee_no)).all()
+    return session.scalars(found.order_by(Member.employee_no).limit(MOST_OFFERED)).all()
 
 
 def sections_of(session: Session, site: Site) -> Sequence[Section]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from models.mentoring import Assessment, MentorPair, Quarter, Reward, RewardRule
@@ -25,6 +25,7 @@ def pairs_found(session: Session, site: Site, text: str = "", number: int = 1) -
     found = _pairs(site)
     if text:
         mentor, apprentice = aliased(Member), aliased(Member)
+        sound = text.lower().replace(" ", "")
         found = found.join(mentor, mentor.id == MentorPair.mentor_id)
         found = found.join(apprentice, apprentice.id == MentorPair.apprentice_id)
         holds = [
@@ -32,7 +33,7 @@ def pairs_found(session: Session, site: Site, text: str = "", number: int = 1) -
             for column in (mentor.name, apprentice.name, MentorPair.trade)
         ]
         sounds = [
-            column.startswith(text.lower(), autoescape=True)
+            func.replace(column, " ", "").startswith(sound, autoescape=True)
             for column in (mentor.pinyin, apprentice.pinyin)
         ]
         found = found.where(or_(*holds, *sounds))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Select, exists, func, or_, select
@@ -21,6 +21,7 @@ from models.messages import (
 )
 from models.people import STAFF, Member, Site
 from models.queries.pages import Page, page_of
+from models.queries.periods import within
 
 
 class MessageSort(StrEnum):
@@ -37,6 +38,7 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     OVERDUE = "overdue"
     ANSWERED = "answered"
+    IN_TIME = "in_time"
     UNSOLVED = "unsolved"
 
 
@@ -48,6 +50,8 @@ class MessageFilter:
     source: Source | None = None
     words: str = ""
     sort: MessageSort = MessageSort.NEWEST
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 def message_for(session: Session, viewer: Member, message_id: int) -> ChatMessage:
@@ -99,6 +103,8 @@ def messages_page(
 ) -> Page[ChatMessage]:
     """The messages of a mine, for its staff."""
     found = _narrowed(_in_state(site, wanted.state, now), wanted)
+    if wanted.first_day or wanted.last_day:
+        found = found.where(within(ChatMessage.asked_at, site, wanted.first_day, wanted.last_day))
     if wanted.sort is MessageSort.OLDEST:
         return page_of(session, found.order_by(ChatMessage.asked_at, ChatMessage.id), number)
     newest = found.order_by(ChatMessage.asked_at.desc(), ChatMessage.id.desc())
@@ -142,6 +148,10 @@ def _in_state(site: Site, state: MessageState, now: datetime) -> Select[ChatMess
         return _answered(site)
     if state is MessageState.UNSOLVED:
         return _answered(site).where(MessageClock.solved_at.is_(None))
+    if state is MessageState.IN_TIME:
+        # As the annual report counts it: the first clock decides.
+        first = _here(site).join(ChatMessage.clocks).where(MessageClock.round == 1)
+        return first.where(MessageClock.first_answer_at <= MessageClock.due_at)
     return _here(site)
 
 

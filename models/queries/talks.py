@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from models.errors import NotFound
 from models.people import STAFF, Crew, Member, Section, Site
 from models.queries.pages import Page, page_of
+from models.queries.periods import within
 from models.talks import Opinion, OpinionEnd, TalkGuest, TalkSession
 
 
@@ -39,11 +40,21 @@ class OpinionFilter:
     owner_id: int | None = None
     words: str = ""
     sort: OpinionSort = OpinionSort.DUE
+    first_day: date | None = None
+    last_day: date | None = None
 
 
-def talks_page(session: Session, site: Site, number: int) -> Page[TalkSession]:
-    """The talks of a mine, newest first."""
+def talks_page(
+    session: Session,
+    site: Site,
+    number: int,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> Page[TalkSession]:
+    """The talks of a mine that begin in a period, newest first."""
     here = select(TalkSession).where(TalkSession.site_id == site.id)
+    if first_day or last_day:
+        here = here.where(within(TalkSession.starts_at, site, first_day, last_day))
     loaded = here.options(selectinload(TalkSession.opinions), selectinload(TalkSession.guests))
     newest = loaded.order_by(TalkSession.starts_at.desc(), TalkSession.id.desc())
     return page_of(session, newest, number)
@@ -94,6 +105,9 @@ def opinions_page(
     found = select(Opinion).join(Opinion.talk).where(TalkSession.site_id == viewer.site_id)
     if not viewer.has_role(*STAFF):
         found = found.where(or_(Opinion.owner_id == viewer.id, Opinion.author_id == viewer.id))
+    if wanted.first_day or wanted.last_day:
+        days = wanted.first_day, wanted.last_day
+        found = found.where(within(TalkSession.starts_at, viewer.site, *days))
     loaded = _narrowed(found, wanted).options(
         joinedload(Opinion.talk), joinedload(Opinion.owner), joinedload(Opinion.author)
     )

@@ -90,7 +90,7 @@ def test_file_that_is_no_picture_is_told_at_the_field(reader: Readers, by: Membe
         "/announcements/new", title="照片", text="看", picture=(BytesIO(b"<svg/>"), "a.jpg")
     )
 
-    assert (answer.status_code, "图片打不开" in answer.text) == (422, True)
+    assert (answer.status_code, "不是照片" in answer.text) == (422, True)
 
 
 def test_reading_is_confirmed_by_a_tap(session: Session, reader: Readers, by: Member) -> None:

@@ -193,3 +193,17 @@ def test_list_is_narrowed_by_the_address(session: Session, reader: Readers) -> N
 
     assert "食堂的饭凉" in page
     assert "澡堂" not in page
+
+
+def test_history_says_who_did_what_and_no_name_where_there_is_none(
+    session: Session, reader: Readers
+) -> None:
+    by, worker = staff(session), make_member(session, name="卜晓初")
+    reader(worker).post("/messages/unnamed/new", text="工资条看不懂")
+    where = f"/messages/{session.query(ChatMessage).one().id}"
+    browser = reader(by)
+    browser.post(f"{where}/answer", page=where, text="来看对照表", kind="answer")
+
+    page = browser.text(f"{where}/history")
+
+    assert ("方静安" in page, "没留名" in page, "卜晓初" in page) == (True, True, False)

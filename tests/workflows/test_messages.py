@@ -1,14 +1,13 @@
 """Messages by name, by code and from chats: who may see them, what their clocks keep."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.audit import AuditEntry
 from models.errors import Conflict, NotFound, RuleBroken
-from models.messages import ChatMessage, EntryKind, PublicAnswer, Source
+from models.messages import ChatMessage, EntryKind, Source
 from models.notices import Notice
 from models.people import Member, Role
 from models.queries.messages import (
@@ -17,7 +16,6 @@ from models.queries.messages import (
     message_by_code,
     message_for,
     messages_page,
-    public_answers,
     waiting_messages,
 )
 from tests.builders import make_member
@@ -32,7 +30,6 @@ from workflows.messages import (
     write_message,
     write_unnamed,
 )
-from workflows.publish_answer import publish_answer, set_consent, withdraw_answer
 
 HOUR = timedelta(hours=1)
 ASKED = datetime(2026, 3, 3, 15, 52, tzinfo=UTC)
@@ -142,6 +139,16 @@ def test_answer_to_a_stale_page_is_a_conflict(session: Session) -> None:
         )
 
 
+def test_two_who_answer_the_same_page_do_not_both_succeed(session: Session) -> None:
+    message, by = ask(session), staff(session)
+    read = message.version
+    answer_message(session, message, "已报后勤", by, ASKED + HOUR, version=read)
+    session.flush()
+
+    with pytest.raises(Conflict):
+        answer_message(session, message, "找后勤", staff(session), ASKED + HOUR, version=read)
+
+
 @pytest.mark.parametrize(
     ("answered_at", "code"),
     [(ASKED - HOUR, "answered_before_asked"), (ASKED + 9 * HOUR, "answered_in_the_future")],
@@ -192,6 +199,7 @@ def test_waiting_messages_stand_by_due_time(session: Session) -> None:
         (MessageState.OVERDUE, {"甲"}),
         (MessageState.ANSWERED, {"丙"}),
         (MessageState.UNSOLVED, {"丙"}),
+        (MessageState.IN_TIME, {"丙"}),
     ],
 )
 def test_list_is_narrowed_by_state(session: Session, state: MessageState, found: set[str]) -> None:
@@ -205,72 +213,15 @@ def test_list_is_narrowed_by_state(session: Session, state: MessageState, found:
     assert {message.text for message in page.rows} == found
 
 
-def test_answer_is_public_only_with_consent(session: Session) -> None:
-    message, by = ask(session), staff(session)
-    answer_message(session, message, "已报后勤", by, ASKED + HOUR)
+def test_list_is_narrowed_by_the_days_at_the_mine(session: Session) -> None:
+    by = staff(session)
+    ask(session, "早", datetime(2026, 3, 2, 15, 59, tzinfo=UTC))  # 23:59 on the 2nd
+    ask(session, "晚", datetime(2026, 3, 2, 16, 0, tzinfo=UTC))  # 00:00 on the 3rd
+    third = date(2026, 3, 3)
 
-    with pytest.raises(RuleBroken, match="no_consent"):
-        publish_answer(session, message, "热水？", "已报后勤", by, ASKED + 2 * HOUR)
+    page = messages_page(session, by.site, MessageFilter(first_day=third, last_day=third), ASKED)
 
-
-def test_database_refuses_a_public_answer_without_consent(session: Session) -> None:
-    message = ask(session)
-    session.add(
-        PublicAnswer(
-            message_id=message.id,
-            consent=False,
-            question="问",
-            answer="答",
-            published_by_id=staff(session).id,
-            published_at=ASKED,
-        )
-    )
-
-    with pytest.raises(IntegrityError):
-        session.flush()
-
-
-def test_public_answers_are_found_by_words_of_both(session: Session) -> None:
-    message, by = ask(session), staff(session)
-    answer_message(session, message, "已报后勤", by, ASKED + HOUR)
-    set_consent(session, message, True, message.author, ASKED + HOUR)
-    publish_answer(session, message, "澡堂热水不够怎么办？", "每晚加烧一炉", by, ASKED + 2 * HOUR)
-
-    assert public_answers(session, by.site, "热水 一炉").total == 1
-    assert public_answers(session, by.site, "热水 食堂").total == 0
-
-
-def test_taking_consent_back_withdraws_the_answer(session: Session) -> None:
-    message, by = ask(session), staff(session)
-    set_consent(session, message, True, message.author, ASKED)
-    answer_message(session, message, "已报后勤", by, ASKED + HOUR)
-    publish_answer(session, message, "热水？", "已报", by, ASKED + 2 * HOUR)
-
-    set_consent(session, message, False, message.author, ASKED + 3 * HOUR)
-
-    assert public_answers(session, by.site).total == 0
-
-
-def test_withdrawn_answer_can_be_published_again(session: Session) -> None:
-    message, by = ask(session), staff(session)
-    set_consent(session, message, True, message.author, ASKED)
-    answer_message(session, message, "已报后勤", by, ASKED + HOUR)
-    publish_answer(session, message, "热水？", "已报", by, ASKED + 2 * HOUR)
-    withdraw_answer(session, message, by, ASKED + 3 * HOUR)
-
-    publish_answer(session, message, "热水？", "已修好", by, ASKED + 4 * HOUR)
-
-    assert [row.answer for row in public_answers(session, by.site).rows] == ["已修好"]
-
-
-def test_public_words_may_not_name_the_asker(session: Session) -> None:
-    message, by = ask(session), staff(session)
-    set_consent(session, message, True, message.author, ASKED)
-    answer_message(session, message, "已报后勤", by, ASKED + HOUR)
-    assert message.author is not None
-
-    with pytest.raises(RuleBroken, match="names_the_asker"):
-        publish_answer(session, message, f"{message.author.name}问热水", "已报", by, ASKED + HOUR)
+    assert [message.text for message in page.rows] == ["晚"]
 
 
 @pytest.mark.parametrize(

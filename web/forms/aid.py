@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 
 from models.aid import AidKind, Hardship, Need
 from models.colours import Event
+from models.days import day_at
 from web.forms.days import DayField, LongTextField, YuanField
 from web.forms.fields import LineField, choices_of
 from web.forms.members import MemberField
@@ -60,7 +61,8 @@ class AidSheet(FlaskForm):
     def offer_events(self, events: list[Event]) -> None:
         """Fill in the visits an aid can belong to."""
         visits = [("", _("不是哪次活动"))] + [
-            (str(event.id), f"{event.starts_at:%Y-%m-%d} {event.title}") for event in events
+            (str(event.id), f"{day_at(event.site, event.starts_at)} {event.title}")
+            for event in events
         ]
         self.event.choices = choices_of(visits)
 

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional
 from models.messages import Source
 from models.queries.messages import MessageSort, MessageState
 from web.forms.fields import LineField
-from web.forms.words import MemberField, MomentField, WordsField
+from web.forms.words import DayField, MemberField, MomentField, WordsField
 
 MOST_CHAT_LETTERS = 400_000
 
@@ -111,6 +111,7 @@ class Narrow(FlaskForm):
             SelectChoice(MessageState.WAITING.value, _l("等回答")),
             SelectChoice(MessageState.OVERDUE.value, _l("超过 24 小时")),
             SelectChoice(MessageState.ANSWERED.value, _l("答过的")),
+            SelectChoice(MessageState.IN_TIME.value, _l("24 小时内答的")),
             SelectChoice(MessageState.UNSOLVED.value, _l("答了没解决")),
         ],
     )
@@ -131,3 +132,5 @@ class Narrow(FlaskForm):
             SelectChoice(MessageSort.OLDEST.value, _l("旧的在前")),
         ],
     )
+    first = DayField(_l("从哪天"), [Optional()])
+    last = DayField(_l("到哪天"), [Optional()])

@@ -123,3 +123,5 @@ class NarrowOpinions(FlaskForm):
             SelectChoice(OpinionSort.SUBJECT.value, _l("按内容")),
         ],
     )
+    first = DayField(_l("从哪天"), [Optional()])
+    last = DayField(_l("到哪天"), [Optional()])

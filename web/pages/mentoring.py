@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from models.days import day_at
 from models.mentoring import (
     HIGHEST_MARK,
     LOWEST_MARK,
@@ -82,7 +83,7 @@ class PairPage:
         pair = self.pair
         waiting = _("还没有确认")
         confirmed = [
-            f"{at:%Y-%m-%d}" if at else waiting
+            str(day_at(pair.section.site, at)) if at else waiting
             for at in (pair.mentor_confirmed_at, pair.apprentice_confirmed_at)
         ]
         pairs = [

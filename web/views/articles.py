@@ -15,7 +15,7 @@ from web.forms.members import words_of
 from web.forms.obey import obeyed, status_of
 from web.labels import sentence
 from web.pages.culture import article_cells, article_columns, article_rows
-from web.pages.lists import page_number, pager_of
+from web.pages.paging import pages_of
 from web.tables import table_answer
 from web.transactions import session
 from web.who import me
@@ -40,7 +40,9 @@ def _year() -> int | None:
 def index() -> ResponseReturnValue:
     """The articles, by words and year, in four orders."""
     text, order = request.args.get("text", "").strip()[:50], request.args.get("order", "newest")
-    found = queries.articles_found(session, me.site, text, _year(), order, page_number())
+    found = queries.articles_found(
+        session, me.site, text, _year(), order, request.args.get("page", 1, int)
+    )
     query = {"text": text, "year": _year(), "order": order}
     return render_template(
         "culture/articles.html",
@@ -49,7 +51,7 @@ def index() -> ResponseReturnValue:
         total=found.total,
         keeps=keeps_culture(me),
         query=query,
-        pager=pager_of(found, "articles.index", **query),
+        pager=pages_of(found),
     )
 
 

@@ -20,7 +20,7 @@ from web.forms.fields import choices_of
 from web.forms.obey import obeyed, status_of
 from web.pages.attendance import attendance_cells, attendance_columns
 from web.pages.colours import event_page, labour_rows, list_rows, when
-from web.pages.lists import page_number, pager_of
+from web.pages.paging import pages_of
 from web.tables import table_answer
 from web.transactions import session
 from web.views.colours import event_or_404, led_event
@@ -71,9 +71,9 @@ def check_me_in(event_id: int) -> ResponseReturnValue:
 @bp.get("/colours/mine")
 def mine() -> ResponseReturnValue:
     """My own person-times, newest first."""
-    found = queries.attendances_of_member(session, me, page_number())
+    found = queries.attendances_of_member(session, me, request.args.get("page", 1, int))
     rows = [(one.event, when(one.event, clock.here(me.site))) for one in found.rows]
-    pager = pager_of(found, "attendance.mine")
+    pager = pages_of(found)
     return render_template("colours/mine.html", rows=rows, total=found.total, pager=pager)
 
 

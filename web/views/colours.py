@@ -15,7 +15,7 @@ from web.forms.obey import obeyed, status_of
 from web.pages.colour_calendar import Month, calendar_page
 from web.pages.colours import event_page, event_rows
 from web.pages.history import event_history
-from web.pages.lists import page_number, pager_of
+from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
 from workflows.plan_event import cancel_event, change_event, may_plan_events, plan_event
@@ -58,9 +58,11 @@ def calendar() -> ResponseReturnValue:
 def all_events() -> ResponseReturnValue:
     """All events, searched by words."""
     text, now = request.args.get("text", "").strip()[:50], clock.here(me.site)
-    found = queries.past_events(session, me.site, text, chosen_colour(), page_number())
+    found = queries.past_events(
+        session, me.site, text, chosen_colour(), request.args.get("page", 1, int)
+    )
     rows = event_rows(found.rows, now)
-    pager = pager_of(found, "colours.all_events", text=text, colour=request.args.get("colour", ""))
+    pager = pages_of(found)
     return render_template("colours/all.html", rows=rows, text=text, pager=pager)
 
 
@@ -77,7 +79,7 @@ def history(event_id: int) -> ResponseReturnValue:
     event = led_event(event_id)
     lines = event_history(event, clock.here(me.site))
     back = url_for("colours.show", event_id=event.id)
-    return render_template("colours/history.html", lines=lines, title=event.title, back=back)
+    return render_template("history.html", lines=lines, title=event.title, back=back)
 
 
 @bp.route("/colours/new", methods=["GET", "POST"])

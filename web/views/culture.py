@@ -14,7 +14,7 @@ from web import clock
 from web.forms.culture import GroupSheet, WorkSheet
 from web.forms.members import words_of
 from web.forms.obey import obeyed, status_of
-from web.pages.lists import page_number, pager_of
+from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
 from workflows import share_culture as acts
@@ -105,8 +105,8 @@ def works() -> ResponseReturnValue:
     """The wall of works."""
     text = request.args.get("kind", "")
     kind = WorkKind(text) if text in set(WorkKind) else None
-    found = queries.works_shown(session, me.site, kind, page_number())
-    pager = pager_of(found, "culture.works", kind=text)
+    found = queries.works_shown(session, me.site, kind, request.args.get("page", 1, int))
+    pager = pages_of(found)
     keeps = acts.keeps_culture(me)
     return render_template("culture/works.html", works=found.rows, pager=pager, keeps=keeps)
 

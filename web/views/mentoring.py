@@ -21,8 +21,8 @@ from web.forms.mentoring import (
 )
 from web.forms.obey import obeyed, status_of
 from web.pages.history import pair_history
-from web.pages.lists import page_number, pager_of
 from web.pages.mentoring import days_left, pair_line, pair_page, quarter_words
+from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
 from workflows.assess_pair import assess_pair, set_reward_rule
@@ -57,12 +57,16 @@ def pairs() -> ResponseReturnValue:
     """My own pairs; for who keeps them all of them, what is due first."""
     today, text = clock.today(me.site), request.args.get("text", "").strip()[:50]
     quarter, keeps = Quarter.of(today), keeps_mentoring(me)
-    found = queries.pairs_found(session, me.site, text, page_number()) if keeps else None
+    found = (
+        queries.pairs_found(session, me.site, text, request.args.get("page", 1, int))
+        if keeps
+        else None
+    )
     return render_template(
         "mentoring/pairs.html",
         own=[pair_line(pair, quarter) for pair in queries.pairs_of(session, me)],
         lines=[pair_line(pair, quarter) for pair in found.rows] if found else [],
-        pager=pager_of(found, "mentoring.pairs", text=text) if found else None,
+        pager=pages_of(found) if found else None,
         due=len(queries.pairs_to_assess(session, me.site, quarter)) if keeps else 0,
         quarter=quarter_words(quarter),
         left=days_left(quarter, today),
@@ -86,7 +90,7 @@ def history(pair_id: int) -> ResponseReturnValue:
     title = _(
         "%(mentor)s 带 %(apprentice)s", mentor=pair.mentor.name, apprentice=pair.apprentice.name
     )
-    return render_template("colours/history.html", lines=lines, title=title, back=back)
+    return render_template("history.html", lines=lines, title=title, back=back)
 
 
 @bp.get("/mentoring/<int:pair_id>/paper")

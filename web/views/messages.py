@@ -20,6 +20,8 @@ from models.queries.messages import (
 from web.clock import now, today
 from web.forms.choices import chosen
 from web.forms.messages import Ask, DepartmentReply, More, Narrow, Reply
+from web.moments import at_mine
+from web.pages.channel_history import history_lines
 from web.pages.message_rows import due_parts, first_draft, row, thread_of
 from web.pages.paging import pages_of
 from web.transactions import session
@@ -60,7 +62,8 @@ def every() -> ResponseReturnValue:
     state = chosen(form.state, MessageState, MessageState.ALL)
     sort = chosen(form.sort, MessageSort, MessageSort.NEWEST)
     source = Source(form.source.data) if form.source.data in set(Source) else None
-    wanted = MessageFilter(state, source, form.words.data or "", sort)
+    days = form.first.data, form.last.data
+    wanted = MessageFilter(state, source, form.words.data or "", sort, *days)
     page = messages_page(session, me.site, wanted, now(), request.args.get("page", 1, int))
     rows = [row(message, me.site, now()) for message in page.rows]
     return render_template("messages/all.html", form=form, rows=rows, pages=pages_of(page))
@@ -94,3 +97,12 @@ def show(message_id: int) -> ResponseReturnValue:
         department_form=DepartmentReply(),
         mine=message.author_id == me.id,
     )
+
+
+@bp.get("/<int:message_id>/history")
+def history(message_id: int) -> ResponseReturnValue:
+    """Who changed what, for the staff."""
+    message = message_for(session, me, message_id)
+    lines = history_lines([message], at_mine(now(), me.site))
+    back = url_for("messages.show", message_id=message_id)
+    return render_template("history.html", lines=lines, title=message.heading, back=back)

@@ -11,6 +11,7 @@ from models.notices import Notice
 from models.queries.notices import notice_of, notices_of
 from web.clock import here, now
 from web.day_words import clock, day_word
+from web.notice_links import way_to
 from web.notice_words import notice_words
 from web.transactions import session
 from web.who import me
@@ -34,6 +35,7 @@ def _row(notice: Notice, moment: datetime) -> dict[str, Any]:
         "id": notice.id,
         "title": title,
         "text": text,
+        "href": way_to(notice, me),
         "at": f"{day_word(made.date(), moment.date())} {clock(made, moment)}",
         "asks": notice.code in TO_CONFIRM and notice.confirmed_at is None,
         "done": notice.confirmed_at is not None,

@@ -1,5 +1,7 @@
 """Heart-to-heart talks: planned, invited to, held, closed."""
 
+from datetime import date
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,6 +16,7 @@ from web.clock import now
 from web.forms.talks import Invite, InviteCrews, Minutes, PlanTalk
 from web.labels import sentence
 from web.moments import at_mine
+from web.pages.channel_history import history_lines
 from web.pages.opinion_rows import opinion_row
 from web.pages.paging import pages_of
 from web.transactions import session
@@ -39,7 +42,8 @@ def index() -> ResponseReturnValue:
     invitations = talks_to_come(session, me)
     if not me.has_role(*STAFF):
         return render_template("talks/invited.html", invitations=invitations)
-    page = talks_page(session, me.site, request.args.get("page", 1, int))
+    first, last = (request.args.get(name, type=date.fromisoformat) for name in ("first", "last"))
+    page = talks_page(session, me.site, request.args.get("page", 1, int), first, last)
     return render_template("talks/index.html", page=page, pages=pages_of(page), moment=now())
 
 
@@ -187,3 +191,12 @@ def call_off(talk_id: int) -> ResponseReturnValue:
     call_off_talk(session, talk_for(session, me, talk_id), me, now())
     flash(_("取消了，请过的人都会收到通知"))
     return _back(talk_id)
+
+
+@bp.get("/<int:talk_id>/history")
+def history(talk_id: int) -> ResponseReturnValue:
+    """Who changed what, for the staff."""
+    talk = talk_for(session, me, talk_id)
+    lines = history_lines([talk, *talk.guests], at_mine(now(), me.site))
+    back = url_for("talks.show", talk_id=talk_id)
+    return render_template("history.html", lines=lines, title=talk.place, back=back)
