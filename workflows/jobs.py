@@ -43,4 +43,7 @@ class Jobs:
 
     def work_beside(self) -> None:
         """Work in a thread of this process, as long as it lives."""
-        self.queue.create_consumer(workers=1, periodic=True).start()
+        consumer = self.queue.create_consumer(workers=1, periodic=True)
+        # The process ends as it always did: its signals are not the consumer's to catch.
+        consumer._set_signal_handlers = lambda: None
+        consumer.start()
