@@ -6,7 +6,7 @@ sender takes it up; dies it after sending, the same happens and the message goes
 the same key, by which a receiver that knows keys drops it. No sender can mark another's claim.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -19,7 +19,12 @@ from models.database import write
 from models.deliveries import Delivery, DeliveryAct, DeliveryState, Outlet
 from models.notices import Notice
 from models.people import Member, Site
-from models.queries.deliveries import delivery_once, group_outlets, next_delivery, outlets_of
+from models.queries.deliveries import (
+    group_outlets,
+    next_delivery,
+    outlets_of_members,
+    queued_before,
+)
 
 CLAIM_HOLDS = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=1)
@@ -48,23 +53,24 @@ class NotSent(Exception):
     """An outlet did not take a message; it is tried again later."""
 
 
-def queue_deliveries(session: Session, notices: Iterable[Notice], now: datetime) -> None:
+def queue_deliveries(session: Session, notices: Sequence[Notice], now: datetime) -> None:
     """Put notices on their way to the outlets of their members, and of groups where they may."""
+    wanted: dict[str, tuple[Outlet, Notice]] = {}
+    own = outlets_of_members(session, {notice.member_id for notice in notices})
     for notice in notices:
-        for outlet in outlets_of(session, notice.member):
-            _queue(session, outlet, notice, f"{outlet.id}:{notice.id}", now)
+        for outlet in own.get(notice.member_id, []):
+            wanted.setdefault(f"{outlet.id}:{notice.id}", (outlet, notice))
         if notice.code in FOR_GROUPS:
             matter = notice.once.rpartition(":")[0]
             for outlet in group_outlets(session, notice.member.site):
-                _queue(session, outlet, notice, f"{outlet.id}:{matter}", now)
-
-
-def _queue(session: Session, outlet: Outlet, notice: Notice, once: str, now: datetime) -> None:
-    if delivery_once(session, once) is None:
-        session.add(
-            Delivery(outlet_id=outlet.id, notice_id=notice.id, once=once, made_at=now, due_at=now)
-        )
-        session.flush()
+                wanted.setdefault(f"{outlet.id}:{matter}", (outlet, notice))
+    known = queued_before(session, list(wanted))
+    session.add_all(
+        Delivery(outlet_id=outlet.id, notice_id=notice.id, once=once, made_at=now, due_at=now)
+        for once, (outlet, notice) in wanted.items()
+        if once not in known
+    )
+    session.flush()
 
 
 def deliver_due(engine: Engine, send: Send, worded: Worded, clock: Clock, most: int = 100) -> int:

@@ -1,6 +1,7 @@
 """Reads about outlets and what is on its way to them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
@@ -8,13 +9,19 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.deliveries import Delivery, DeliveryState, Outlet
 from models.notices import Notice
-from models.people import Member, Site
+from models.people import Site
+from models.queries.notices import KEYS_A_QUERY
 
 
-def outlets_of(session: Session, member: Member) -> Sequence[Outlet]:
-    """A member's own outlets in use."""
-    own = select(Outlet).where(Outlet.member_id == member.id, Outlet.ended_at.is_(None))
-    return session.scalars(own.order_by(Outlet.id)).all()
+def outlets_of_members(session: Session, members: Collection[int]) -> dict[int, list[Outlet]]:
+    """The members' own outlets in use, by member."""
+    found: dict[int, list[Outlet]] = defaultdict(list)
+    numbers = sorted(members)
+    for start in range(0, len(numbers), KEYS_A_QUERY):
+        own = select(Outlet).where(Outlet.member_id.in_(numbers[start : start + KEYS_A_QUERY]))
+        for outlet in session.scalars(own.where(Outlet.ended_at.is_(None)).order_by(Outlet.id)):
+            found[outlet.member_id or 0].append(outlet)
+    return found
 
 
 def group_outlets(session: Session, site: Site) -> Sequence[Outlet]:
@@ -23,9 +30,13 @@ def group_outlets(session: Session, site: Site) -> Sequence[Outlet]:
     return session.scalars(here.where(Outlet.ended_at.is_(None)).order_by(Outlet.id)).all()
 
 
-def delivery_once(session: Session, once: str) -> Delivery | None:
-    """The delivery of this very matter to this very outlet, if there is one."""
-    return session.scalars(select(Delivery).where(Delivery.once == once)).first()
+def queued_before(session: Session, keys: Sequence[str]) -> set[str]:
+    """Which of these very matters are on their way to these very outlets, by their `once`."""
+    known: set[str] = set()
+    for start in range(0, len(keys), KEYS_A_QUERY):
+        wanted = Delivery.once.in_(keys[start : start + KEYS_A_QUERY])
+        known |= set(session.scalars(select(Delivery.once).where(wanted)))
+    return known
 
 
 def next_delivery(session: Session, now: datetime, claims_before: datetime) -> Delivery | None:
