@@ -162,4 +162,7 @@ def first_answer_waits(
     asked = _messages(site, first_day, last_day, section).join(ChatMessage.clocks)
     first = asked.where(MessageClock.round == 1)
     times = first.with_only_columns(MessageClock.started_at, MessageClock.first_answer_at)
-    return [answered and answered - since for since, answered in session.execute(times)]
+    return [
+        answered - since if answered is not None else None
+        for since, answered in session.execute(times)
+    ]
