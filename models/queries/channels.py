@@ -4,7 +4,7 @@ A period is from the first to the last day at the mine, both included.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select

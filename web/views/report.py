@@ -32,6 +32,7 @@ def show(year: int | None = None) -> ResponseReturnValue:
         report=report,
         cells=lead_cells(report),
         sections=sections(session, me.site),
+        counted_on=today(me.site),
         years=_years_around(report.year),
     )
 
