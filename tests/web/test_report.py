@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 
+import pypdfium2
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from models.aid import AidKind
@@ -50,7 +53,9 @@ def listed(page: str) -> int:
     return len(re.findall(r'<th scope="row"', page))
 
 
-@pytest.mark.parametrize("path", ["/report/", "/report/2025", "/report/2025/rides_taken"])
+@pytest.mark.parametrize(
+    "path", ["/report/", "/report/2025", "/report/2025/rides_taken", "/report/2025/report.pdf"]
+)
 def test_report_is_for_staff(session: Session, reader: Readers, path: str) -> None:
     assert reader(make_member(session, Role.RIDER)).get(path).status_code == 404
     assert reader(boss(session)).get(path).status_code == 200
@@ -189,6 +194,22 @@ def test_colours_of_the_chart_add_up_to_the_person_times(session: Session, reade
 
     assert "志愿服务 2 人次" in page
     assert "每月志愿服务人次：1 0，2 0，3 2，" in page
+
+
+def test_workbook_and_pdf_hold_the_figures_of_the_page(session: Session, reader: Readers) -> None:
+    driver = make_member(session)
+    for n in range(7):
+        taken(session, driver, make_member(session), MONDAY + timedelta(days=n))
+    browser = reader(boss(session))
+
+    book = load_workbook(BytesIO(browser.get("/report/2026/report.xlsx").data))
+    text = pypdfium2.PdfDocument(browser.get("/report/2026/report.pdf").data)[0].get_textpage()
+
+    figures = {row[0].value: row[1].value for row in book.worksheets[0].iter_rows(min_row=5)}
+    assert {str(FIGURES[one.key]) for one in INDICATORS} <= set(figures)
+    assert figures["搭车人次"] == 7
+    assert book.worksheets[1]["B6"].value == 7
+    assert "搭车人次" in text.get_text_bounded()
 
 
 def test_waits_fall_into_the_span_that_ends_with_their_last_minute() -> None:

@@ -1,25 +1,29 @@
 """The annual report, counted from the records, and the records behind each figure."""
 
 from datetime import date
+from io import BytesIO
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from models.errors import NotFound
 from models.people import Section
 from models.queries.annual_report import BY_KEY, year_of
 from models.queries.talks import sections
-from web.clock import today
+from web.clock import now, today
 from web.labels_report import FIGURES, UNITS
 from web.pages.paging import pages_of
 from web.pages.platform_words import page_from
 from web.pages.report import Report, lead_cells, report_of
+from web.pages.report_paper import report_paper
 from web.pages.report_rows import report_row
 from web.transactions import session
 from web.who import me
+from workflows.print_sheets.report import report_pdf, report_xlsx
 
 bp = Blueprint("report", __name__, url_prefix="/report")
 FIRST_YEAR = 2001
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/")
@@ -35,6 +39,22 @@ def show(year: int | None = None) -> ResponseReturnValue:
         counted_on=today(me.site),
         years=_years_around(report.year),
     )
+
+
+@bp.get("/<int:year>/report.xlsx")
+def workbook(year: int) -> ResponseReturnValue:
+    """The figures of a year as a workbook."""
+    made = report_xlsx(report_paper(_report(year), today(me.site)))
+    name = f"report-{year}.xlsx"
+    return send_file(BytesIO(made), XLSX, as_attachment=True, download_name=name)
+
+
+@bp.get("/<int:year>/report.pdf")
+def paper(year: int) -> ResponseReturnValue:
+    """The figures of a year on A4."""
+    made = report_pdf(report_paper(_report(year), today(me.site)), now())
+    name = f"report-{year}.pdf"
+    return send_file(BytesIO(made), "application/pdf", as_attachment=True, download_name=name)
 
 
 @bp.get("/<int:year>/<key>")
