@@ -125,6 +125,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("projects", staff, "reward history"),
     ("pulse", signed_in, "show answer"),
     ("pulse", staff, "start close"),
+    ("report", staff, "show rows workbook paper"),
 ]
 
 RULES: dict[str, Rule] = {"static": everybody} | {

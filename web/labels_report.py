@@ -1,6 +1,7 @@
 """The words of the annual report: its figures and the parts of the scheme they belong to."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _unit
 
 FIGURES = {
     "talk_sessions": _l("谈心场次"),
@@ -28,28 +29,28 @@ FIGURES = {
 }
 
 UNITS = {
-    "talk_sessions": _l("场"),
-    "opinions": _l("条"),
-    "opinions_solved": _l("条"),
-    "opinions_explained": _l("条"),
-    "chat_messages": _l("条"),
-    "chat_answered_24h": _l("条"),
-    "aid_events": _l("次"),
-    "culture_events": _l("次"),
-    "articles": _l("篇"),
-    "labour_days": _l("次"),
-    "furniture_repaired": _l("件"),
-    "mentor_pairs": _l("对"),
-    "new_key_workers": _l("人"),
-    "drivers": _l("位"),
-    "paired_riders": _l("位"),
-    "rides_taken": _l("人次"),
-    "volunteer_attendances": _l("人次"),
-    "lecturers": _l("位"),
-    "classes": _l("课"),
-    "trainee_attendances": _l("人次"),
-    "special_skill_talents": _l("人"),
-    "innovation_projects": _l("项"),
+    "talk_sessions": _unit("unit", "场"),
+    "opinions": _unit("unit", "条"),
+    "opinions_solved": _unit("unit", "条"),
+    "opinions_explained": _unit("unit", "条"),
+    "chat_messages": _unit("unit", "条"),
+    "chat_answered_24h": _unit("unit", "条"),
+    "aid_events": _unit("unit", "次"),
+    "culture_events": _unit("unit", "次"),
+    "articles": _unit("unit", "篇"),
+    "labour_days": _unit("unit", "次"),
+    "furniture_repaired": _unit("unit", "件"),
+    "mentor_pairs": _unit("unit", "对"),
+    "new_key_workers": _unit("unit", "人"),
+    "drivers": _unit("unit", "位"),
+    "paired_riders": _unit("unit", "位"),
+    "rides_taken": _unit("unit", "人次"),
+    "volunteer_attendances": _unit("unit", "人次"),
+    "lecturers": _unit("unit", "位"),
+    "classes": _unit("unit", "课"),
+    "trainee_attendances": _unit("unit", "人次"),
+    "special_skill_talents": _unit("unit", "人"),
+    "innovation_projects": _unit("unit", "项"),
 }
 
 PARTS = {

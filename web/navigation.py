@@ -36,6 +36,7 @@ ENTRIES: list[tuple[str, str, LazyString]] = [
     ("announcements.index", "journal-text", _l("公告")),
     ("notices.index", "bell-fill", _l("消息")),
     ("platforms.show", "lightbulb", _l("平台")),
+    ("report.show", "bar-chart-fill", _l("年报")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
 

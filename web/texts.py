@@ -6,7 +6,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask
+from flask import Flask, has_request_context
 from flask import session as cookie
 from flask_babel import Babel, Domain, get_locale, gettext
 
@@ -49,7 +49,9 @@ def english() -> Translations:
 
 
 def language() -> str:
-    """The language the reader chose; Chinese until then."""
+    """The language the reader chose; Chinese until then, and for the commands."""
+    if not has_request_context():
+        return LANGUAGES[0]
     chosen = cookie.get("locale", LANGUAGES[0])
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 

@@ -4,7 +4,7 @@ A period is from the first to the last day at the mine, both included.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -81,12 +81,26 @@ def opinions(
     return _number(session, _opinions(site, first_day, last_day, section))
 
 
+def opinions_solved_rows(
+    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
+) -> Sequence[Opinion]:
+    """Those of them that were solved."""
+    return opinion_rows(session, site, first_day, last_day, section, OpinionEnd.SOLVED)
+
+
 def opinions_solved(
     session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
 ) -> int:
     """How many of them were solved."""
     found = _opinions(site, first_day, last_day, section, OpinionEnd.SOLVED)
     return _number(session, found)
+
+
+def opinions_explained_rows(
+    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
+) -> Sequence[Opinion]:
+    """Those of them that were explained one-to-one."""
+    return opinion_rows(session, site, first_day, last_day, section, OpinionEnd.EXPLAINED)
 
 
 def opinions_explained(
@@ -139,3 +153,16 @@ def chat_answered_24h(
 ) -> int:
     """How many of them were answered within 24 calendar hours."""
     return _number(session, _in_time(_messages(site, first_day, last_day, section)))
+
+
+def first_answer_waits(
+    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
+) -> Sequence[timedelta | None]:
+    """How long each message waited for its first answer; none while it has none."""
+    asked = _messages(site, first_day, last_day, section).join(ChatMessage.clocks)
+    first = asked.where(MessageClock.round == 1)
+    times = first.with_only_columns(MessageClock.started_at, MessageClock.first_answer_at)
+    return [
+        answered - since if answered is not None else None
+        for since, answered in session.execute(times)
+    ]

@@ -16,6 +16,18 @@ def person_times(
     session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
 ) -> Counter[tuple[Colour, date]]:
     """How many person-times by colour and month; a month is told by its first day."""
+    counted = event_times(session, site, first_day, last_day, section)
+    for colour, month in [key for key in counted if key[0] is Colour.ORANGE]:
+        del counted[colour, month]
+    for month, times in ride_times(session, site, first_day, last_day, section).items():
+        counted[Colour.ORANGE, month] = times
+    return counted
+
+
+def event_times(
+    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
+) -> Counter[tuple[Colour, date]]:
+    """How many came to the events of each colour, by month."""
     counted: Counter[tuple[Colour, date]] = Counter()
     since, until = span(site, first_day, last_day)
     came = (
@@ -26,7 +38,6 @@ def person_times(
             Event.starts_at >= since,
             Event.starts_at < until,
             Event.cancelled_at.is_(None),
-            Event.colour != Colour.ORANGE,
             Attendance.struck_at.is_(None),
         )
         .group_by(Event.id, Event.colour, Event.starts_at)
@@ -35,8 +46,16 @@ def person_times(
         came = came.where(Event.section_id == section.id)
     for colour, starts_at, times in session.execute(came):
         counted[colour, day_at(site, starts_at).replace(day=1)] += times
+    return counted
+
+
+def ride_times(
+    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
+) -> Counter[date]:
+    """How many rides were taken, by month."""
+    counted: Counter[date] = Counter()
     for shift_date, times in session.execute(_rides(site, first_day, last_day, section)):
-        counted[Colour.ORANGE, shift_date.replace(day=1)] += times
+        counted[shift_date.replace(day=1)] += times
     return counted
 
 

@@ -52,6 +52,27 @@ def paired_riders(
     return _count(session, _taken(site, first_day, last_day, section), RideTaken.rider_id)
 
 
+def ride_driver_rows(
+    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
+) -> Sequence[tuple[Member, int]]:
+    """The drivers who took somebody along, each with the rides given, by employee number."""
+    return _people(session, _taken(site, first_day, last_day, section), "driver_id")
+
+
+def paired_rider_rows(
+    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
+) -> Sequence[tuple[Member, int]]:
+    """The riders who were taken along, each with the rides taken, by employee number."""
+    return _people(session, _taken(site, first_day, last_day, section), "rider_id")
+
+
+def _people(session: Session, found: Select[RideTaken], who: str) -> Sequence[tuple[Member, int]]:
+    taken = found.subquery()
+    people = select(Member, func.count()).join(taken, taken.c[who] == Member.id)
+    ordered = people.group_by(Member.id).order_by(Member.employee_no, Member.id)
+    return [(member, times) for member, times in session.execute(ordered)]
+
+
 def _count(session: Session, found: Select[RideTaken], column: object) -> int:
     distinct = found.with_only_columns(func.count(column.distinct()))  # type: ignore[attr-defined]
     return session.scalar(distinct) or 0

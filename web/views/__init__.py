@@ -40,6 +40,7 @@ from web.views import (
     prefs,
     projects,
     pulse,
+    report,
     ride_rules,
     riding,
     roads,
@@ -102,4 +103,5 @@ BLUEPRINTS: list[Blueprint] = [
     innovation.bp,
     projects.bp,
     pulse.bp,
+    report.bp,
 ]
