@@ -32,6 +32,26 @@ class Car(NamedTuple):
     counts: tuple[int, ...]
 
 
+class Arrays(NamedTuple):
+    """What the inner loops read of a `Network`; the fields are explained there."""
+
+    count: NDArray[np.int64]
+    node_class: Ints
+    between: Ints
+    to_site: Ints
+    from_home: Ints
+    limit: Ints
+    direct: Ints
+    budget: Ints
+    seats: Ints
+    before_ptr: NDArray[np.int64]
+    before: Ints
+    starter_ptr: NDArray[np.int64]
+    starters: Ints
+    tie: Ints
+    worth: Ints
+
+
 @dataclass(frozen=True, eq=False)
 class Network:
     """D drivers, C classes of riders, S nodes (a class at one of its stops); seconds throughout.
@@ -70,6 +90,11 @@ class Network:
     def most_seats(self) -> int:
         """The most riders one car can take."""
         return int(self.worth.shape[1]) - 1
+
+    @property
+    def arrays(self) -> Arrays:
+        """The same for compiled loops."""
+        return Arrays(*(getattr(self, name) for name in Arrays._fields))
 
     def cost(self, driver: int, nodes: Sequence[int], counts: Sequence[int]) -> int:
         """Detour of a trip less the worth of the pairs it keeps."""

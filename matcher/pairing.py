@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from matcher.domain import Bound, Plan, Problem
 from matcher.groups import every_car
 from matcher.insertion import first_cars
-from matcher.model import PairingModel
 from matcher.network import network
 from matcher.plans import empty_plan, plan_of
 from matcher.rules import Rules
@@ -52,6 +51,8 @@ def pair(
     bound = Bound(min(riders, int(net.seats.sum())))
     cars = every_car(net, MOST_CARS)
     if cars is not None:
+        from matcher.model import PairingModel  # ortools only where it is used: it loads slowly
+
         model = PairingModel(net, cars)
         model.give_each_rider_at_most_one_car()
         model.send_each_driver_at_most_once()
