@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def state_of(net: Network, cars: Iterable[Car], seed: int) -> State:
         length=np.zeros(drivers, np.int32),
         load=np.zeros(drivers, np.int32),
         cost=np.zeros(drivers, np.int64),
-        left=net.count.copy(),
+        left=net.riders.copy(),
         visitors=np.full((len(net.to_site), REMEMBERED), -1, np.int32),
         random=np.array([np.random.default_rng(seed).integers(1, 2**63)], np.uint64),
         new_nodes=np.zeros((2, width + 1), np.int32),
@@ -92,7 +93,7 @@ class Annealing:
         """The best cars met in so many moves; `stop` ends it at once, still with the best."""
         self.rounds += 1
         state = state_of(self.net, cars, self.seed + 1000 * self.rounds)
-        best = tuple(part.copy() for part in state[:6])
+        best: Any = tuple(part.copy() for part in state[:6])
         value = np.full(2, self.value(state), np.int64)
         arrays, done = self.net.arrays, 0
         bursts = max(1, moves // BURST)

@@ -32,7 +32,7 @@ def direct_cars(net: Network, each: int = 6) -> list[Car]:
         able &= net.tie[d, net.node_class] >= 0
         nodes = np.flatnonzero(able)
         for v in nodes[np.argsort(detour[nodes], kind="stable")[:each]].tolist():
-            k = int(min(net.count[net.node_class[v]], net.seats[d]))
+            k = int(min(net.riders[net.node_class[v]], net.seats[d]))
             cars.append(Car(d, net.cost(d, (v,), (k,)), (v,), (k,)))
     return cars
 
@@ -128,7 +128,7 @@ def merged(
     total: dict[int, int] = {}
     for v, k in zip(nodes, counts, strict=True):
         c = int(net.node_class[v])
-        total[c] = min(total.get(c, 0) + k, int(net.count[c]))
+        total[c] = min(total.get(c, 0) + k, int(net.riders[c]))
     kept = [i for i, v in enumerate(nodes) if last[int(net.node_class[v])] == i]
     return tuple(nodes[i] for i in kept), tuple(total[int(net.node_class[nodes[i]])] for i in kept)
 

@@ -83,7 +83,7 @@ def _extend(net: Network, layer: dict[tuple[Group, int], Tail], node: int, rest:
     if before and net.metric:
         return
     free = net.most_seats - sum(rest.counts)
-    for k in range(1, min(free, int(net.count[one]) - before) + 1):
+    for k in range(1, min(free, int(net.riders[one]) - before) + 1):
         taken[one] = before + k
         key = (tuple(sorted(taken.items())), node)
         tail = Tail(rest.seconds, (node, *rest.nodes), (k, *rest.counts))

@@ -13,7 +13,7 @@ def first_cars(net: Network, tries: int = 12) -> list[Car]:
     Classes go in the order of how few drivers can reach them, then the farthest first.
     """
     cars: dict[int, Car] = {}
-    left = net.count.copy()
+    left = net.riders.copy()
     free = net.seats.astype(np.int64)
     for nodes in _in_order(net):
         _place(net, nodes, cars, left, free, tries)

@@ -15,7 +15,8 @@ def inner(loop: Loop) -> Any:
 
     Without counting references to its arrays it runs several times faster.
     """
-    return numba.njit(nogil=True, _nrt=False)(loop)
+    options: dict[str, Any] = {"nogil": True, "_nrt": False}
+    return numba.njit(**options)(loop)
 
 
 def compiled(loop: Loop) -> Any:

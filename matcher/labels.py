@@ -90,7 +90,7 @@ def completion(net, gain, start, limit, pay):
                 if limit[p] < 0:
                     continue
                 drive = pay * net.between[p, v]
-                most = min(net.count[net.node_class[p]], width - 1 - load)
+                most = min(net.riders[net.node_class[p]], width - 1 - load)
                 for k in range(1, most + 1):
                     top = max(top, best[p, load + k] + gain[p, k] - drive)
             best[v, load] = top
@@ -195,7 +195,7 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labe
             if seconds > limit[p] or (at >= 0 and _meets(net, labels, at, p)):
                 continue
             base = (labels.value[at] if at >= 0 else 0.0) - pay * drive
-            for k in range(1, min(net.count[net.node_class[p]], width - 1 - load) + 1):
+            for k in range(1, min(net.riders[net.node_class[p]], width - 1 - load) + 1):
                 value = base + gain[p, k]
                 if value + best[p, load + k] <= least:
                     continue
@@ -280,12 +280,12 @@ def memory(net: Arrays, near: int) -> NDArray[np.bool_]:
 
     A class that no car can empty need not be remembered: meeting it twice is no gain.
     """
-    nodes, classes = len(net.to_site), len(net.count)
+    nodes, classes = len(net.to_site), len(net.riders)
     keeps = np.ones((nodes, classes), np.bool_)
     if near:
         keeps[:] = False
         either = np.minimum(net.between, net.between.T)
         order = np.argsort(either, 1, kind="stable")[:, : near + 1]
         keeps[np.arange(nodes)[:, None], net.node_class[order]] = True
-    keeps[:, net.count >= net.worth.shape[1] - 1] = False
+    keeps[:, net.riders >= net.worth.shape[1] - 1] = False
     return keeps

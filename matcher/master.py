@@ -1,15 +1,15 @@
 """The linear program over the cars met so far, and what a rider and a driver are worth in it.
 
-    min  price * u + sum cost x      u: riders left of each class, x: how much of each car
-    s.t. u_c + sum k_c x >= n_c      every rider has a car or is left
-         sum_(cars of d) x <= 1      every driver goes once
-         rounding cuts (below)
+min  price * u + sum cost x      u: riders left of each class, x: how much of each car
+s.t. u_c + sum k_c x >= n_c      every rider has a car or is left
+     sum_(cars of d) x <= 1      every driver goes once
+     rounding cuts (below)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import highspy
 import numpy as np
@@ -59,14 +59,15 @@ class Master:
 
     def __init__(self, net: Network, price: float, pay: float = 1.0) -> None:
         self.net, self.pay = net, pay
-        self.classes, self.drivers = len(net.count), len(net.seats)
+        self.classes, self.drivers = len(net.riders), len(net.seats)
         self.cars: list[Car] = []
         self.cuts: list[RoundingCut] = []
         self._cost: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
-        solver = self.solver = highspy.Highs()
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.solver = solver
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
-        for n in net.count:
+        for n in net.riders:
             solver.addRow(float(n), highspy.kHighsInf, 0, NO_ROWS, NO_VALUES)
         for _ in net.seats:
             solver.addRow(-highspy.kHighsInf, 1.0, 0, NO_ROWS, NO_VALUES)
@@ -91,7 +92,10 @@ class Master:
 
     def add(self, cars: Iterable[Car]) -> int:
         """Add the cars that are new (or cheaper than known); how many."""
-        starts, rows, values, costs = [], [], [], []
+        starts: list[int] = []
+        rows: list[int] = []
+        values: list[int] = []
+        costs: list[float] = []
         for car in cars:
             taken = self.taken(car)
             key = (car.driver, tuple(sorted(taken.items())))
@@ -127,7 +131,7 @@ class Master:
         width = self.net.most_seats + 1
         earned = np.maximum(0, rows[: self.classes])
         reward = earned[:, None] * np.arange(width)[None, :]
-        constant = float((earned * self.net.count).sum())
+        constant = float((earned * self.net.riders).sum())
         for cut, value in zip(self.cuts, rows[self.classes + self.drivers :], strict=True):
             if value > 0:
                 reward[cut.group] += value * np.array([cut.of(k) for k in range(width)])
@@ -151,7 +155,7 @@ class Master:
         riders = np.arange(width)
         for top, bottom in SHARES:
             total = (amount * -(-riders * top // bottom)[None, :]).sum(1)
-            needed = -(-self.net.count * top // bottom)
+            needed = -(-self.net.riders * top // bottom)
             for c in np.flatnonzero(total < needed - least).tolist():
                 missing = float(needed[c] - total[c])
                 if (c, top, bottom) not in known and missing > best.get(c, (0.0,))[0]:
@@ -176,7 +180,5 @@ class Master:
 
     def lagrangian(self, duals: Duals, worth: Floats) -> float:
         """The bound of these duals, worth[d]: the most any car of d earns less what it costs."""
-        free = np.minimum(0, self.price - duals.reward[:, 1]) * self.net.count
-        return float(
-            duals.constant - np.maximum(duals.driver_price, worth).sum() + free.sum()
-        )
+        free = np.minimum(0, self.price - duals.reward[:, 1]) * self.net.riders
+        return float(duals.constant - np.maximum(duals.driver_price, worth).sum() + free.sum())

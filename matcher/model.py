@@ -26,12 +26,12 @@ class PairingModel:
         self.net, self.cars = net, cars
         self.solver = pywraplp.Solver.CreateSolver("SCIP")
         self.chosen = [self.solver.BoolVar("") for _ in cars]
-        self.left = [self.solver.IntVar(0, int(n), "") for n in net.count]
+        self.left = [self.solver.IntVar(0, int(n), "") for n in net.riders]
         self.dearest = self.price = 0
 
     def give_each_rider_at_most_one_car(self) -> None:
         """Riders taken plus riders left are those of the class."""
-        rows = [self.solver.Constraint(int(n), int(n)) for n in self.net.count]
+        rows = [self.solver.Constraint(int(n), int(n)) for n in self.net.riders]
         for row, left in zip(rows, self.left, strict=True):
             row.SetCoefficient(left, 1)
         for car, chosen in zip(self.cars, self.chosen, strict=True):

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.jit import inner
-from matcher.neighbours import Neighbours
-from matcher.network import Arrays, Ints
+from matcher.network import Ints
 
 NEVER = 1 << 28
 """The cost of a trip that breaks a limit."""
@@ -19,10 +18,10 @@ REMEMBERED = 8
 
 
 class State(NamedTuple):
-    """The cars while they are changed: (D, Q) visits and riders, lengths, loads, costs, riders left.
+    """The cars while they change: (D, Q) visits and riders, lengths, loads, costs, riders left.
 
     visitors: (S, 8) some drivers who visit each node. random: the state of the generator.
-    nodes2 .. counts2: the cars a move proposes, row 0 and 1.
+    new_nodes .. new_length: the two cars a move proposes, row 0 and 1.
     """
 
     nodes: Ints
@@ -140,10 +139,7 @@ def relocate(net, near, state, here, i, there, j):
     riders = min(riders, net.seats[there] - state.load[there])
     if riders <= 0:
         return False
-    if j >= 0:
-        at = j + below(state.random, 2)
-    else:
-        at = below(state.random, state.length[there] + 1)
+    at = j + below(state.random, 2) if j >= 0 else below(state.random, state.length[there] + 1)
     node = sibling(near, state.random, state.nodes[here, i])
     take(state, 1, there, -1, 0)
     if not put(net, state, 1, at, node, riders):

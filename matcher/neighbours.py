@@ -32,7 +32,7 @@ def neighbours(net: Network) -> Neighbours:
     """The lists of a network; a node whose class has several riders is near itself."""
     node_ptr, nodes = _near_nodes(net)
     driver_ptr, drivers = _near_drivers(net)
-    same = [np.flatnonzero(net.node_class == c) for c in range(len(net.count))]
+    same = [np.flatnonzero(net.node_class == c) for c in range(len(net.riders))]
     sibling_ptr, siblings = _joined([same[c] for c in net.node_class])
     return Neighbours(node_ptr, nodes, driver_ptr, drivers, sibling_ptr, siblings)
 
@@ -47,7 +47,7 @@ def _near_nodes(net: Network) -> tuple[NDArray[np.int64], Ints]:
         after = net.between[node, beside] + net.to_site[beside] - net.to_site[node]
         ahead = net.between[beside, node] + net.to_site[node] - net.to_site[beside]
         order = np.argsort(np.minimum(after, ahead), kind="stable")[:NEAR_NODES]
-        itself = [node] if net.count[net.node_class[node]] > 1 else []
+        itself = [node] if net.riders[net.node_class[node]] > 1 else []
         rows.append(np.concatenate([itself, beside[order]])[:NEAR_NODES])
     return _joined(rows)
 

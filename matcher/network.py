@@ -35,7 +35,7 @@ class Car(NamedTuple):
 class Arrays(NamedTuple):
     """What the inner loops read of a `Network`; the fields are explained there."""
 
-    count: NDArray[np.int64]
+    riders: NDArray[np.int64]
     node_class: Ints
     between: Ints
     to_site: Ints
@@ -66,7 +66,7 @@ class Network:
 
     problem: Problem
     members: tuple[tuple[int, ...], ...]
-    count: NDArray[np.int64]
+    riders: NDArray[np.int64]
     node_class: Ints
     node_place: Ints
     between: Ints
@@ -134,7 +134,7 @@ def network(problem: Problem) -> Network:
     return Network(
         problem=problem,
         members=members,
-        count=np.array([len(row) for row in members], np.int64),
+        riders=np.array([len(row) for row in members], np.int64),
         node_class=node_class,
         node_place=times.places[place].astype(np.int32),
         between=between,

@@ -46,7 +46,7 @@ def pair(
     net = network(problem)
     if not net.members:
         return empty_plan(problem, 0)
-    riders = int(net.count.sum())
+    riders = int(net.riders.sum())
     first = first_cars(net)
     bound = Bound(min(riders, int(net.seats.sum())))
     cars = every_car(net, MOST_CARS)
