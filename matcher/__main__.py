@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
+import threading
 from pathlib import Path
 
 from matcher.check import violations
@@ -27,7 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
 def solve(chosen: argparse.Namespace) -> int:
     """Pair the problem of a file and write the plan."""
     rules = Rules(seconds=chosen.seconds, threads=chosen.threads, seed=chosen.seed)
-    plan = pair(read_problem(chosen.problem), rules, progress=_line)
+    problem = read_problem(chosen.problem)
+    interrupted = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: interrupted.set())
+    try:
+        plan = pair(problem, rules, progress=_line, stop=interrupted.is_set)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        print(file=sys.stderr)
     text = json.dumps(plan_as_json(plan), ensure_ascii=False) + "\n"
     if chosen.output is None:
         sys.stdout.buffer.write(text.encode())

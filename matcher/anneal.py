@@ -116,7 +116,7 @@ class Annealing:
             done += 1
             if pictures and done % every == 0 and heat[1] < 0.35 * HOT_S:
                 self.remember(cars_of(state))
-        found = cars_of(State(*best, *state[6:]))
+        found = cars_of(state._replace(**dict(zip(State._fields, best, strict=False))))
         self.remember(found)
         return found
 

@@ -69,7 +69,9 @@ def near_rows(driver, groups, used, classes, ptr, cars):
 
 
 @inner
-def _violation(rows, size, total, ptr, cars, riders, used, taken, tops, bottoms):
+def _violation(  # noqa: C901 - loops that stand beside each other, not within
+    rows, size, total, ptr, cars, riders, used, taken, tops, bottoms
+):
     """The most violated multiplier of a cut on these rows: (violation, its number)."""
     for y in range(size):
         for e in range(ptr[rows[y]], ptr[rows[y] + 1]):
@@ -116,7 +118,7 @@ def separate(driver, groups, counts, used, classes, needed, tops, bottoms, most)
                     if second < 0:
                         break
                     k = near[i, third] if third < NEAR_ROWS else near[j, third - NEAR_ROWS]
-                    if k < 0 or k == i or k == j or (third < NEAR_ROWS and k < j):
+                    if k < 0 or k in (i, j) or (third < NEAR_ROWS and k < j):
                         continue
                 rows[0], rows[1], rows[2] = i, j, k
                 size = 1 + (j >= 0) + (k >= 0)

@@ -9,8 +9,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.labels import Floats, Labels, by_node, close, completion, first_legs, grow, memory
-from matcher.labels import room_for
+from matcher.labels import (
+    Floats,
+    Labels,
+    by_node,
+    close,
+    completion,
+    first_legs,
+    grow,
+    memory,
+    room_for,
+)
 from matcher.master import Duals, Master
 from matcher.network import Car, Network
 from matcher.own import price_own
@@ -142,7 +151,7 @@ class Generation:
     near: int = 0
     pay: float = 1.0
     cut_rounds: int = 20
-    bound: float = -1e18
+    bound: float = -np.inf
     rounds: int = 0
     log: Callable[[str], None] | None = None
 
@@ -156,7 +165,7 @@ class Generation:
     def run(self, cars: Iterable[Car], stop: Callable[[], bool], goal: float = np.inf) -> bool:
         """Generate until the linear program is solved (True), stopped, or bound >= goal."""
         self.master.add(cars)
-        level, centre, cutting, best = 0, None, 0, -1e18
+        level, centre, cutting, best = 0, None, 0, -np.inf
         begun = time.perf_counter()
         while not stop():
             self.value, duals, self.used = self.master.solve()
@@ -184,12 +193,12 @@ class Generation:
                 continue
             if self.master.price < self.price:  # the first stage is over
                 self.master.set_price(self.price)
-                best, centre = -1e18, None
+                best, centre = -np.inf, None
                 continue
             cutting += 1
             if cutting > self.cut_rounds or self.near or not self.master.cut_off(self.used):
                 return True
-            level, best, centre = 1, -1e18, None
+            level, best, centre = 1, -np.inf, None
         return False
 
     def _price(
@@ -197,7 +206,7 @@ class Generation:
     ) -> tuple[tuple[float, Duals], int, bool]:
         """Price near the best duals known first, then at those of the master."""
         points = [duals] if centre is None else [centre.towards(duals, 1 - SMOOTH), duals]
-        best, exact, added = (-1e18, duals), False, 0
+        best, exact, added = (-np.inf, duals), False, 0
         for point in points:
             worth, cars, exact = self.pricing.shared(point, cap)
             added = self.master.add(self._earning(cars, duals))

@@ -163,7 +163,7 @@ def _remember(net, labels, new, parent, keeps):
 @inner
 def _meets(net, labels, at, node):
     """Whether the way remembers the class of the node."""
-    for x in range(labels.knows[at]):
+    for x in range(labels.knows[at]):  # noqa: SIM110 - numba knows no any()
         if labels.known[at, x] == net.node_class[node]:
             return True
     return False

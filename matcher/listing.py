@@ -39,9 +39,7 @@ class Columns(NamedTuple):
 
     def some(self, which: NDArray[np.int_] | NDArray[np.bool_]) -> Columns:
         """A part of them."""
-        return Columns(
-            self.driver[which], self.cost[which], self.nodes[which], self.counts[which]
-        )
+        return Columns(self.driver[which], self.cost[which], self.nodes[which], self.counts[which])
 
 
 class Penalties(NamedTuple):
@@ -235,9 +233,7 @@ class Lister:
         own, delta = self._own(duals, delta, fines)
         shared, upto = self._shared(duals, delta, fines, self.most - len(own[0]))
         inside = own[3] <= upto
-        driver, nodes, counts = (
-            np.concatenate([own[i][inside], shared[i]]) for i in range(3)
-        )
+        driver, nodes, counts = (np.concatenate([own[i][inside], shared[i]]) for i in range(3))
         return _cheapest(self.net, driver, nodes, counts), upto
 
     def _own(

@@ -12,10 +12,13 @@ from matcher.network import Car, Network
 
 
 class Outcome(NamedTuple):
-    """The cars chosen, the fewest riders any choice leaves, and the least cost proved for that."""
+    """The cars chosen, the fewest riders any choice leaves, the least cost proved for that.
+
+    fewest_left is None where no choice was found in time.
+    """
 
     cars: list[Car]
-    fewest_left: int
+    fewest_left: int | None
     least_cost: int | None
 
 
@@ -69,7 +72,7 @@ class PairingModel:
         self.solver.SetTimeLimit(max(1, int(1000 * seconds)))
         status = self.solver.Solve(exactly)
         if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
-            return Outcome([], 0, None)
+            return Outcome([], None, None)
         lowest = self.solver.Objective().BestBound()
         cars = self._cars()
         left = sum(round(one.solution_value()) for one in self.left)

@@ -130,7 +130,7 @@ class Pool:
             if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 raise ArithmeticError("the linear program of the pool has no solution")
             solution = self.solver.getSolution()
-            self._judge(np.array(solution.row_dual))
+            self.judge(np.array(solution.row_dual))
             self.used = np.array(solution.col_value)[self.classes :]
             cheap = np.flatnonzero(self.reduced < -1e-6)
             if not len(cheap) or stop():
@@ -140,7 +140,7 @@ class Pool:
             if not self.admit(cheap):
                 return
 
-    def _judge(self, rows: Floats) -> None:
+    def judge(self, rows: Floats) -> None:
         """The bound and the reduced costs under these row duals."""
         self.rows = rows
         reward = rows[: self.classes]
@@ -205,7 +205,7 @@ class Pool:
         gone = set(slack.tolist())
         self.cuts = [cut for i, cut in enumerate(self.cuts) if i not in gone]
         self.solver.run()
-        self._judge(np.array(self.solver.getSolution().row_dual))
+        self.judge(np.array(self.solver.getSolution().row_dual))
 
     def duals(self) -> tuple[Duals, Penalties]:
         """The duals for listing again: cuts of one class are rewards, the others are fines."""

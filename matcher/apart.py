@@ -1,0 +1,115 @@
+"""A search in a process of its own, with a hard stop: the caller always gets the best plan sent."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, ClassVar
+
+from matcher.jobs import Job, News, send
+
+LOOK_S = 0.02
+"""How often the caller's wish to stop and the clock are looked at."""
+
+
+class Apart:
+    """A worker process; idle ones are kept for the next search, for they load slowly."""
+
+    _idle: ClassVar[list[Apart]] = []
+    _lock: ClassVar[threading.Lock] = threading.Lock()
+
+    def __init__(self) -> None:
+        root = str(Path(__file__).resolve().parent.parent)
+        paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "matcher.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            start_new_session=True,  # an interrupt from the keyboard is the caller's business
+        )
+        self.heard: queue.SimpleQueue[News | None] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, args=(self.process.stdout,), daemon=True).start()
+
+    def _listen(self, answers: IO[bytes]) -> None:
+        try:
+            while True:
+                self.heard.put(pickle.load(answers))  # noqa: S301 - from our own worker
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            self.heard.put(None)
+
+    def give(self, job: Job) -> None:
+        """Begin a job; a worker that has died is heard of as None."""
+        if self.process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                send(self.process.stdin, job)
+
+    @classmethod
+    def ready(cls) -> Apart:
+        """An idle worker, or a new one."""
+        with cls._lock:
+            while cls._idle:
+                one = cls._idle.pop()
+                if one.process.poll() is None:
+                    return one
+        return cls()
+
+    def kept(self) -> None:
+        """Leave the worker to the next search."""
+        with self._lock:
+            self._idle.append(self)
+
+    def end(self) -> None:
+        """Stop it at once."""
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+
+@atexit.register
+def end_all() -> None:
+    """No worker outlives the program."""
+    while Apart._idle:
+        Apart._idle.pop().end()
+
+
+def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool]) -> None:
+    """Run a job, telling of every better plan, until it is done, told to stop or out of time."""
+    deadline = time.perf_counter() + job.seconds
+    worker = Apart.ready()
+    finished = False
+    try:
+        worker.give(job)
+        while time.perf_counter() < deadline and not stop():
+            try:
+                news = worker.heard.get(timeout=LOOK_S)
+            except queue.Empty:
+                continue
+            if news is None:
+                return
+            told(news)
+            if news.done:
+                finished = True
+                return
+    finally:
+        if finished:
+            worker.kept()
+        else:
+            while not worker.heard.empty():
+                last = worker.heard.get()
+                if last is not None:
+                    told(last)
+            worker.end()

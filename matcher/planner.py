@@ -1,0 +1,92 @@
+"""Finding better plans: cool several times, then let an integer program mix all trips met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from matcher.anneal import HOT_S, Annealing
+from matcher.incumbent import Incumbent
+from matcher.integer import key_of, solve_pool
+from matcher.listing import Columns
+from matcher.neighbours import neighbours
+from matcher.network import Car, Network
+from matcher.pool import Pool
+from matcher.rules import Rules
+
+COOLINGS = 4
+"""Coolings before trips are mixed: at 300 riders four short ones met better trips than a long."""
+MOVES_PER_RIDER = 10_000
+MOST_MIXED = 6000
+"""Trips of one integer program, those of least reduced cost; more found nothing in time."""
+WORTH_LOOKING = 5e-4
+"""Relative gap at which mixing ends."""
+
+
+class Planner:
+    """Offers ever better plans; `known` are trips others have found, for mixing."""
+
+    def __init__(self, net: Network, rules: Rules, best: Incumbent) -> None:
+        self.net, self.rules, self.best = net, rules, best
+        self.annealing = Annealing(net, neighbours(net), best.price // 3, rules.seed)
+        self.known: list[Car] = []
+        self.start = list(best.cars)
+
+    def run(
+        self, rounds: int | None, mixing_s: float, share: float, stop: Callable[[], bool]
+    ) -> None:
+        """Rounds of coolings and mixing until told to stop (None: without end)."""
+        turn = 0
+        while not stop() and (rounds is None or turn < rounds):
+            self.round(turn, mixing_s, share, stop)
+            turn += 1
+
+    def round(self, turn: int, mixing_s: float, share: float, stop: Callable[[], bool]) -> None:
+        """Four coolings, the first of a search from the first plan, later from the best."""
+        moves = int(share * MOVES_PER_RIDER * self.best.riders)
+        for number in range(COOLINGS):
+            again = turn > 0 and number % 2 == 0
+            start = self.best.cars if again else self.start
+            heat = HOT_S / 4 if again else HOT_S
+            self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
+        if not stop():
+            self.mix(mixing_s, stop)
+
+    def mix(self, seconds: float, stop: Callable[[], bool]) -> None:
+        """The best plan made of trips met so far, as far as the seconds allow."""
+        have = list(self.best.cars)
+        cars = cheapest_of_each(self.net, [*have, *self.annealing.met.values(), *self.known])
+        pool = Pool(self.net, columns_of(self.net, cars), self.best.price, 1)
+        pool.solve(stop)
+        which = np.argsort(pool.reduced, kind="stable")
+        which = which[pool.reduced[which] <= self.best.value - pool.bound][:MOST_MIXED]
+        which = np.union1d(which, np.arange(len(have)))
+        found = solve_pool(pool, which, have, seconds, 1, WORTH_LOOKING, self.rules.seed)
+        if found.cars:
+            self.best.offer(found.cars)
+
+
+def cheapest_of_each(net: Network, cars: Iterable[Car]) -> list[Car]:
+    """Of the cars with the same driver and riders only the cheapest, in the order met."""
+    kept: dict[object, Car] = {}
+    for car in cars:
+        key = key_of(net, car)
+        if key not in kept or car.cost < kept[key].cost:
+            kept[key] = car
+    return list(kept.values())
+
+
+def columns_of(net: Network, cars: Sequence[Car]) -> Columns:
+    """Cars as arrays."""
+    nodes = np.full((len(cars), net.most_seats), -1, np.int32)
+    counts = np.zeros((len(cars), net.most_seats), np.int32)
+    for i, car in enumerate(cars):
+        nodes[i, : len(car.nodes)] = car.nodes
+        counts[i, : len(car.nodes)] = car.counts
+    return Columns(
+        np.array([car.driver for car in cars], np.int32),
+        np.array([car.cost for car in cars], np.int64),
+        nodes,
+        counts,
+    )
