@@ -37,6 +37,15 @@ class Columns(NamedTuple):
         way = tuple(self.nodes[i, :m].tolist()), tuple(self.counts[i, :m].tolist())
         return Car(int(self.driver[i]), int(self.cost[i]), *way)
 
+    def joined(self, other: Columns) -> Columns:
+        """These and the others."""
+        return Columns(
+            np.concatenate([self.driver, other.driver]),
+            np.concatenate([self.cost, other.cost]),
+            np.concatenate([self.nodes, other.nodes]),
+            np.concatenate([self.counts, other.counts]),
+        )
+
     def some(self, which: NDArray[np.int_] | NDArray[np.bool_]) -> Columns:
         """A part of them."""
         return Columns(self.driver[which], self.cost[which], self.nodes[which], self.counts[which])
@@ -225,13 +234,14 @@ class Lister:
         self.open = np.where(net.shared[net.node_class], net.limit, -1).astype(np.int32)
 
     def cars_within(
-        self, duals: Duals, delta: float, fines: Penalties | None = None
+        self, duals: Duals, delta: float, fines: Penalties | None = None, most: int = 0
     ) -> tuple[Columns, float]:
         """Every car of reduced cost up to the number returned, which is at most delta."""
+        most = most or self.most
         if fines is None:
             fines = penalties(len(self.net.riders), [])
         own, delta = self._own(duals, delta, fines)
-        shared, upto = self._shared(duals, delta, fines, self.most - len(own[0]))
+        shared, upto = self._shared(duals, delta, fines, most - len(own[0]))
         inside = own[3] <= upto
         driver, nodes, counts = (np.concatenate([own[i][inside], shared[i]]) for i in range(3))
         return _cheapest(self.net, driver, nodes, counts), upto

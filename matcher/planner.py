@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from matcher.anneal import HOT_S, Annealing
+from matcher.anneal import BURST, HOT_S, Annealing
 from matcher.incumbent import Incumbent
 from matcher.integer import key_of, solve_pool
 from matcher.listing import Columns
@@ -25,38 +25,29 @@ WORTH_LOOKING = 5e-4
 
 
 class Planner:
-    """Offers ever better plans; `known` are trips others have found, for mixing."""
+    """Offers ever better plans."""
 
     def __init__(self, net: Network, rules: Rules, best: Incumbent) -> None:
         self.net, self.rules, self.best = net, rules, best
         self.annealing = Annealing(net, neighbours(net), best.price // 3, rules.seed)
-        self.known: list[Car] = []
         self.start = list(best.cars)
 
-    def run(
-        self, rounds: int | None, mixing_s: float, share: float, stop: Callable[[], bool]
-    ) -> None:
-        """Rounds of coolings and mixing until told to stop (None: without end)."""
-        turn = 0
-        while not stop() and (rounds is None or turn < rounds):
-            self.round(turn, mixing_s, share, stop)
-            turn += 1
-
-    def round(self, turn: int, mixing_s: float, share: float, stop: Callable[[], bool]) -> None:
-        """Four coolings, the first of a search from the first plan, later from the best."""
-        moves = int(share * MOVES_PER_RIDER * self.best.riders)
-        for number in range(COOLINGS):
-            again = turn > 0 and number % 2 == 0
-            start = self.best.cars if again else self.start
+    def cool(self, coolings: int | None, share: float, stop: Callable[[], bool]) -> None:
+        """Cool again and again (None: until told to stop), later now and then from the best."""
+        moves = max(BURST, int(share * MOVES_PER_RIDER * self.best.riders))
+        done = 0
+        while not stop() and (coolings is None or done < coolings):
+            again = done >= COOLINGS and done % 2 == 0
+            start = list(self.best.cars) if again else self.start
             heat = HOT_S / 4 if again else HOT_S
             self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
-        if not stop():
-            self.mix(mixing_s, stop)
+            done += 1
 
-    def mix(self, seconds: float, stop: Callable[[], bool]) -> None:
-        """The best plan made of trips met so far, as far as the seconds allow."""
+    def mix(self, more: Iterable[Car], seconds: float, stop: Callable[[], bool]) -> None:
+        """The best plan made of trips met so far and more, as far as the seconds allow."""
         have = list(self.best.cars)
-        cars = cheapest_of_each(self.net, [*have, *self.annealing.met.values(), *self.known])
+        met = list(self.annealing.met.values())
+        cars = cheapest_of_each(self.net, [*have, *met, *more])
         pool = Pool(self.net, columns_of(self.net, cars), self.best.price, 1)
         pool.solve(stop)
         which = np.argsort(pool.reduced, kind="stable")

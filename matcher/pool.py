@@ -160,6 +160,24 @@ class Pool:
         self.reduced = reduced
         self.bound = constant + float(lowest.sum()) + float(left.sum())
 
+    def absorb(self, columns: Columns) -> None:
+        """Take in cars that are not in the pool yet; all of them enter the linear program."""
+        known, n = len(self.columns.driver), len(columns.driver)
+        groups = groups_of(self.net, columns)
+        for cut in self.cuts:
+            mark = np.zeros(self.classes + self.drivers, np.bool_)
+            mark[list(cut.rows)] = True
+            cars, values = coefficients(
+                *(columns.driver, groups, columns.counts, mark, self.classes),
+                *(cut.top, cut.bottom),
+            )
+            cut.cars = np.concatenate([cut.cars, known + cars])
+            cut.values = np.concatenate([cut.values, values])
+        self.columns = self.columns.joined(columns)
+        self.groups = np.concatenate([self.groups, groups])
+        self.where = np.concatenate([self.where, np.full(n, -1, np.int64)])
+        self.admit(known + np.arange(n))
+
     def drop(self, above: float) -> None:
         """Forget cars of larger reduced cost: none of them is in a plan that matters."""
         keep = (self.reduced <= above) | (self.where >= 0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,17 +15,25 @@ from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
 from matcher.listing import Lister
 from matcher.master import Duals
-from matcher.network import Network
+from matcher.network import Car, Network
+from matcher.planner import Planner
 from matcher.pool import Pool
 from matcher.rules import Rules
 
 MOST_LISTED = 300_000
+MOST_AT_FIRST = 100_000
+MOST_PRICINGS = 30
 WIDEST_S = 300.0
 """Reduced cost up to which cars are listed at first."""
 TO_THE_END = 4500
 """Cars of a complete list that an integer program is left to finish."""
 TO_THE_END_LATER = 25_000
-FIRST_PART, PART = 2500, 6000
+FIRST_PART, PART, PART_TO_MIX = 2500, 6000, 3000
+MIXING = 0.25
+"""Share of the time for an integer program that looks for a plan."""
+NARROW_S = 60.0
+"""A gap that is listed without looking for a better plan first."""
+LOOK_S = 0.05
 
 
 class Prover:
@@ -41,29 +50,41 @@ class Prover:
         self.net, self.rules, self.best, self.budget, self.log = net, rules, best, budget, log
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
+        self.reach = NARROW_S
 
-    def run(self, generation: Generation, duals: Duals) -> None:
-        """From the duals of the column generation to a proof."""
+    def run(self, planner: Planner, generation: Generation, duals: Duals, waits: bool) -> None:
+        """From the duals of the column generation to a proof; waits: others plan meanwhile."""
         pool = self.first_pool(generation, duals)
-        before: tuple[float, float] | None = None
-        for turn in range(12):
+        known = met_once(self.net, generation.master.cars)
+        while not self.done():
+            before = (self.best.lowest, self.best.value)
             self.sharpen(pool)
+            self.price_out(pool)
             self.log(
-                f"turn {turn}: outside {self.outside:.0f} pool {pool.bound:.0f} "
-                f"cars {len(pool.columns.driver)} cuts {len(pool.cuts)}"
+                f"bound {self.best.lowest:.0f}: pool {pool.bound:.0f} with {len(pool.cuts)} cuts, "
+                f"outside {self.outside:.0f}, cars {len(pool.columns.driver)}"
             )
+            if self.best.value - pool.bound > self.reach and not self.done():
+                self.mix(planner, pool, known)
             if self.done():
                 return
-            complete = self.outside >= self.best.value
-            if complete and self.finish(pool, turn):
+            complete = self.list_gap(pool)
+            if complete is not None:
+                self.finish(complete)
                 return
-            if complete:
-                now = (self.best.lowest, self.best.value)
-                if now == before:
-                    return
-                before = now
-                continue
-            pool = self.list_again(pool)
+            while waits and not self.done() and before == (self.best.lowest, self.best.value):
+                time.sleep(LOOK_S)
+            if before == (self.best.lowest, self.best.value):
+                return
+
+    def mix(self, planner: Planner, pool: Pool, known: Sequence[Car]) -> None:
+        """A better plan of the pool's most promising cars and the trips met elsewhere."""
+        order = np.argsort(pool.reduced, kind="stable")[:PART_TO_MIX]
+        cars = [pool.columns.car(int(i)) for i in order]
+        seconds = min(MIXING * self.budget.seconds, self.budget.left())
+        value = self.best.value
+        planner.mix([*cars, *known], seconds, self.budget.over)
+        self.log(f"mixed: {value} -> {self.best.value}")
 
     def done(self) -> bool:
         """Whether there is nothing left to prove, or no time."""
@@ -71,8 +92,8 @@ class Prover:
 
     def first_pool(self, generation: Generation, duals: Duals) -> Pool:
         """The cars within the gap, with the rounding cuts of the column generation."""
-        gap = self.best.value - generation.bound
-        columns, upto = self.lister.cars_within(duals, max(1.0, min(gap, WIDEST_S)))
+        gap = max(1.0, min(self.best.value - generation.bound, WIDEST_S))
+        columns, upto = self.lister.cars_within(duals, gap, most=MOST_AT_FIRST)
         self.outside = generation.bound + upto
         pool = Pool(self.net, columns, self.best.price, 1)
         for cut in generation.master.cuts:
@@ -82,17 +103,74 @@ class Prover:
 
     def sharpen(self, pool: Pool) -> None:
         """Cuts on the pool; the bound is the lower of the pool's and that of what is outside."""
-        goal = min(self.best.value, self.outside + 60)
-        bound = pool.sharpen(goal, lambda: self.budget.over(0.9) or self.best.proved)
-        pool.solve(self.budget.over)
-        self.best.bounded(min(self.outside, max(bound, pool.bound)))
+        bound = pool.sharpen(self.best.value, lambda: self.budget.over(0.9) or self.best.proved)
+        self.best.bounded(min(self.outside, bound))
 
-    def finish(self, pool: Pool, turn: int) -> bool:
-        """The integer program over a complete list, or its most promising part; True: proved."""
+    def price_out(self, pool: Pool) -> bool:
+        """Bring in cars outside that pay under the cuts' duals; whether none is left."""
+        for _ in range(MOST_PRICINGS):
+            pool.solve(self.budget.over)
+            if self.done():
+                return False
+            probe, upto = self.within(pool, 1.0)
+            if upto < 1.0:
+                return False
+            self.best.bounded(probe.bound)
+            new = np.flatnonzero(probe.reduced < -1e-6)
+            if not len(new) or probe.bound > pool.bound - 1.0:
+                self.outside = max(self.outside, probe.bound)
+                return True
+            pool.absorb(probe.columns.some(new))
+        return False
+
+    def within(self, pool: Pool, delta: float) -> tuple[Pool, float]:
+        """All cars of reduced cost up to delta under the duals and cuts of a pool, as a pool.
+
+        Its bound holds for all plans; with it how far the list really goes.
+        """
+        duals, fines = pool.duals()
+        columns, upto = self.lister.cars_within(duals, delta, fines)
+        probe = Pool(self.net, columns, self.best.price, 1)
+        for cut in pool.cuts:
+            probe.add_cut(cut.rows, cut.top, cut.bottom)
+        probe.judge(pool.rows)
+        return probe, upto
+
+    def list_gap(self, pool: Pool) -> Pool | None:
+        """All that a better plan could use, if the list can be completed."""
+        gap = max(1.0, self.best.value - pool.bound + 1)
+        if gap > 2 * self.reach and self.reach != NARROW_S:
+            return None
+        listed, upto = self.within(pool, min(gap, WIDEST_S))
+        self.best.bounded(listed.bound)
+        self.outside = max(self.outside, listed.bound + upto)
+        self.reach = upto
+        self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
+        if self.outside < self.best.value:
+            return None
+        listed.admit(np.argsort(listed.reduced, kind="stable")[:4000])
+        return listed
+
+    def finish(self, pool: Pool) -> None:
+        """Cut and solve a complete list; first its most promising part, for a better plan."""
         best = self.best
-        pool.drop(best.value - pool.bound)
-        order = np.argsort(pool.reduced, kind="stable")
-        last = len(order) <= TO_THE_END or (turn > 1 and len(order) <= TO_THE_END_LATER)
+        for turn in range(6):
+            bound = pool.sharpen(best.value, lambda: self.budget.over(0.9) or best.proved)
+            best.bounded(bound)
+            pool.solve(self.budget.over)
+            if self.done():
+                return
+            pool.drop(best.value - pool.bound)
+            order = np.argsort(pool.reduced, kind="stable")
+            last = len(order) <= TO_THE_END or (turn > 0 and len(order) <= TO_THE_END_LATER)
+            before = best.value
+            self.integer(pool, order, last)
+            if last or self.done() or (turn > 1 and best.value == before):
+                return
+
+    def integer(self, pool: Pool, order: NDArray[np.int64], last: bool) -> None:
+        """The integer program over a complete list (last) or over its most promising part."""
+        best = self.best
         which = order if last else order[: FIRST_PART if len(order) <= 60_000 else PART]
         rest = max(0.05, self.budget.left() - 0.05)
         seconds = rest if last else min(max(2.0, 0.15 * self.budget.seconds), rest)
@@ -102,24 +180,9 @@ class Prover:
         if found.cars:
             best.offer(found.cars)
         beyond = math.inf
-        if not last and len(order) > len(which):
+        if len(order) > len(which):
             beyond = pool.bound + float(pool.reduced[order[len(which)]])
         best.bounded(min(found.bound, beyond))
-        return last or self.done()
-
-    def list_again(self, pool: Pool) -> Pool:
-        """A pool under the duals of the cuts, which raise all that is left outside."""
-        duals, fines = pool.duals()
-        gap = max(1.0, self.best.value - pool.bound)
-        columns, upto = self.lister.cars_within(duals, gap, fines)
-        new = Pool(self.net, columns, self.best.price, 1)
-        for cut in pool.cuts:
-            new.add_cut(cut.rows, cut.top, cut.bottom)
-        new.judge(pool.rows)
-        self.best.bounded(new.bound)
-        self.outside = new.bound + upto
-        new.admit(np.argsort(new.reduced, kind="stable")[:4000])
-        return new
 
 
 def cheapest(
@@ -130,3 +193,15 @@ def cheapest(
     earned = np.where(pool.groups >= 0, reward[np.maximum(0, pool.groups), part.counts], 0.0)
     reduced = part.cost + prices[part.driver] - earned.sum(1)
     return np.argsort(reduced, kind="stable")[:most]
+
+
+def met_once(net: Network, cars: Iterable[Car]) -> list[Car]:
+    """The cars that a plan can use: ways that forget may meet a class twice."""
+
+    def usable(car: Car) -> bool:
+        groups = net.node_class[list(car.nodes)]
+        return len(set(groups.tolist())) == len(groups) and bool(
+            (net.riders[groups] >= np.array(car.counts)).all()
+        )
+
+    return [car for car in cars if usable(car)]

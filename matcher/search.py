@@ -10,12 +10,15 @@ from matcher.budget import Budget
 from matcher.generation import Generation, direct_cars
 from matcher.incumbent import Incumbent
 from matcher.network import Network
-from matcher.planner import Planner
+from matcher.planner import COOLINGS, Planner
 from matcher.prover import Prover
 from matcher.rules import Rules
 
 SERVED_PRICE = 1000.0
 """What leaving a rider costs where only that counts."""
+NEAR_MEMORY = 8
+"""Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
+IN_TURN_SHARE = 0.5
 IN_TURN_UP_TO = 45
 """Drivers up to which planning and proving take turns, so that a seed gives the same plan."""
 
@@ -30,29 +33,16 @@ class Search:
     def run(self) -> None:
         """Plan and prove."""
         planner = Planner(self.net, self.rules, self.best)
-        rounds, threads = self.rules.rounds, self.rules.threads
-        mixing_s = 0.2 * self.budget.seconds
-        if rounds is None and len(self.net.seats) <= IN_TURN_UP_TO:
-            rounds = 1
-        if rounds is not None or threads == 1:
-            generation = self.generate()
-            planner.known = list(generation.master.cars)
-            share = 0.5 if self.rules.rounds is None else 1.0
-            planner.run(rounds or 1, mixing_s, share, lambda: self.budget.over(0.5))
-            self.prove(generation)
+        in_turn = self.rules.rounds is not None or self.rules.threads == 1
+        if in_turn or len(self.net.seats) <= IN_TURN_UP_TO:
+            coolings = COOLINGS if self.rules.rounds is None else self.rules.rounds
+            planner.cool(coolings, IN_TURN_SHARE, lambda: self.budget.over(0.4))
+            self.prove(planner, self.generate(), waits=False)
             return
         with ThreadPoolExecutor(1) as other_core:
-            over = False
-            planning = other_core.submit(
-                planner.run, None, mixing_s, 1.0, lambda: over or self.ended()
-            )
-            generation = self.generate()
-            planner.known = list(generation.master.cars)
-            self.prove(generation)
-            if not self.best.proved and not self.ended():
-                planning.result()
-            over = True
-            planning.result()
+            cooling = other_core.submit(planner.cool, None, 1.0, self.ended)
+            self.prove(planner, self.generate(), waits=True)
+            cooling.result()
 
     def ended(self) -> bool:
         """Whether there is nothing left to do, or no time."""
@@ -60,18 +50,24 @@ class Search:
 
     def generate(self) -> Generation:
         """The bound of the linear program over all cars."""
-        generation = Generation(self.net, float(self.best.price), log=None)
+        near = NEAR_MEMORY if self.singles() > 0.5 else 0
+        generation = Generation(self.net, float(self.best.price), near)
         generation.run(direct_cars(self.net) + self.best.cars, lambda: self.budget.over(0.6))
         self.best.bounded(generation.bound)
         return generation
 
-    def prove(self, generation: Generation) -> None:
+    def singles(self) -> float:
+        """The share of riders who are a class of their own: nearly all, where cars go from door
+        to door."""
+        return float((self.net.riders == 1).sum()) / max(1, self.best.riders)
+
+    def prove(self, planner: Planner, generation: Generation, waits: bool) -> None:
         """First how many can be served, then what that must cost."""
         if self.best.left > self.best.fewest_left:
             self.bound_served()
         if generation.best_duals is not None and not self.ended():
             prover = Prover(self.net, self.rules, self.best, self.budget, self.log)
-            prover.run(generation, generation.best_duals)
+            prover.run(planner, generation, generation.best_duals, waits)
 
     def bound_served(self) -> None:
         """How few riders any plan leaves: the same bound where driving costs nothing."""
