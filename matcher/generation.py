@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.certificate import Certificate
 from matcher.labels import (
     Floats,
     Labels,
@@ -200,6 +201,18 @@ class Generation:
                 return True
             level, best, centre = 1, -np.inf, None
         return False
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """What lets anyone check the bound again."""
+        duals = self.best_duals
+        if duals is None:
+            return None
+        rounding = tuple(
+            (cut.group, cut.top, cut.bottom, float(value))
+            for cut, value in zip(self.master.cuts, duals.cut_value, strict=False)
+        )
+        return Certificate(duals.rider_value, duals.driver_price, rounding, self.price)
 
     def _price(
         self, duals: Duals, centre: Duals | None, cap: int

@@ -15,7 +15,9 @@ class Incumbent:
     value = price * left + cost. told is called whenever a plan or a bound gets better.
     """
 
-    def __init__(self, net: Network, price: int, told: Callable[[Incumbent], None]) -> None:
+    def __init__(
+        self, net: Network, price: int, told: Callable[[Incumbent], None] = lambda _: None
+    ) -> None:
         self.net, self.price = net, price
         self.cars: list[Car] = []
         self.riders = int(net.riders.sum())

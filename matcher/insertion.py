@@ -72,6 +72,8 @@ def _inserted(
 ) -> tuple[Car | None, float]:
     """The car with k riders of the node added where it costs least, and the cost of each."""
     if car is None:
+        if not holds(net, driver, (node,)):
+            return None, 0.0
         cost = net.cost(driver, (node,), (k,))
         return Car(driver, cost, (node,), (k,)), cost / k
     if any(net.node_class[there] == net.node_class[node] for there in car.nodes):

@@ -18,7 +18,7 @@ from matcher.jit import compiled, inner
 from matcher.labels import Labels, completion, first_legs, room_for
 from matcher.master import Duals
 from matcher.network import Car, Ints, Network
-from matcher.own import own_view, spell
+from matcher.own import own_view, own_worth, spell
 
 MOST_ROWS = 5
 
@@ -114,14 +114,20 @@ def _fined(net, labels, fines, at, group, riders):
 
 
 @compiled
-def list_ways(net, gain, best, limit, least, fines, labels):
+def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, labels):
     """All ways that can still become worth more than `least`; (how many, whether all).
 
     The fines met so far never fall as a way grows, so they are a valid part of its worth.
+    bonus[v, k]: the worth of kept pairs within the gain, `total` of all of them: what a way has
+    not met of it yet is all it can still get beside `plain`, the completion without it.
     """
     nodes, width = gain.shape
     made, at = 0, -1
     while at < made:
+        open_worth, way = total, at
+        while way >= 0:
+            open_worth -= bonus[labels.node[way], labels.riders[way]]
+            way = labels.parent[way]
         load = labels.load[at] if at >= 0 else 0
         node = labels.node[at] if at >= 0 else -1
         low = net.before_ptr[node] if at >= 0 else 0
@@ -136,10 +142,12 @@ def list_ways(net, gain, best, limit, least, fines, labels):
             base = (labels.value[at] if at >= 0 else 0.0) - drive
             for k in range(1, min(net.riders[group], width - 1 - load) + 1):
                 value = base + gain[p, k]
-                if value + best[p, load + k] <= least:
+                rest = plain[p, load + k] + max(0.0, open_worth - bonus[p, k])
+                rest = min(rest, best[p, load + k])
+                if value + rest <= least:
                     continue
                 value -= _fined(net, labels, fines, at, group, k)
-                if value + best[p, load + k] <= least:
+                if value + rest <= least:
                     continue
                 if made >= len(labels.node):
                     return made, False
@@ -185,7 +193,7 @@ def close_all(net, labels, made, price, ordinary, delta, most):
                 cost = _reduced(net, labels, price, i, d)
                 if cost > delta:
                     continue
-                step = max(0, min(steps, int(steps * cost / delta)))
+                step = max(0, min(steps, int(steps * cost / max(delta, 1e-9))))
                 if turn == 0:
                     spread[step] += 1
                 elif step < last:
@@ -201,7 +209,11 @@ def list_own(net, drivers, reward, price, delta, fines, labels, driver, nodes, c
     for d in drivers:
         gain, start, limit = own_view(net, d, reward, price[d], 1.0)
         best = completion(net, gain, start, limit, 1.0)
-        made, complete = list_ways(net, gain, best, limit, -delta, fines, labels)
+        bonus, total = own_worth(net, d, limit)
+        plain = completion(net, gain - bonus, start, limit, 1.0)
+        made, complete = list_ways(
+            net, gain, best, plain, bonus, total, limit, -delta, fines, labels
+        )
         if not complete:
             return -1
         for i in range(made):
@@ -260,6 +272,8 @@ class Lister:
             if made >= 0 or delta < 1e-3:
                 break
             delta *= 0.6
+        if made < 0:
+            made, delta = 0, 0.0
         return (driver[:made], nodes[:made], counts[:made], reduced[:made]), delta
 
     def _shared(
@@ -270,7 +284,8 @@ class Lister:
         best = completion(self.arrays, gain, start, self.open, 1.0)
         while True:
             made, complete = list_ways(
-                self.arrays, gain, best, self.open, -delta, fines, self.labels
+                *(self.arrays, gain, best, best, np.zeros_like(gain), 0.0),
+                *(self.open, -delta, fines, self.labels),
             )
             if complete or delta < 1e-3:
                 break

@@ -38,11 +38,16 @@ class RoundingCut(NamedTuple):
 
 
 class Duals(NamedTuple):
-    """reward[c, k]: earned by taking k of class c; driver_price[d]; constant: of the dual."""
+    """reward[c, k]: earned by taking k of class c; driver_price[d]; constant: of the dual.
+
+    rider_value[c] and cut_value: the duals of the rows that make up reward and constant.
+    """
 
     reward: Floats
     driver_price: Floats
     constant: float
+    rider_value: Floats = NO_VALUES
+    cut_value: Floats = NO_VALUES
 
     def towards(self, other: Duals, share: float) -> Duals:
         """A point on the line from here to `other`; every such point gives a valid bound."""
@@ -51,6 +56,8 @@ class Duals(NamedTuple):
             keep * self.reward + share * other.reward,
             other.driver_price,
             keep * self.constant + share * other.constant,
+            keep * self.rider_value + share * other.rider_value,
+            _blend(self.cut_value, other.cut_value, share),
         )
 
 
@@ -139,7 +146,8 @@ class Master:
         prices = np.maximum(0, -rows[self.classes : self.classes + self.drivers])
         used = np.array(solution.col_value)
         value = float(self.solver.getInfo().objective_function_value)
-        return value, Duals(reward, prices, constant), used
+        cut_value = np.maximum(0, rows[self.classes + self.drivers :])
+        return value, Duals(reward, prices, constant, earned, cut_value), used
 
     def cut_off(self, used: Floats, least: float = 1e-3) -> int:
         """Add the most violated rounding cut of each class; how many were violated."""
@@ -182,3 +190,11 @@ class Master:
         """The bound of these duals, worth[d]: the most any car of d earns less what it costs."""
         free = np.minimum(0, self.price - duals.reward[:, 1]) * self.net.riders
         return float(duals.constant - np.maximum(duals.driver_price, worth).sum() + free.sum())
+
+
+def _blend(one: Floats, other: Floats, share: float) -> Floats:
+    """Values of cuts between two points; cuts that came later were worth nothing before."""
+    out = np.zeros(max(len(one), len(other)))
+    out[: len(one)] += (1 - share) * one
+    out[: len(other)] += share * other
+    return out

@@ -108,9 +108,16 @@ class Network:
         return total - int(self.direct[driver]) - kept
 
 
-def network(problem: Problem) -> Network:
-    """The network of a problem that has drivers; riders whom nobody could reach are in no class."""
+def network(problem: Problem, closed: bool = False) -> Network:
+    """The network of a problem that has drivers; riders whom nobody could reach are in no class.
+
+    closed: every drive takes the quickest way by other stops, their stop time included. No plan
+    costs less there than it really does, so bounds of the closed network hold where the times
+    themselves know no triangles. Classes and nodes are the same.
+    """
     times = _Times(problem)
+    if closed:
+        times.close()
     members, offers = _classes(problem, times)
     node_class = np.array([c for c, offer in enumerate(offers) for _ in offer], np.int32)
     place = np.array([at for offer in offers for at, _ in offer], np.int64)
@@ -174,9 +181,20 @@ class _Times:
         self.between = np.minimum(self.drive(self.places, self.places) + stop_s, NO_ROAD)
         np.fill_diagonal(self.between, 0)
         self.quickest = _quickest(self.between, self.to_site[None])[0]
-        self.metric = _keeps_triangles(np.concatenate([self.between, self.from_home]), self.between)
+        heads = np.concatenate([self.between, self.from_home])
+        straight = bool((self.quickest == self.to_site).all())
+        self.metric = straight and _keeps_triangles(heads, self.between)
         soonest = self.from_home if self.metric else _quickest(self.between.T, self.from_home)
         self.useful = (self.budget[:, None] - soonest).max(0, initial=-1)
+
+    def close(self) -> None:
+        """Let every drive take the quickest way by other places."""
+        for middle in range(len(self.places)):
+            by_way = self.between[:, middle, None] + self.between[None, middle]
+            np.minimum(self.between, by_way, out=self.between)
+        self.from_home = _quickest(self.between.T, self.from_home)
+        self.to_site = self.quickest
+        self.metric = True
 
     def drive(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Ints:
         """Seconds towards the site; turned round when the cars go home."""

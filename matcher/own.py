@@ -35,6 +35,20 @@ def own_view(net, driver, reward, price, pay):
 
 
 @compiled
+def own_worth(net, driver, limit):
+    """bonus[v, k]: the worth of kept pairs in a driver's gain at open nodes; the most of it all."""
+    bonus = np.zeros((len(limit), net.worth.shape[1]))
+    most = np.zeros(len(net.riders))
+    for v in range(len(limit)):
+        c = net.node_class[v]
+        if limit[v] >= 0 and net.tie[driver, c] > 0:
+            for k in range(1, bonus.shape[1]):
+                bonus[v, k] = net.worth[net.tie[driver, c], k]
+            most[c] = bonus[v, bonus.shape[1] - 1]
+    return bonus, most.sum()
+
+
+@compiled
 def price_own(net, drivers, reward, driver_price, pay, keeps, labels, top, nodes, counts):
     """Each driver's best worth before his price, and whether all was seen.
 

@@ -10,25 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.budget import Budget
-from matcher.generation import Generation
+from matcher.generation import Generation, Pricing
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
-from matcher.listing import Lister
+from matcher.listing import Columns, Lister
 from matcher.master import Duals
 from matcher.network import Car, Network
-from matcher.planner import Planner
+from matcher.planner import Planner, cheapest_of_each, columns_of
 from matcher.pool import Pool
 from matcher.rules import Rules
 
 MOST_LISTED = 300_000
 MOST_AT_FIRST = 100_000
-MOST_PRICINGS = 30
+MOST_PRICINGS = 60
+CAP = 200
+"""Labels of a node in a quick pricing."""
 WIDEST_S = 300.0
 """Reduced cost up to which cars are listed at first."""
 TO_THE_END = 4500
 """Cars of a complete list that an integer program is left to finish."""
 TO_THE_END_LATER = 25_000
-FIRST_PART, PART, PART_TO_MIX = 2500, 6000, 3000
+FIRST_PART, PART, PART_TO_MIX = 2500, 6000, 1000
 MIXING = 0.25
 """Share of the time for an integer program that looks for a plan."""
 NARROW_S = 60.0
@@ -51,6 +53,7 @@ class Prover:
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
         self.reach = NARROW_S
+        self.mixed = 0
 
     def run(self, planner: Planner, generation: Generation, duals: Duals, waits: bool) -> None:
         """From the duals of the column generation to a proof; waits: others plan meanwhile."""
@@ -59,7 +62,7 @@ class Prover:
         while not self.done():
             before = (self.best.lowest, self.best.value)
             self.sharpen(pool)
-            self.price_out(pool)
+            self.price_out(pool, generation.pricing)
             self.log(
                 f"bound {self.best.lowest:.0f}: pool {pool.bound:.0f} with {len(pool.cuts)} cuts, "
                 f"outside {self.outside:.0f}, cars {len(pool.columns.driver)}"
@@ -79,7 +82,9 @@ class Prover:
 
     def mix(self, planner: Planner, pool: Pool, known: Sequence[Car]) -> None:
         """A better plan of the pool's most promising cars and the trips met elsewhere."""
-        order = np.argsort(pool.reduced, kind="stable")[:PART_TO_MIX]
+        part = PART_TO_MIX if self.mixed else 0
+        self.mixed += 1
+        order = np.argsort(pool.reduced, kind="stable")[:part]
         cars = [pool.columns.car(int(i)) for i in order]
         seconds = min(MIXING * self.budget.seconds, self.budget.left())
         value = self.best.value
@@ -106,22 +111,37 @@ class Prover:
         bound = pool.sharpen(self.best.value, lambda: self.budget.over(0.9) or self.best.proved)
         self.best.bounded(min(self.outside, bound))
 
-    def price_out(self, pool: Pool) -> bool:
-        """Bring in cars outside that pay under the cuts' duals; whether none is left."""
+    def price_out(self, pool: Pool, pricing: Pricing) -> None:
+        """Bring in cars outside that pay under the cuts' duals, until none is left or known."""
         for _ in range(MOST_PRICINGS):
             pool.solve(self.budget.over)
             if self.done():
-                return False
+                return
+            if self.bring_in(pool, self.guessed(pool, pricing)):
+                continue
             probe, upto = self.within(pool, 1.0)
             if upto < 1.0:
-                return False
+                return
             self.best.bounded(probe.bound)
-            new = np.flatnonzero(probe.reduced < -1e-6)
-            if not len(new) or probe.bound > pool.bound - 1.0:
+            if probe.bound > pool.bound - 1.0 or not self.bring_in(pool, probe):
                 self.outside = max(self.outside, probe.bound)
-                return True
+                return
+
+    def bring_in(self, pool: Pool, probe: Pool) -> int:
+        """Take the cars of a probe that pay into the pool; how many."""
+        new = np.flatnonzero(probe.reduced < -1e-6)
+        if len(new):
             pool.absorb(probe.columns.some(new))
-        return False
+        return len(new)
+
+    def guessed(self, pool: Pool, pricing: Pricing) -> Pool:
+        """Cars that pay where fines of cuts on several rows are not seen: quick, not all."""
+        duals, _ = pool.duals()
+        cars = pricing.shared(duals, CAP)[1]
+        if len(pricing.own):
+            cars += pricing.by_themselves(duals)[1]
+        cars = cheapest_of_each(self.net, met_once(self.net, cars))
+        return self.judged(pool, columns_of(self.net, cars))
 
     def within(self, pool: Pool, delta: float) -> tuple[Pool, float]:
         """All cars of reduced cost up to delta under the duals and cuts of a pool, as a pool.
@@ -130,11 +150,15 @@ class Prover:
         """
         duals, fines = pool.duals()
         columns, upto = self.lister.cars_within(duals, delta, fines)
+        return self.judged(pool, columns), upto
+
+    def judged(self, pool: Pool, columns: Columns) -> Pool:
+        """A pool of other cars under the cuts and duals of this one."""
         probe = Pool(self.net, columns, self.best.price, 1)
         for cut in pool.cuts:
             probe.add_cut(cut.rows, cut.top, cut.bottom)
         probe.judge(pool.rows)
-        return probe, upto
+        return probe
 
     def list_gap(self, pool: Pool) -> Pool | None:
         """All that a better plan could use, if the list can be completed."""

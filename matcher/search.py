@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from matcher.budget import Budget
 from matcher.generation import Generation, direct_cars
 from matcher.incumbent import Incumbent
-from matcher.network import Network
+from matcher.network import Network, network
 from matcher.planner import COOLINGS, Planner
 from matcher.prover import Prover
 from matcher.rules import Rules
@@ -32,6 +32,9 @@ class Search:
 
     def run(self) -> None:
         """Plan and prove."""
+        if not self.net.metric:
+            self.without_triangles()
+            return
         planner = Planner(self.net, self.rules, self.best)
         in_turn = self.rules.rounds is not None or self.rules.threads == 1
         if in_turn or len(self.net.seats) <= IN_TURN_UP_TO:
@@ -43,6 +46,16 @@ class Search:
             cooling = other_core.submit(planner.cool, None, 1.0, self.ended)
             self.prove(planner, self.generate(), waits=True)
             cooling.result()
+
+    def without_triangles(self) -> None:
+        """A bound from the quickest ways by other stops, then plans of the true times."""
+        closed = network(self.net.problem, closed=True)
+        limits = Budget(0.4 * self.budget.seconds, self.budget.asked, self.budget.start)
+        relaxed = Search(closed, self.rules, Incumbent(closed, self.best.price), limits)
+        self.best.bounded(relaxed.generate().bound)
+        if self.best.left > self.best.fewest_left:
+            self.best.served_bounded(relaxed.fewest_left(self.best.left))
+        Planner(self.net, self.rules, self.best).cool(self.rules.rounds, 1.0, self.ended)
 
     def ended(self) -> bool:
         """Whether there is nothing left to do, or no time."""
@@ -64,14 +77,17 @@ class Search:
     def prove(self, planner: Planner, generation: Generation, waits: bool) -> None:
         """First how many can be served, then what that must cost."""
         if self.best.left > self.best.fewest_left:
-            self.bound_served()
+            self.best.served_bounded(self.fewest_left(self.best.left))
         if generation.best_duals is not None and not self.ended():
             prover = Prover(self.net, self.rules, self.best, self.budget, self.log)
             prover.run(planner, generation, generation.best_duals, waits)
 
-    def bound_served(self) -> None:
-        """How few riders any plan leaves: the same bound where driving costs nothing."""
+    def fewest_left(self, left: int) -> int:
+        """How few riders any plan leaves, up to `left`: the bound where driving costs nothing."""
         generation = Generation(self.net, SERVED_PRICE, pay=0.0)
-        goal = SERVED_PRICE * (self.best.left - 1) + 1.0
-        generation.run(direct_cars(self.net) + self.best.cars, lambda: self.budget.over(0.6), goal)
-        self.best.served_bounded(math.ceil(generation.bound / SERVED_PRICE - 1e-4))
+        goal = SERVED_PRICE * (left - 1) + 1.0
+        start = direct_cars(self.net) + self.best.cars
+        generation.run(start, lambda: self.budget.over(0.6), goal)
+        if not math.isfinite(generation.bound):
+            return 0
+        return max(0, math.ceil(generation.bound / SERVED_PRICE - 1e-4))
