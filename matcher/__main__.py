@@ -1,4 +1,4 @@
-"""The command: python -m matcher solve PROBLEM, and check PROBLEM PLAN."""
+"""The command: python -m matcher solve PROBLEM, check PROBLEM PLAN, and warm."""
 
 from __future__ import annotations
 
@@ -59,6 +59,14 @@ def check(chosen: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def warm(chosen: argparse.Namespace) -> int:
+    """Compile all inner loops, so that no search waits for it."""
+    from matcher.warm import compile_loops  # loads all of the search: not for the other commands
+
+    print(f"compiled in {compile_loops():.0f} s")
+    return 0
+
+
 def _line(now: Progress) -> None:
     gap = "-" if now.gap is None else f"{100 * now.gap:.2f} %"
     print(
@@ -84,6 +92,8 @@ def _arguments() -> argparse.ArgumentParser:
     two.add_argument("problem", type=Path)
     two.add_argument("plan", type=Path)
     two.set_defaults(act=check)
+    three = acts.add_parser("warm", help="compile the inner loops ahead (once a machine)")
+    three.set_defaults(act=warm)
     return parser
 
 

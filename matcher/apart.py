@@ -25,6 +25,7 @@ class Apart:
     """A worker process; idle ones are kept for the next search, for they load slowly."""
 
     _idle: ClassVar[list[Apart]] = []
+    _running: ClassVar[list[Apart]] = []
     _lock: ClassVar[threading.Lock] = threading.Lock()
 
     def __init__(self) -> None:
@@ -62,6 +63,7 @@ class Apart:
                 one = cls._idle.pop()
                 if one.process.poll() is None:
                     return one
+                one.end()
         return cls()
 
     def kept(self) -> None:
@@ -82,14 +84,15 @@ class Apart:
 @atexit.register
 def end_all() -> None:
     """No worker outlives the program."""
-    while Apart._idle:
-        Apart._idle.pop().end()
+    for one in [*Apart._idle, *Apart._running]:
+        one.end()
 
 
 def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool]) -> None:
     """Run a job, telling of every better plan, until it is done, told to stop or out of time."""
     deadline = time.perf_counter() + job.seconds
     worker = Apart.ready()
+    Apart._running.append(worker)
     finished = False
     try:
         worker.give(job)
@@ -105,6 +108,7 @@ def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool
                 finished = True
                 return
     finally:
+        Apart._running.remove(worker)
         if finished:
             worker.kept()
         else:

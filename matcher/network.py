@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain import Direction, Keep, Pair, Problem
+from matcher.travel import Estimate
 
 Ints = NDArray[np.int32]
 NO_ROAD = 1 << 26
@@ -181,9 +182,11 @@ class _Times:
         self.between = np.minimum(self.drive(self.places, self.places) + stop_s, NO_ROAD)
         np.fill_diagonal(self.between, 0)
         self.quickest = _quickest(self.between, self.to_site[None])[0]
-        heads = np.concatenate([self.between, self.from_home])
-        straight = bool((self.quickest == self.to_site).all())
-        self.metric = straight and _keeps_triangles(heads, self.between)
+        self.metric = bool((self.quickest == self.to_site).all())
+        # Great circles keep triangles, and rounding bends them by less than two seconds.
+        if self.metric and not (isinstance(self.travel, Estimate) and stop_s >= 2):
+            heads = np.concatenate([self.between, self.from_home])
+            self.metric = _keeps_triangles(heads, self.between)
         soonest = self.from_home if self.metric else _quickest(self.between.T, self.from_home)
         self.useful = (self.budget[:, None] - soonest).max(0, initial=-1)
 

@@ -1,97 +1,69 @@
 """The search beyond complete listing, on problems small enough to know the answer."""
 
-import time
-from dataclasses import replace
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 
+import numpy as np
 import pytest
 
-from matcher import Bound, Problem, Rules, violations
-from matcher.budget import Budget
+from matcher import violations
 from matcher.certificate import Certificate, certified_bound
-from matcher.generation import Generation, direct_cars
-from matcher.incumbent import Incumbent
-from matcher.insertion import first_cars
 from matcher.network import network
-from matcher.plans import plan_of
-from matcher.search import Search
+from tests.matcher.apart import PRICE, bounds, search
 from tests.matcher.builders import best_by_trying, problem_by_chance
 
-PRICE = 40_000
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Executor]:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield pool
 
 
-def searched(problem: Problem) -> tuple[Incumbent, float]:
-    """The incumbent of a search in this process, and the bound of its column generation."""
-    net = network(problem)
-    best = Incumbent(net, PRICE, lambda _: None)
-    best.offer(first_cars(net))
-    search = Search(net, Rules(rounds=2), best, Budget(20.0, lambda: False, time.perf_counter()))
-    search.run()
-    return best, best.lowest
-
-
-def test_bounds_hold_for_times_without_triangles() -> None:
-    for seed in range(1000, 1030):
-        problem = problem_by_chance(seed, drivers=2, riders=4, wild=True)
-        if network(problem).metric or not network(problem).members:
-            continue
-        best, _ = searched(problem)
+def test_no_plan_beats_a_bound_and_small_searches_are_proved(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=1 + i % 3, riders=3 + i % 3) for i in range(80)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    for problem, found in zip(problems, elsewhere.map(search, problems), strict=True):
         served, objective_s = best_by_trying(problem)
-        plan = plan_of(best.net, best.cars, Bound(99), explain=True)
 
-        assert not violations(problem, replace(plan, bound=Bound(served)))
-        assert best.riders - best.fewest_left >= served, seed
-        assert best.lowest <= PRICE * (best.riders - served) + objective_s + 1e-6, seed
-
-
-def usable(problem: Problem) -> bool:
-    net = network(problem)
-    return net.metric and len(net.members) > 0
+        assert not violations(problem, found.plan)
+        assert found.riders - found.fewest_left >= served
+        assert (found.plan.served, found.plan.objective_s) == (served, objective_s)
+        assert found.lowest <= PRICE * (found.riders - served) + objective_s + 1e-6
+        assert found.proved
 
 
-@pytest.mark.parametrize("block", range(8))
-def test_no_plan_beats_a_bound_and_small_searches_are_proved(block: int) -> None:
-    for seed in range(10 * block, 10 * block + 10):
-        problem = problem_by_chance(seed, drivers=1 + seed % 3, riders=3 + seed % 3)
-        if not usable(problem):
-            continue
-        best, _ = searched(problem)
+def test_bounds_hold_for_times_without_triangles(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=2, riders=4, wild=True) for i in range(1000, 1030)]
+    problems = [one for one in problems if not network(one).metric and network(one).members]
+    for problem, found in zip(problems, elsewhere.map(search, problems), strict=True):
         served, objective_s = best_by_trying(problem)
-        plan = plan_of(best.net, best.cars, Bound(99), explain=True)
 
-        assert not violations(problem, replace(plan, bound=Bound(served)))
-        assert best.riders - best.fewest_left >= served, seed
-        assert (plan.served, plan.objective_s) == (served, objective_s), seed
-        assert best.lowest <= PRICE * (best.riders - served) + objective_s + 1e-6, seed
-        assert best.proved, seed
+        assert not violations(problem, found.plan)
+        assert found.riders - found.fewest_left >= served
+        assert found.lowest <= PRICE * (found.riders - served) + objective_s + 1e-6
 
 
-def test_a_bound_is_certified_again_by_walking_all_ways() -> None:
+def test_a_bound_is_certified_again_by_walking_all_ways(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=3, riders=6) for i in range(60)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
     checked = 0
-    for seed in range(60):
-        problem = problem_by_chance(seed, drivers=3, riders=6)
-        if not usable(problem):
+    for problem, both in zip(problems, elsewhere.map(bounds, problems), strict=True):
+        if both is None:
             continue
-        net = network(problem)
-        generation = Generation(net, float(PRICE))
-        generation.run(direct_cars(net), lambda: False)
-        if generation.certificate is None:
-            continue
-        again = certified_bound(net, generation.certificate)
-
-        assert again == pytest.approx(generation.bound, abs=1e-3), seed
+        bound, again = both
         served, objective_s = best_by_trying(problem)
-        riders = int(net.riders.sum())
-        assert again <= PRICE * (riders - served) + objective_s + 1e-6, seed
+        riders = int(network(problem).riders.sum())
+
+        assert again == pytest.approx(bound, abs=1e-3)
+        assert again <= PRICE * (riders - served) + objective_s + 1e-6
         checked += 1
-    assert checked > 40
+    assert checked > 30
 
 
 def test_numbers_below_zero_certify_nothing() -> None:
     net = network(problem_by_chance(1, drivers=2, riders=4))
-    generation = Generation(net, float(PRICE))
-    generation.run(direct_cars(net), lambda: False)
-    certificate = generation.certificate
-    assert isinstance(certificate, Certificate)
+    values = np.full(len(net.riders), -1.0)
 
     with pytest.raises(ValueError, match="below zero"):
-        certified_bound(net, replace(certificate, driver_price=certificate.driver_price - 1e9))
+        certified_bound(net, Certificate(values, np.zeros(2), (), float(PRICE)))
