@@ -15,12 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.jit import compiled, inner
-from matcher.labels import Labels, completion, first_legs, room_for
+from matcher.labels import Floats, Labels, completion, first_legs, room_for
 from matcher.master import Duals
 from matcher.network import Car, Ints, Network
 from matcher.own import own_view, own_worth, spell
 
 MOST_ROWS = 5
+FIRST_STEP_S = 20.0
+"""Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
 
 
 class Columns(NamedTuple):
@@ -256,7 +258,7 @@ class Lister:
         shared, upto = self._shared(duals, delta, fines, most - len(own[0]))
         inside = own[3] <= upto
         driver, nodes, counts = (np.concatenate([own[i][inside], shared[i]]) for i in range(3))
-        return _cheapest(self.net, driver, nodes, counts), upto
+        return cheapest_columns(self.net, driver, nodes, counts), upto
 
     def _own(
         self, duals: Duals, delta: float, fines: Penalties
@@ -282,20 +284,36 @@ class Lister:
         gain = duals.reward[self.net.node_class]
         start = first_legs(self.arrays, duals.driver_price, 1.0)
         best = completion(self.arrays, gain, start, self.open, 1.0)
-        while True:
-            made, complete = list_ways(
-                *(self.arrays, gain, best, best, np.zeros_like(gain), 0.0),
-                *(self.open, -delta, fines, self.labels),
-            )
-            if complete or delta < 1e-3:
-                break
-            delta *= 0.7
+        made, delta = self._ways(gain, best, delta, fines, most)
         drivers, ids, reduced, upto = close_all(
             *(self.arrays, self.labels, made, duals.driver_price, ~self.net.special),
             *(delta, max(0, most)),
         )
         nodes, counts = _spell_all(self.labels, ids, self.net.most_seats)
         return (drivers, nodes, counts, reduced), float(upto)
+
+    def _ways(
+        self, gain: Floats, best: Floats, upto: float, fines: Penalties, most: int
+    ) -> tuple[int, float]:
+        """Shared ways of reduced cost up to a number that grows while there is room; 0: none."""
+        none, room = np.zeros_like(gain), len(self.labels.node)
+
+        def within(delta: float) -> tuple[int, bool]:
+            made, complete = list_ways(
+                *(self.arrays, gain, best, best, none, 0.0),
+                *(self.open, -delta, fines, self.labels),
+            )
+            return int(made), bool(complete)
+
+        delta, before, known = min(upto, FIRST_STEP_S), 1, 0.0
+        while True:
+            made, complete = within(delta)
+            if not complete:
+                return (within(known)[0] if known else 0), known
+            growth = max(2.0, made / max(1, before))
+            if delta >= upto or made * growth > room or made > 8 * most:
+                return made, delta
+            before, known, delta = made, delta, min(upto, 2 * delta)
 
 
 @compiled
@@ -318,7 +336,7 @@ def _costs(net, driver, nodes, counts, mark):
     return cost, key
 
 
-def _cheapest(net: Network, driver: Ints, nodes: Ints, counts: Ints) -> Columns:
+def cheapest_columns(net: Network, driver: Ints, nodes: Ints, counts: Ints) -> Columns:
     """Of the cars with the same driver and riders only the cheapest."""
     chance = np.random.default_rng(1)
     mark = chance.integers(1, 1 << 63, (len(net.riders), net.most_seats + 1), dtype=np.uint64)

@@ -13,7 +13,7 @@ from matcher.budget import Budget
 from matcher.generation import Generation, Pricing
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
-from matcher.listing import Columns, Lister
+from matcher.listing import Columns, Lister, cheapest_columns
 from matcher.master import Duals
 from matcher.network import Car, Network
 from matcher.planner import Planner, cheapest_of_each, columns_of
@@ -53,12 +53,13 @@ class Prover:
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
         self.reach = NARROW_S
-        self.mixed = 0
 
     def run(self, planner: Planner, generation: Generation, duals: Duals, waits: bool) -> None:
         """From the duals of the column generation to a proof; waits: others plan meanwhile."""
-        pool = self.first_pool(generation, duals)
         known = met_once(self.net, generation.master.cars)
+        if self.best.value - generation.bound > NARROW_S:
+            self.mix(planner, known)
+        pool = self.first_pool(generation, duals, known)
         while not self.done():
             before = (self.best.lowest, self.best.value)
             self.sharpen(pool)
@@ -68,7 +69,8 @@ class Prover:
                 f"outside {self.outside:.0f}, cars {len(pool.columns.driver)}"
             )
             if self.best.value - pool.bound > self.reach and not self.done():
-                self.mix(planner, pool, known)
+                order = np.argsort(pool.reduced, kind="stable")[:PART_TO_MIX]
+                self.mix(planner, [*(pool.columns.car(int(i)) for i in order), *known])
             if self.done():
                 return
             complete = self.list_gap(pool)
@@ -80,26 +82,24 @@ class Prover:
             if before == (self.best.lowest, self.best.value):
                 return
 
-    def mix(self, planner: Planner, pool: Pool, known: Sequence[Car]) -> None:
-        """A better plan of the pool's most promising cars and the trips met elsewhere."""
-        part = PART_TO_MIX if self.mixed else 0
-        self.mixed += 1
-        order = np.argsort(pool.reduced, kind="stable")[:part]
-        cars = [pool.columns.car(int(i)) for i in order]
+    def mix(self, planner: Planner, cars: Sequence[Car]) -> None:
+        """A better plan of these cars and the trips met elsewhere."""
         seconds = min(MIXING * self.budget.seconds, self.budget.left())
         value = self.best.value
-        planner.mix([*cars, *known], seconds, self.budget.over)
+        planner.mix(cars, seconds, self.budget.over)
         self.log(f"mixed: {value} -> {self.best.value}")
 
     def done(self) -> bool:
         """Whether there is nothing left to prove, or no time."""
         return self.best.proved or self.budget.over(0.97)
 
-    def first_pool(self, generation: Generation, duals: Duals) -> Pool:
-        """The cars within the gap, with the rounding cuts of the column generation."""
+    def first_pool(self, generation: Generation, duals: Duals, known: Sequence[Car]) -> Pool:
+        """Cars within the gap and those known, with the rounding cuts of the generation."""
         gap = max(1.0, min(self.best.value - generation.bound, WIDEST_S))
         columns, upto = self.lister.cars_within(duals, gap, most=MOST_AT_FIRST)
         self.outside = generation.bound + upto
+        both = columns.joined(columns_of(self.net, known))
+        columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
         pool = Pool(self.net, columns, self.best.price, 1)
         for cut in generation.master.cuts:
             pool.add_cut((cut.group,), cut.bottom - cut.top, cut.bottom)
@@ -163,6 +163,8 @@ class Prover:
     def list_gap(self, pool: Pool) -> Pool | None:
         """All that a better plan could use, if the list can be completed."""
         gap = max(1.0, self.best.value - pool.bound + 1)
+        if self.best.left > self.best.fewest_left:
+            return None  # a rider more is worth hours: no list reaches so far
         if gap > 2 * self.reach and self.reach != NARROW_S:
             return None
         listed, upto = self.within(pool, min(gap, WIDEST_S))
