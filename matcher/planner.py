@@ -18,6 +18,10 @@ from matcher.rules import Rules
 COOLINGS = 4
 """Coolings before trips are mixed: at 300 riders four short ones met better trips than a long."""
 MOVES_PER_RIDER = 10_000
+MOVES_A_SECOND = 3_000_000
+"""A modest core's pace; moves are counted, not timed, so that a seed gives the same plan."""
+COOLING_SHARE = 0.15
+"""Of the time, at most, for one cooling."""
 MOST_MIXED = 6000
 """Trips of one integer program, those of least reduced cost; more found nothing in time."""
 WORTH_LOOKING = 5e-4
@@ -34,12 +38,14 @@ class Planner:
 
     def cool(self, coolings: int | None, share: float, stop: Callable[[], bool]) -> None:
         """Cool again and again (None: until told to stop), later now and then from the best."""
-        moves = max(BURST, int(share * MOVES_PER_RIDER * self.best.riders))
+        in_time = COOLING_SHARE * self.rules.seconds * MOVES_A_SECOND
+        moves = max(BURST, int(share * min(MOVES_PER_RIDER * self.best.riders, in_time)))
+        hot_s = HOT_S if moves > 0.4 * MOVES_PER_RIDER * self.best.riders else HOT_S / 4
         done = 0
         while not stop() and (coolings is None or done < coolings):
             again = done >= COOLINGS and done % 2 == 0
             start = list(self.best.cars) if again else self.start
-            heat = HOT_S / 4 if again else HOT_S
+            heat = HOT_S / 4 if again else hot_s
             self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
             done += 1
 
