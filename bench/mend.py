@@ -1,4 +1,4 @@
-"""Routes of another solver as a plan of ours: best orders, and the dearest rider out where limits break."""
+"""Routes of another solver as a plan of ours; what breaks a limit is mended or shows up."""
 
 from __future__ import annotations
 

@@ -15,8 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, ClassVar
 
-from matcher.jobs import Job, News, send
+from matcher.jobs import STOP, Job, News, send
 
+GRACE_S = 5.0
+"""How long a worker told to stop may take before it is killed."""
 LOOK_S = 0.02
 """How often the caller's wish to stop and the clock are looked at."""
 
@@ -26,6 +28,7 @@ class Apart:
 
     _idle: ClassVar[list[Apart]] = []
     _running: ClassVar[list[Apart]] = []
+    _retiring: ClassVar[list[Apart]] = []
     _lock: ClassVar[threading.Lock] = threading.Lock()
 
     def __init__(self) -> None:
@@ -39,8 +42,10 @@ class Apart:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             start_new_session=True,  # an interrupt from the keyboard is the caller's business
         )
+        self.asked: queue.SimpleQueue[Job | str | None] = queue.SimpleQueue()
         self.heard: queue.SimpleQueue[News | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, args=(self.process.stdout,), daemon=True).start()
+        threading.Thread(target=self._speak, args=(self.process.stdin,), daemon=True).start()
 
     def _listen(self, answers: IO[bytes]) -> None:
         try:
@@ -49,11 +54,14 @@ class Apart:
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             self.heard.put(None)
 
-    def give(self, job: Job) -> None:
-        """Begin a job; a worker that has died is heard of as None."""
-        if self.process.stdin is not None:
-            with contextlib.suppress(BrokenPipeError):
-                send(self.process.stdin, job)
+    def give(self, job: Job | str) -> None:
+        """Begin a job, or STOP it; returns at once, also while the worker is still loading."""
+        self.asked.put(job)
+
+    def _speak(self, jobs: IO[bytes]) -> None:
+        with contextlib.suppress(OSError, ValueError):  # a dead worker is heard of as None
+            while (job := self.asked.get()) is not None:
+                send(jobs, job)
 
     @classmethod
     def ready(cls) -> Apart:
@@ -71,8 +79,28 @@ class Apart:
         with self._lock:
             self._idle.append(self)
 
+    def retire(self) -> None:
+        """Stop the job; keep the worker if it obeys in time, else end it. The caller waits not."""
+        self.give(STOP)
+        self._retiring.append(self)
+        threading.Thread(target=self._await_stop, daemon=True).start()
+
+    def _await_stop(self) -> None:
+        deadline = time.perf_counter() + GRACE_S
+        obeyed = False
+        while not obeyed and time.perf_counter() < deadline and self.process.poll() is None:
+            with contextlib.suppress(queue.Empty):
+                news = self.heard.get(timeout=LOOK_S)
+                obeyed = news is not None and news.done
+        self._retiring.remove(self)
+        if obeyed:
+            self.kept()
+        else:
+            self.end()
+
     def end(self) -> None:
         """Stop it at once."""
+        self.asked.put(None)
         self.process.kill()
         self.process.wait()
         for stream in (self.process.stdin, self.process.stdout):
@@ -84,8 +112,13 @@ class Apart:
 @atexit.register
 def end_all() -> None:
     """No worker outlives the program."""
-    for one in [*Apart._idle, *Apart._running]:
+    for one in [*Apart._idle, *Apart._running, *Apart._retiring]:
         one.end()
+
+
+def prepare() -> None:
+    """Start a worker ahead, so that the next long search begins at once."""
+    Apart().kept()
 
 
 def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool]) -> None:
@@ -116,4 +149,4 @@ def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool
                 last = worker.heard.get()
                 if last is not None:
                     told(last)
-            worker.end()
+            worker.retire()

@@ -63,6 +63,8 @@ def _tails(net: Network, most: int) -> dict[tuple[Group, int], Tail] | None:
             return None
         longer: dict[tuple[Group, int], Tail] = {}
         for tail in layer.values():
+            if len(found) + len(longer) > most:
+                return None
             first = tail.nodes[0]
             for at in range(net.before_ptr[first], net.before_ptr[first + 1]):
                 node = int(net.before[at])

@@ -28,6 +28,10 @@ class News(NamedTuple):
     done: bool
 
 
+STOP = "stop"
+"""Ends the job at work; the worker stays."""
+
+
 def send(stream: IO[bytes], message: object) -> None:
     """One pickle."""
     pickle.dump(message, stream, protocol=pickle.HIGHEST_PROTOCOL)

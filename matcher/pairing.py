@@ -18,6 +18,8 @@ from matcher.rules import Rules
 
 MOST_CARS = 20_000
 """Groups beyond which a problem is too large for the complete model."""
+MOST_RIDERS = 60
+"""Riders beyond whom nobody tries to list all groups."""
 PLAIN_PRICE = 20_000
 """Seconds one rider more is worth at least: no rider is ever left to save driving."""
 LAST_S = 0.15
@@ -110,7 +112,7 @@ class _Pairing:
 
     def solve_completely(self) -> bool:
         """The complete model, where it is small enough; whether it was and found a plan."""
-        cars = every_car(self.net, MOST_CARS)
+        cars = every_car(self.net, MOST_CARS) if self.riders <= MOST_RIDERS else None
         if cars is None:
             return False
         from matcher.model import PairingModel  # ortools only where it is used: it loads slowly

@@ -8,27 +8,23 @@ from __future__ import annotations
 
 import os
 import pickle
+import queue
 import sys
 import threading
 import time
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from matcher.jobs import Job, News, send
-
-if TYPE_CHECKING:
-    from matcher.incumbent import Incumbent
-
+from matcher.budget import Budget
+from matcher.incumbent import Incumbent
+from matcher.jobs import STOP, Job, News, send
+from matcher.search import Search
 
 OFTEN_S = 0.05
 """News are sent at most this often."""
 
 
-def work(job: Job, answers: IO[bytes]) -> None:
-    """Search a job; every better plan or bound is sent."""
-    from matcher.budget import Budget
-    from matcher.incumbent import Incumbent
-    from matcher.search import Search  # slow to load: only here
-
+def work(job: Job, answers: IO[bytes], stopped: threading.Event) -> None:
+    """Search a job until it is done or stopped; every better plan or bound is sent."""
     changed, done = threading.Event(), threading.Event()
     best = Incumbent(job.net, job.price, lambda _: changed.set())
     best.offer(job.cars)
@@ -43,7 +39,7 @@ def work(job: Job, answers: IO[bytes]) -> None:
     teller = threading.Thread(target=tell, daemon=True)
     teller.start()
     try:
-        budget = Budget(job.seconds, lambda: False, time.perf_counter())
+        budget = Budget(job.seconds, stopped.is_set, time.perf_counter())
         Search(job.net, job.rules, best, budget).run()
     finally:
         done.set()
@@ -57,15 +53,29 @@ def news(best: Incumbent, done: bool) -> News:
 
 
 def main() -> None:
-    """Serve jobs until the input ends."""
-    jobs, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    """Serve jobs until the input ends; STOP ends the job at work."""
+    source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a native library prints must not end up between the answers
-    while True:
-        try:
-            job = pickle.load(jobs)  # noqa: S301 - from the process that started this one
-        except EOFError:
-            return
-        work(job, answers)
+    jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+    stopped = threading.Event()
+
+    def read() -> None:
+        while True:
+            try:
+                asked = pickle.load(source)  # noqa: S301 - from the process that started this one
+            except EOFError:
+                stopped.set()
+                jobs.put(None)
+                return
+            if asked == STOP:
+                stopped.set()
+            else:
+                stopped.clear()
+                jobs.put(asked)
+
+    threading.Thread(target=read, daemon=True).start()
+    while (job := jobs.get()) is not None:
+        work(job, answers, stopped)
 
 
 if __name__ == "__main__":
