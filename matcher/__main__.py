@@ -28,7 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def solve(chosen: argparse.Namespace) -> int:
     """Pair the problem of a file and write the plan."""
-    rules = Rules(seconds=chosen.seconds, threads=chosen.threads, seed=chosen.seed)
+    rules = Rules(
+        seconds=chosen.seconds, threads=chosen.threads, seed=chosen.seed, workers=chosen.workers
+    )
     problem = read_problem(chosen.problem)
     interrupted = threading.Event()
     before = signal.signal(signal.SIGINT, lambda *_: interrupted.set())
@@ -86,6 +88,7 @@ def _arguments() -> argparse.ArgumentParser:
     one.add_argument("--seconds", type=float, default=10.0, help="wall-clock limit (10)")
     one.add_argument("--threads", type=int, default=2, help="cores to use (2)")
     one.add_argument("--seed", type=int, default=0, help="of every random choice (0)")
+    one.add_argument("--workers", help="address of a Dask scheduler, tcp://host:8786")
     one.add_argument("-o", dest="output", type=Path, help="write the plan to this file")
     one.set_defaults(act=solve)
     two = acts.add_parser("check", help="print what a plan breaks")

@@ -14,43 +14,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.columns import Columns, cheapest_columns
 from matcher.jit import compiled, inner
 from matcher.labels import Floats, Labels, completion, first_legs, room_for
 from matcher.master import Duals
-from matcher.network import Car, Ints, Network
+from matcher.network import Ints, Network
 from matcher.own import own_view, own_worth, spell
 
 MOST_ROWS = 5
 FIRST_STEP_S = 20.0
 """Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
-
-
-class Columns(NamedTuple):
-    """Cars as arrays: driver (N,), cost (N,), nodes (N, Q) with -1 behind the last, counts."""
-
-    driver: Ints
-    cost: NDArray[np.int64]
-    nodes: Ints
-    counts: Ints
-
-    def car(self, i: int) -> Car:
-        """One of them."""
-        m = int((self.nodes[i] >= 0).sum())
-        way = tuple(self.nodes[i, :m].tolist()), tuple(self.counts[i, :m].tolist())
-        return Car(int(self.driver[i]), int(self.cost[i]), *way)
-
-    def joined(self, other: Columns) -> Columns:
-        """These and the others."""
-        return Columns(
-            np.concatenate([self.driver, other.driver]),
-            np.concatenate([self.cost, other.cost]),
-            np.concatenate([self.nodes, other.nodes]),
-            np.concatenate([self.counts, other.counts]),
-        )
-
-    def some(self, which: NDArray[np.int_] | NDArray[np.bool_]) -> Columns:
-        """A part of them."""
-        return Columns(self.driver[which], self.cost[which], self.nodes[which], self.counts[which])
 
 
 class Penalties(NamedTuple):
@@ -314,34 +287,3 @@ class Lister:
             if delta >= upto or made * growth > room or made > 8 * most:
                 return made, delta
             before, known, delta = made, delta, min(upto, 2 * delta)
-
-
-@compiled
-def _costs(net, driver, nodes, counts, mark):
-    """Cost of every car and a number that is the same for the same driver and riders."""
-    cost, key = np.empty(len(driver), np.int64), np.empty(len(driver), np.uint64)
-    for i in range(len(driver)):
-        d, v = driver[i], nodes[i, 0]
-        total = net.from_home[d, v] - net.direct[d]
-        same = np.uint64(d + 1) * np.uint64(0x9E3779B97F4A7C15)
-        for x in range(nodes.shape[1]):
-            if nodes[i, x] < 0:
-                break
-            v = nodes[i, x]
-            total += net.between[nodes[i, x - 1], v] if x else 0
-            total -= net.worth[max(0, net.tie[d, net.node_class[v]]), counts[i, x]]
-            same += mark[net.node_class[v], counts[i, x]]
-        cost[i] = total + net.to_site[v]
-        key[i] = same
-    return cost, key
-
-
-def cheapest_columns(net: Network, driver: Ints, nodes: Ints, counts: Ints) -> Columns:
-    """Of the cars with the same driver and riders only the cheapest."""
-    chance = np.random.default_rng(1)
-    mark = chance.integers(1, 1 << 63, (len(net.riders), net.most_seats + 1), dtype=np.uint64)
-    cost, key = _costs(net.arrays, driver, nodes, counts, mark)
-    order = np.lexsort((cost, key))
-    first = np.ones(len(order), np.bool_)
-    first[1:] = key[order][1:] != key[order][:-1]
-    return Columns(driver, cost, nodes, counts).some(order[first])

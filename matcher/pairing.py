@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matcher.apart import search_apart
+from matcher.budget import Budget
 from matcher.domain import Bound, Plan, Problem
 from matcher.groups import every_car
 from matcher.insertion import first_cars
 from matcher.jobs import Job, News
 from matcher.network import Car, Network, network
 from matcher.plans import empty_plan, plan_of
+from matcher.regions import in_regions, too_large
 from matcher.rules import Rules
 
 MOST_CARS = 20_000
@@ -51,14 +53,34 @@ def pair(
     start = time.perf_counter()
     if not problem.drivers or not problem.riders:
         return empty_plan(problem, 0)
+    rules = rules or Rules()
+    if too_large(problem):
+        return _in_regions(problem, rules, start, progress, stop)
     net = network(problem)
     if not net.members:
         return empty_plan(problem, 0)
-    pairing = _Pairing(net, rules or Rules(), start, progress or (lambda _: None))
+    pairing = _Pairing(net, rules, start, progress or (lambda _: None))
     pairing.first_plan()
     if not pairing.solve_completely():
         pairing.search(stop or (lambda: False))
     return plan_of(net, pairing.cars, pairing.bound(), time.perf_counter() - start)
+
+
+def _in_regions(
+    problem: Problem,
+    rules: Rules,
+    start: float,
+    progress: Callable[[Progress], None] | None,
+    stop: Callable[[], bool] | None,
+) -> Plan:
+    """The same for a problem of regions."""
+
+    def tell(plan: Plan) -> None:
+        if progress is not None:
+            now = Progress(plan.seconds, plan.served, plan.objective_s, plan.bound, plan.gap)
+            progress(now)
+
+    return in_regions(problem, rules, Budget(rules.seconds, stop or (lambda: False), start), tell)
 
 
 class _Pairing:

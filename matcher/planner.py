@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from matcher.anneal import BURST, HOT_S, Annealing
+from matcher.columns import columns_of
 from matcher.incumbent import Incumbent
 from matcher.integer import key_of, solve_pool
-from matcher.listing import Columns
 from matcher.neighbours import neighbours
 from matcher.network import Car, Network
 from matcher.pool import Pool
@@ -72,18 +72,3 @@ def cheapest_of_each(net: Network, cars: Iterable[Car]) -> list[Car]:
         if key not in kept or car.cost < kept[key].cost:
             kept[key] = car
     return list(kept.values())
-
-
-def columns_of(net: Network, cars: Sequence[Car]) -> Columns:
-    """Cars as arrays."""
-    nodes = np.full((len(cars), net.most_seats), -1, np.int32)
-    counts = np.zeros((len(cars), net.most_seats), np.int32)
-    for i, car in enumerate(cars):
-        nodes[i, : len(car.nodes)] = car.nodes
-        counts[i, : len(car.nodes)] = car.counts
-    return Columns(
-        np.array([car.driver for car in cars], np.int32),
-        np.array([car.cost for car in cars], np.int64),
-        nodes,
-        counts,
-    )

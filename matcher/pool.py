@@ -15,8 +15,9 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.columns import Columns
 from matcher.cuts import BOTTOMS, TOPS, chosen_cuts, coefficients, reduced_costs, separate
-from matcher.listing import Columns, Penalties, penalties
+from matcher.listing import Penalties, penalties
 from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats
 from matcher.network import Ints, Network
 

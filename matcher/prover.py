@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.budget import Budget
+from matcher.columns import Columns, cheapest_columns, columns_of
 from matcher.generation import Generation, Pricing
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
-from matcher.listing import Columns, Lister, cheapest_columns
+from matcher.listing import Lister
 from matcher.master import Duals
 from matcher.network import Car, Network
-from matcher.planner import Planner, cheapest_of_each, columns_of
+from matcher.planner import Planner, cheapest_of_each
 from matcher.pool import Pool
 from matcher.rules import Rules
 
