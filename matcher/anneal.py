@@ -75,10 +75,17 @@ def cars_of(state: State) -> list[Car]:
 
 
 class Annealing:
-    """One cooling after another, from the best cars known; keeps the trips it meets."""
+    """One cooling after another; keeps the trips it meets, and tells of them while it cools."""
 
-    def __init__(self, net: Network, near: Neighbours, price: int, seed: int) -> None:
-        self.net, self.near, self.price, self.seed = net, near, price, seed
+    def __init__(
+        self,
+        net: Network,
+        near: Neighbours,
+        price: int,
+        seed: int,
+        told: Callable[[list[Car]], object] = lambda _: None,
+    ) -> None:
+        self.net, self.near, self.price, self.seed, self.told = net, near, price, seed, told
         self.met: dict[tuple[int, tuple[int, ...], tuple[int, ...]], Car] = {}
         self.rounds = 0
 
@@ -115,7 +122,9 @@ class Annealing:
             )
             done += 1
             if pictures and done % every == 0 and heat[1] < 0.35 * HOT_S:
-                self.remember(cars_of(state))
+                now = cars_of(state)
+                self.remember(now)
+                self.told(now)
         found = cars_of(state._replace(**dict(zip(State._fields, best, strict=False))))
         self.remember(found)
         return found

@@ -33,7 +33,8 @@ class Planner:
 
     def __init__(self, net: Network, rules: Rules, best: Incumbent) -> None:
         self.net, self.rules, self.best = net, rules, best
-        self.annealing = Annealing(net, neighbours(net), best.price // 3, rules.seed)
+        near, soft = neighbours(net), best.price // 3
+        self.annealing = Annealing(net, near, soft, rules.seed, best.offer)
         self.start = list(best.cars)
 
     def cool(self, coolings: int | None, share: float, stop: Callable[[], bool]) -> None:

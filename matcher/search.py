@@ -40,7 +40,11 @@ class Search:
         if in_turn or len(self.net.seats) <= IN_TURN_UP_TO:
             coolings = COOLINGS if self.rules.rounds is None else self.rules.rounds
             planner.cool(coolings, IN_TURN_SHARE, lambda: self.budget.over(0.4))
-            self.prove(planner, self.generate(), waits=False)
+            generation = self.generate()
+            self.prove(planner, generation, waits=False)
+            while self.rules.rounds is None and not self.ended():
+                planner.cool(COOLINGS, 1.0, self.ended)
+                self.prove(planner, generation, waits=False)
             return
         with ThreadPoolExecutor(1) as other_core:
             cooling = other_core.submit(planner.cool, None, 1.0, self.ended)
