@@ -278,12 +278,12 @@ class Lister:
             )
             return int(made), bool(complete)
 
-        delta, before, known = min(upto, FIRST_STEP_S), 1, 0.0
+        delta, before, known = min(upto, FIRST_STEP_S), 0, 0.0
         while True:
             made, complete = within(delta)
             if not complete:
                 return (within(known)[0] if known else 0), known
-            growth = max(2.0, made / max(1, before))
+            growth = max(2.0, made / before) if before else 4.0
             if delta >= upto or made * growth > room or made > 8 * most:
                 return made, delta
             before, known, delta = made, delta, min(upto, 2 * delta)
