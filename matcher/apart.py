@@ -35,7 +35,7 @@ class Apart:
         root = str(Path(__file__).resolve().parent.parent)
         paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "matcher.worker"],
+            [sys.executable, "-P", "-m", "matcher.worker"],  # not what lies in the working folder
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
