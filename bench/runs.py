@@ -66,6 +66,7 @@ def _failed(row: Run, error: str) -> Run:
 def _run(row: Run, threads: int) -> Run:
     """The run itself; loads only what the solver needs."""
     from matcher import Progress, Rules, pair, violations
+    from matcher.apart import worker_pids
 
     problem = instance(row.riders, row.seed, KINDS[row.kind])
     course: list[str] = []
@@ -90,10 +91,11 @@ def _run(row: Run, threads: int) -> Run:
         seconds = time.perf_counter() - start
     bound = plan.bound if row.solver == OURS else None
     least = None if bound is None or bound.objective_s is None else bound.objective_s / 60
-    peak = max(
+    ours, apart = (
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
+    peak = max(ours, apart, *(_peak_kb(pid) for pid in worker_pids()))
     return Run(
         riders=row.riders,
         kind=row.kind,
@@ -112,6 +114,15 @@ def _run(row: Run, threads: int) -> Run:
     )
 
 
+def _peak_kb(pid: int) -> int:
+    """The most memory a process has held so far; 0 where the system does not say."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+
+
 def with_ratios(runs: Iterable[Run]) -> list[Run]:
     """Each peer's row with our objective over its own."""
     rows = list(runs)
@@ -121,7 +132,7 @@ def with_ratios(runs: Iterable[Run]) -> list[Run]:
         mine = ours.get((row.riders, row.kind, row.seed))
         ratio = None
         fair = mine is not None and row.solver != OURS and not row.error and not row.violations
-        if mine is not None and fair and mine.served >= row.served > 0 and row.detour_min > 0:
+        if mine is not None and fair and mine.served == row.served > 0 and row.detour_min > 0:
             ratio = round(mine.detour_min / row.detour_min, 3)
         out.append(Run(**{**asdict(row), "ratio": ratio}))
     return out

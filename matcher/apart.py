@@ -121,6 +121,12 @@ def prepare() -> None:
     Apart().kept()
 
 
+def worker_pids() -> list[int]:
+    """The processes of all workers, for measuring them."""
+    workers = [*Apart._idle, *Apart._running, *Apart._retiring]
+    return [one.process.pid for one in workers]
+
+
 def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool]) -> None:
     """Run a job, telling of every better plan, until it is done, told to stop or out of time."""
     deadline = time.perf_counter() + job.seconds
