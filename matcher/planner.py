@@ -20,6 +20,7 @@ COOLINGS = 4
 MOVES_PER_RIDER = 10_000
 MOVES_A_SECOND = 3_000_000
 """A modest core's pace; moves are counted, not timed, so that a seed gives the same plan."""
+LEAST_HOT_S = 4.0
 COOLING_SHARE = 0.15
 """Of the time, at most, for one cooling."""
 MOST_MIXED = 6000
@@ -41,12 +42,13 @@ class Planner:
         """Cool again and again (None: until told to stop), later now and then from the best."""
         in_time = COOLING_SHARE * self.rules.seconds * MOVES_A_SECOND
         moves = max(BURST, int(share * min(MOVES_PER_RIDER * self.best.riders, in_time)))
-        hot_s = HOT_S if moves > 0.4 * MOVES_PER_RIDER * self.best.riders else HOT_S / 4
+        # Few moves must begin cool: 2,000 a rider from 120 s end above a plan of insertions.
+        hot_s = HOT_S * min(1.0, moves / (MOVES_PER_RIDER * self.best.riders)) ** 2
         done = 0
         while not stop() and (coolings is None or done < coolings):
             again = done >= COOLINGS and done % 2 == 0
             start = list(self.best.cars) if again else self.start
-            heat = HOT_S / 4 if again else hot_s
+            heat = max(LEAST_HOT_S, hot_s / 4 if again else hot_s)
             self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
             done += 1
 
