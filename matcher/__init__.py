@@ -7,6 +7,7 @@
 Times come from `matrix` (nested lists or an array) or from `Estimate` (coordinates).
 """
 
+from matcher.apart import prepare
 from matcher.check import Violation, violations
 from matcher.domain import (
     Bound,
@@ -52,6 +53,7 @@ __all__ = [
     "estimate_seconds",
     "matrix",
     "pair",
+    "prepare",
     "reasons",
     "violations",
 ]

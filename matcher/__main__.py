@@ -1,10 +1,12 @@
-"""The command: python -m matcher solve PROBLEM, and check PROBLEM PLAN."""
+"""The command: python -m matcher solve PROBLEM, check PROBLEM PLAN, and warm."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
+import threading
 from pathlib import Path
 
 from matcher.check import violations
@@ -26,8 +28,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 def solve(chosen: argparse.Namespace) -> int:
     """Pair the problem of a file and write the plan."""
-    rules = Rules(seconds=chosen.seconds, threads=chosen.threads, seed=chosen.seed)
-    plan = pair(read_problem(chosen.problem), rules, progress=_line)
+    rules = Rules(
+        seconds=chosen.seconds, threads=chosen.threads, seed=chosen.seed, workers=chosen.workers
+    )
+    problem = read_problem(chosen.problem)
+    interrupted = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: interrupted.set())
+    try:
+        plan = pair(problem, rules, progress=_line, stop=interrupted.is_set)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        print(file=sys.stderr)
     text = json.dumps(plan_as_json(plan), ensure_ascii=False) + "\n"
     if chosen.output is None:
         sys.stdout.buffer.write(text.encode())
@@ -50,6 +61,14 @@ def check(chosen: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def warm(chosen: argparse.Namespace) -> int:
+    """Compile all inner loops, so that no search waits for it."""
+    from matcher.warm import compile_loops  # loads all of the search: not for the other commands
+
+    print(f"compiled in {compile_loops():.0f} s")
+    return 0
+
+
 def _line(now: Progress) -> None:
     gap = "-" if now.gap is None else f"{100 * now.gap:.2f} %"
     print(
@@ -69,12 +88,15 @@ def _arguments() -> argparse.ArgumentParser:
     one.add_argument("--seconds", type=float, default=10.0, help="wall-clock limit (10)")
     one.add_argument("--threads", type=int, default=2, help="cores to use (2)")
     one.add_argument("--seed", type=int, default=0, help="of every random choice (0)")
+    one.add_argument("--workers", help="address of a Dask scheduler, tcp://host:8786")
     one.add_argument("-o", dest="output", type=Path, help="write the plan to this file")
     one.set_defaults(act=solve)
     two = acts.add_parser("check", help="print what a plan breaks")
     two.add_argument("problem", type=Path)
     two.add_argument("plan", type=Path)
     two.set_defaults(act=check)
+    three = acts.add_parser("warm", help="compile the inner loops ahead (once a machine)")
+    three.set_defaults(act=warm)
     return parser
 
 

@@ -63,6 +63,8 @@ def _tails(net: Network, most: int) -> dict[tuple[Group, int], Tail] | None:
             return None
         longer: dict[tuple[Group, int], Tail] = {}
         for tail in layer.values():
+            if len(found) + len(longer) > most:
+                return None
             first = tail.nodes[0]
             for at in range(net.before_ptr[first], net.before_ptr[first + 1]):
                 node = int(net.before[at])
@@ -83,7 +85,7 @@ def _extend(net: Network, layer: dict[tuple[Group, int], Tail], node: int, rest:
     if before and net.metric:
         return
     free = net.most_seats - sum(rest.counts)
-    for k in range(1, min(free, int(net.count[one]) - before) + 1):
+    for k in range(1, min(free, int(net.riders[one]) - before) + 1):
         taken[one] = before + k
         key = (tuple(sorted(taken.items())), node)
         tail = Tail(rest.seconds, (node, *rest.nodes), (k, *rest.counts))

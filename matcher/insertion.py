@@ -13,7 +13,7 @@ def first_cars(net: Network, tries: int = 12) -> list[Car]:
     Classes go in the order of how few drivers can reach them, then the farthest first.
     """
     cars: dict[int, Car] = {}
-    left = net.count.copy()
+    left = net.riders.copy()
     free = net.seats.astype(np.int64)
     for nodes in _in_order(net):
         _place(net, nodes, cars, left, free, tries)
@@ -72,6 +72,8 @@ def _inserted(
 ) -> tuple[Car | None, float]:
     """The car with k riders of the node added where it costs least, and the cost of each."""
     if car is None:
+        if not holds(net, driver, (node,)):
+            return None, 0.0
         cost = net.cost(driver, (node,), (k,))
         return Car(driver, cost, (node,), (k,)), cost / k
     if any(net.node_class[there] == net.node_class[node] for there in car.nodes):

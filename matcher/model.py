@@ -12,10 +12,13 @@ from matcher.network import Car, Network
 
 
 class Outcome(NamedTuple):
-    """The cars chosen, the fewest riders any choice leaves, and the least cost proved for that."""
+    """The cars chosen, the fewest riders any choice leaves, the least cost proved for that.
+
+    fewest_left is None where no choice was found in time.
+    """
 
     cars: list[Car]
-    fewest_left: int
+    fewest_left: int | None
     least_cost: int | None
 
 
@@ -26,12 +29,12 @@ class PairingModel:
         self.net, self.cars = net, cars
         self.solver = pywraplp.Solver.CreateSolver("SCIP")
         self.chosen = [self.solver.BoolVar("") for _ in cars]
-        self.left = [self.solver.IntVar(0, int(n), "") for n in net.count]
+        self.left = [self.solver.IntVar(0, int(n), "") for n in net.riders]
         self.dearest = self.price = 0
 
     def give_each_rider_at_most_one_car(self) -> None:
         """Riders taken plus riders left are those of the class."""
-        rows = [self.solver.Constraint(int(n), int(n)) for n in self.net.count]
+        rows = [self.solver.Constraint(int(n), int(n)) for n in self.net.riders]
         for row, left in zip(rows, self.left, strict=True):
             row.SetCoefficient(left, 1)
         for car, chosen in zip(self.cars, self.chosen, strict=True):
@@ -69,7 +72,7 @@ class PairingModel:
         self.solver.SetTimeLimit(max(1, int(1000 * seconds)))
         status = self.solver.Solve(exactly)
         if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
-            return Outcome([], 0, None)
+            return Outcome([], None, None)
         lowest = self.solver.Objective().BestBound()
         cars = self._cars()
         left = sum(round(one.solution_value()) for one in self.left)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain import Direction, Keep, Pair, Problem
+from matcher.travel import Estimate
 
 Ints = NDArray[np.int32]
 NO_ROAD = 1 << 26
@@ -32,6 +33,26 @@ class Car(NamedTuple):
     counts: tuple[int, ...]
 
 
+class Arrays(NamedTuple):
+    """What the inner loops read of a `Network`; the fields are explained there."""
+
+    riders: NDArray[np.int64]
+    node_class: Ints
+    between: Ints
+    to_site: Ints
+    from_home: Ints
+    limit: Ints
+    direct: Ints
+    budget: Ints
+    seats: Ints
+    before_ptr: NDArray[np.int64]
+    before: Ints
+    starter_ptr: NDArray[np.int64]
+    starters: Ints
+    tie: Ints
+    worth: Ints
+
+
 @dataclass(frozen=True, eq=False)
 class Network:
     """D drivers, C classes of riders, S nodes (a class at one of its stops); seconds throughout.
@@ -46,7 +67,7 @@ class Network:
 
     problem: Problem
     members: tuple[tuple[int, ...], ...]
-    count: NDArray[np.int64]
+    riders: NDArray[np.int64]
     node_class: Ints
     node_place: Ints
     between: Ints
@@ -71,6 +92,11 @@ class Network:
         """The most riders one car can take."""
         return int(self.worth.shape[1]) - 1
 
+    @property
+    def arrays(self) -> Arrays:
+        """The same for compiled loops."""
+        return Arrays(*(getattr(self, name) for name in Arrays._fields))
+
     def cost(self, driver: int, nodes: Sequence[int], counts: Sequence[int]) -> int:
         """Detour of a trip less the worth of the pairs it keeps."""
         total = int(self.from_home[driver, nodes[0]]) + int(self.to_site[nodes[-1]])
@@ -83,9 +109,16 @@ class Network:
         return total - int(self.direct[driver]) - kept
 
 
-def network(problem: Problem) -> Network:
-    """The network of a problem that has drivers; riders whom nobody could reach are in no class."""
+def network(problem: Problem, closed: bool = False) -> Network:
+    """The network of a problem that has drivers; riders whom nobody could reach are in no class.
+
+    closed: every drive takes the quickest way by other stops, their stop time included. No plan
+    costs less there than it really does, so bounds of the closed network hold where the times
+    themselves know no triangles. Classes and nodes are the same.
+    """
     times = _Times(problem)
+    if closed:
+        times.close()
     members, offers = _classes(problem, times)
     node_class = np.array([c for c, offer in enumerate(offers) for _ in offer], np.int32)
     place = np.array([at for offer in offers for at, _ in offer], np.int64)
@@ -109,7 +142,7 @@ def network(problem: Problem) -> Network:
     return Network(
         problem=problem,
         members=members,
-        count=np.array([len(row) for row in members], np.int64),
+        riders=np.array([len(row) for row in members], np.int64),
         node_class=node_class,
         node_place=times.places[place].astype(np.int32),
         between=between,
@@ -149,9 +182,22 @@ class _Times:
         self.between = np.minimum(self.drive(self.places, self.places) + stop_s, NO_ROAD)
         np.fill_diagonal(self.between, 0)
         self.quickest = _quickest(self.between, self.to_site[None])[0]
-        self.metric = _keeps_triangles(np.concatenate([self.between, self.from_home]), self.between)
+        self.metric = bool((self.quickest == self.to_site).all())
+        # Great circles keep triangles, and rounding bends them by less than two seconds.
+        if self.metric and not (isinstance(self.travel, Estimate) and stop_s >= 2):
+            heads = np.concatenate([self.between, self.from_home])
+            self.metric = _keeps_triangles(heads, self.between)
         soonest = self.from_home if self.metric else _quickest(self.between.T, self.from_home)
         self.useful = (self.budget[:, None] - soonest).max(0, initial=-1)
+
+    def close(self) -> None:
+        """Let every drive take the quickest way by other places."""
+        for middle in range(len(self.places)):
+            by_way = self.between[:, middle, None] + self.between[None, middle]
+            np.minimum(self.between, by_way, out=self.between)
+        self.from_home = _quickest(self.between.T, self.from_home)
+        self.to_site = self.quickest
+        self.metric = True
 
     def drive(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Ints:
         """Seconds towards the site; turned round when the cars go home."""

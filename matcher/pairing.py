@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from matcher.apart import search_apart
+from matcher.budget import Budget
 from matcher.domain import Bound, Plan, Problem
 from matcher.groups import every_car
 from matcher.insertion import first_cars
-from matcher.model import PairingModel
-from matcher.network import network
+from matcher.jobs import Job, News
+from matcher.network import Car, Network, network
 from matcher.plans import empty_plan, plan_of
+from matcher.regions import in_regions, too_large
 from matcher.rules import Rules
 
 MOST_CARS = 20_000
 """Groups beyond which a problem is too large for the complete model."""
+MOST_RIDERS = 60
+"""Riders beyond whom nobody tries to list all groups."""
+PLAIN_PRICE = 20_000
+"""Seconds one rider more is worth at least: no rider is ever left to save driving."""
+LAST_S = 0.15
+"""Kept from the time limit for writing the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +50,117 @@ def pair(
     progress is told of every better plan or bound; stop is asked now and then and ends the
     search with the best plan so far. Same problem, rules and seed: same plan.
     """
-    rules = rules or Rules()
     start = time.perf_counter()
     if not problem.drivers or not problem.riders:
         return empty_plan(problem, 0)
+    rules = rules or Rules()
+    if too_large(problem):
+        return _in_regions(problem, rules, start, progress, stop)
     net = network(problem)
     if not net.members:
         return empty_plan(problem, 0)
-    riders = int(net.count.sum())
-    first = first_cars(net)
-    bound = Bound(min(riders, int(net.seats.sum())))
-    cars = every_car(net, MOST_CARS)
-    if cars is not None:
-        model = PairingModel(net, cars)
+    pairing = _Pairing(net, rules, start, progress or (lambda _: None))
+    pairing.first_plan()
+    if not pairing.solve_completely():
+        pairing.search(stop or (lambda: False))
+    return plan_of(net, pairing.cars, pairing.bound(), time.perf_counter() - start)
+
+
+def _in_regions(
+    problem: Problem,
+    rules: Rules,
+    start: float,
+    progress: Callable[[Progress], None] | None,
+    stop: Callable[[], bool] | None,
+) -> Plan:
+    """The same for a problem of regions."""
+
+    def tell(plan: Plan) -> None:
+        if progress is not None:
+            now = Progress(plan.seconds, plan.served, plan.objective_s, plan.bound, plan.gap)
+            progress(now)
+
+    return in_regions(problem, rules, Budget(rules.seconds, stop or (lambda: False), start), tell)
+
+
+class _Pairing:
+    """The best cars so far of one call, and what is proved about them."""
+
+    def __init__(
+        self, net: Network, rules: Rules, start: float, progress: Callable[[Progress], None]
+    ) -> None:
+        self.net, self.rules, self.start, self.progress = net, rules, start, progress
+        self.cars: list[Car] = []
+        self.riders = int(net.riders.sum())
+        self.fewest_left = max(0, self.riders - int(net.seats.sum()))
+        self.lowest = -math.inf
+        self.price = PLAIN_PRICE + 2 * net.most_seats * int(net.worth.max(initial=0))
+
+    def spent(self) -> float:
+        """Seconds since the call."""
+        return time.perf_counter() - self.start
+
+    def left(self) -> int:
+        """Riders of the network in no car."""
+        return self.riders - sum(sum(car.counts) for car in self.cars)
+
+    def cost(self) -> int:
+        """What the cars cost."""
+        return sum(car.cost for car in self.cars)
+
+    def bound(self) -> Bound:
+        """What is proved."""
+        least = None
+        if math.isfinite(self.lowest):
+            least = min(self.cost(), math.ceil(self.lowest - 1e-4) - self.price * self.left())
+        return Bound(self.riders - self.fewest_left, least)
+
+    def tell(self) -> None:
+        """Tell the caller where the search stands."""
+        bound, cost = self.bound(), self.cost()
+        detour = cost + sum(
+            int(self.net.worth[max(0, self.net.tie[car.driver, self.net.node_class[v]]), k])
+            for car in self.cars
+            for v, k in zip(car.nodes, car.counts, strict=True)
+        )
+        gap = None if bound.objective_s is None else (cost - bound.objective_s) / max(1, detour)
+        served = self.riders - self.left()
+        self.progress(Progress(self.spent(), served, cost, bound, gap))
+
+    def first_plan(self) -> None:
+        """A valid plan at once."""
+        self.cars = first_cars(self.net)
+        self.tell()
+
+    def solve_completely(self) -> bool:
+        """The complete model, where it is small enough; whether it was and found a plan."""
+        cars = every_car(self.net, MOST_CARS) if self.riders <= MOST_RIDERS else None
+        if cars is None:
+            return False
+        from matcher.model import PairingModel  # ortools only where it is used: it loads slowly
+
+        model = PairingModel(self.net, cars)
         model.give_each_rider_at_most_one_car()
         model.send_each_driver_at_most_once()
         model.serve_most_riders_then_drive_least()
-        outcome = model.solve(max(0.1, rules.seconds - (time.perf_counter() - start)))
-        first = outcome.cars or first
-        bound = Bound(riders - outcome.fewest_left, outcome.least_cost)
-    return plan_of(net, first, bound, time.perf_counter() - start)
+        outcome = model.solve(max(0.1, self.rules.seconds - LAST_S - self.spent()))
+        if outcome.fewest_left is None:
+            return False
+        self.cars, self.fewest_left = outcome.cars, outcome.fewest_left
+        if outcome.least_cost is not None:
+            self.lowest = self.price * self.left() + outcome.least_cost
+        self.tell()
+        return True
+
+    def search(self, stop: Callable[[], bool]) -> None:
+        """The long search, apart."""
+        seconds = self.rules.seconds - LAST_S - self.spent()
+        if seconds <= 0:
+            return
+
+        def hear(news: News) -> None:
+            self.cars, self.lowest = news.cars, max(self.lowest, news.lowest)
+            self.fewest_left = max(self.fewest_left, news.fewest_left)
+            self.tell()
+
+        search_apart(Job(self.net, self.rules, self.cars, self.price, seconds), hear, stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,13 +15,30 @@ def plan_of(
     net: Network, cars: Sequence[Car], bound: Bound, seconds: float = 0.0, explain: bool = True
 ) -> Plan:
     """The plan of these cars, riders by name, with a reason for everyone left over."""
-    problem = net.problem
+    return summed_up(net.problem, trips_of(net, cars), bound, seconds, explain)
+
+
+def trips_of(net: Network, cars: Sequence[Car]) -> tuple[Trip, ...]:
+    """The trips of these cars in the order of the drivers, riders by name."""
     boarding = _who_boards(net, cars)
-    trips = tuple(
-        _trip(net, car, groups)
-        for car, groups in sorted(zip(cars, boarding, strict=True), key=lambda one: one[0].driver)
-    )
-    return summed_up(problem, trips, bound, seconds, explain)
+    together = sorted(zip(cars, boarding, strict=True), key=lambda one: one[0].driver)
+    return tuple(_trip(net, car, groups) for car, groups in together)
+
+
+def plan_of_trips(problem: Problem, trips: Iterable[Trip], seconds: float, explain: bool) -> Plan:
+    """A plan of trips of which nothing is proved but how many seats there are."""
+    seats = sum(driver.seats for driver in problem.drivers)
+    bound = Bound(min(len(problem.riders), seats))
+    return summed_up(problem, tuple(trips), bound, seconds, explain)
+
+
+def trip_worth(problem: Problem, trips: Iterable[Trip]) -> tuple[int, int]:
+    """(riders served, seconds saved): the larger, the better the trips."""
+    chosen = tuple(trips)
+    worth = {(keep.driver, keep.rider): keep.worth_s for keep in problem.keep}
+    pairs = [(t.driver, name) for t in chosen for stop in t.stops for name in stop.riders]
+    kept = sum(worth.get(pair, 0) for pair in pairs)
+    return len(pairs), kept - sum(trip.detour_s for trip in chosen)
 
 
 def summed_up(

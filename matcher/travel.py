@@ -29,6 +29,9 @@ class Travel(Protocol):
     def block(self, starts: ArrayLike, ends: ArrayLike) -> NDArray[np.int64]:
         """Seconds from each of `starts` (rows) to each of `ends` (columns)."""
 
+    def coordinates(self) -> NDArray[np.float64]:
+        """Points in space, (L, 3); empty where only times are known."""
+
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
@@ -48,6 +51,10 @@ class Matrix:
     def block(self, starts: ArrayLike, ends: ArrayLike) -> NDArray[np.int64]:
         """Seconds from each of `starts` (rows) to each of `ends` (columns)."""
         return self.times[np.ix_(np.asarray(starts, np.intp), np.asarray(ends, np.intp))]
+
+    def coordinates(self) -> NDArray[np.float64]:
+        """Nothing: a table does not say where the places are."""
+        return np.zeros((0, 3))
 
 
 def matrix(times: ArrayLike) -> Matrix:
@@ -105,6 +112,10 @@ class Estimate:
     def size(self) -> int:
         """How many locations there are."""
         return len(self._unit)
+
+    def coordinates(self) -> NDArray[np.float64]:
+        """Points on a sphere of radius one, (L, 3)."""
+        return self._unit
 
     def seconds(self, start: int, end: int) -> int:
         """Whole driving seconds from one location to another."""

@@ -1,0 +1,88 @@
+"""Checking a bound again without the solver that found it: plain code, all ways of every driver.
+
+A certificate holds what taking k riders of a class earns, what each driver pays, and a constant.
+For any such numbers  constant - sum_d max(price_d, best way of d) + riders worth more than their
+price  is below the value of every plan; so it needs no trust in where the numbers came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class Certificate:
+    """reward[c, k]: earned by k riders of class c; driver_price[d]; leaving a rider costs price.
+
+    rounding: (class, top, bottom, value): sum ceil(top / bottom * k) is at least that of all its
+    riders, in every plan; each adds value * ceil(top / bottom * k) to the reward.
+    """
+
+    rider_value: NDArray[np.float64]
+    driver_price: NDArray[np.float64]
+    rounding: tuple[tuple[int, int, int, float], ...]
+    price: float
+
+    def reward(self, net: Network) -> NDArray[np.float64]:
+        """What k riders of each class earn."""
+        riders = np.arange(net.most_seats + 1)
+        earned = self.rider_value[:, None] * riders[None, :]
+        for c, top, bottom, value in self.rounding:
+            earned[c] += value * -(-riders * top // bottom)
+        return earned
+
+    def constant(self, net: Network) -> float:
+        """What all riders together must be worth."""
+        total = float((self.rider_value * net.riders).sum())
+        for c, top, bottom, value in self.rounding:
+            total += value * -(-int(net.riders[c]) * top // bottom)
+        return total
+
+
+def certified_bound(net: Network, certificate: Certificate) -> float:
+    """The value that no plan is below: price * riders left + cost.
+
+    Every way of every driver is walked, so it is for problems of some ninety riders.
+    Raises ValueError for numbers below zero, which prove nothing.
+    """
+    values = [certificate.rider_value, certificate.driver_price]
+    if any((value < 0).any() for value in values) or any(c[3] < 0 for c in certificate.rounding):
+        raise ValueError("a certificate has no number below zero")
+    reward = certificate.reward(net)
+    total = certificate.constant(net)
+    for driver, price in enumerate(certificate.driver_price.tolist()):
+        total -= max(price, _best_way(net, driver, reward))
+    over = np.minimum(0.0, certificate.price - reward[:, 1]) * net.riders
+    return float(total + over.sum())
+
+
+def _best_way(net: Network, driver: int, reward: NDArray[np.float64]) -> float:
+    """The most that any trip of the driver earns less its cost."""
+    best, seats, budget = 0.0, int(net.seats[driver]), int(net.budget[driver])
+    reach = np.flatnonzero(net.tie[driver, net.node_class] >= 0).tolist()
+
+    def grow(first: int, seconds: int, worth: float, taken: frozenset[int], load: int) -> None:
+        nonlocal best
+        whole_s = int(net.from_home[driver, first]) + seconds
+        if whole_s <= budget:
+            best = max(best, worth - whole_s + int(net.direct[driver]))
+        for node in reach:
+            step(node, int(net.between[node, first]) + seconds, worth, taken, load)
+
+    def step(node: int, seconds: int, worth: float, taken: frozenset[int], load: int) -> None:
+        c = int(net.node_class[node])
+        if c in taken or seconds > min(int(net.limit[node]), budget):
+            return
+        kept = net.worth[net.tie[driver, c]]
+        for k in range(1, min(seats - load, int(net.riders[c])) + 1):
+            more = float(reward[c, k]) + int(kept[k])
+            grow(node, seconds, worth + more, taken | {c}, load + k)
+
+    for node in reach:
+        step(node, int(net.to_site[node]), 0.0, frozenset(), 0)
+    return best

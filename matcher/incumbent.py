@@ -1,0 +1,95 @@
+"""The best plan so far and what is proved, shared by everything that searches at the same time."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable, Iterable, Sequence
+
+from matcher.network import Car, Network
+
+
+class Incumbent:
+    """Cars, how many riders they leave and their cost; the fewest left and the least cost proved.
+
+    value = price * left + cost. told is called whenever a plan or a bound gets better.
+    """
+
+    def __init__(
+        self, net: Network, price: int, told: Callable[[Incumbent], None] = lambda _: None
+    ) -> None:
+        self.net, self.price = net, price
+        self.cars: list[Car] = []
+        self.riders = int(net.riders.sum())
+        self.left, self.cost = self.riders, 0
+        self.fewest_left = max(0, self.riders - int(net.seats.sum()))
+        self.lowest = -math.inf
+        self._told, self._lock = told, threading.Lock()
+
+    @property
+    def value(self) -> int:
+        """What the search minimises."""
+        return self.price * self.left + self.cost
+
+    @property
+    def least_cost(self) -> int | None:
+        """No plan that leaves as many riders costs less; None where nothing is proved."""
+        if not math.isfinite(self.lowest):
+            return None
+        return min(self.cost, math.ceil(self.lowest - 1e-4) - self.price * self.left)
+
+    @property
+    def proved(self) -> bool:
+        """Nothing better can be found."""
+        return self.left == self.fewest_left and self.least_cost == self.cost
+
+    def offer(self, cars: Iterable[Car]) -> bool:
+        """Take the cars, trimmed to the riders there are, if they are better."""
+        kept = trimmed(self.net, cars)
+        left = self.riders - sum(sum(car.counts) for car in kept)
+        cost = sum(car.cost for car in kept)
+        with self._lock:
+            if (left, cost) >= (self.left, self.cost) and self.cars:
+                return False
+            self.cars, self.left, self.cost = kept, left, cost
+        self._told(self)
+        return True
+
+    def bounded(self, lowest: float) -> None:
+        """No plan has a lower value."""
+        lowest = min(lowest, self.value)
+        if lowest > self.lowest + 0.5:
+            self.lowest = lowest
+            self._told(self)
+        self.lowest = max(self.lowest, lowest)
+
+    def served_bounded(self, fewest_left: int) -> None:
+        """No plan leaves fewer riders."""
+        if fewest_left > self.fewest_left:
+            self.fewest_left = min(fewest_left, self.left)
+            self._told(self)
+
+
+def trimmed(net: Network, cars: Iterable[Car]) -> list[Car]:
+    """The cars with no rider in two of them: the later car goes without."""
+    left = net.riders.tolist()
+    kept = []
+    for car in cars:
+        visits = []
+        for node, k in zip(car.nodes, car.counts, strict=True):
+            c = int(net.node_class[node])
+            k = min(k, left[c])
+            left[c] -= k
+            if k:
+                visits.append((node, k))
+        if len(visits) == len(car.nodes) and sum(k for _, k in visits) == sum(car.counts):
+            kept.append(car)
+        elif visits:
+            kept.append(remade(net, car.driver, visits))
+    return kept
+
+
+def remade(net: Network, driver: int, visits: Sequence[tuple[int, int]]) -> Car:
+    """A car of these visits, its cost counted again."""
+    nodes, counts = tuple(v for v, _ in visits), tuple(k for _, k in visits)
+    return Car(driver, net.cost(driver, nodes, counts), nodes, counts)

@@ -1,0 +1,291 @@
+"""Backward labels: ways from a stop to the site, grown once for all drivers, and their bound.
+
+A label is a way first node -> ... -> site. Its value is what its riders earn less its seconds.
+No way that begins at node v with l riders can become worth more than value + completion[v, l].
+"""
+
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.jit import compiled, inner
+from matcher.network import Arrays, Ints
+
+Floats = NDArray[np.float64]
+NOTHING = -1e18
+LOOK_BACK = 400
+"""Labels compared at most with a new one: dominance is optional, bounded effort stays exact."""
+
+
+class Labels(NamedTuple):
+    """Labels one after another, a child after its parent (-1: the site itself).
+
+    node, riders: first visit and who boards there; load, seconds, value: of the whole way.
+    known: classes the way still remembers, `knows` of them. later: next label of the same node.
+    """
+
+    node: Ints
+    riders: NDArray[np.int8]
+    load: NDArray[np.int8]
+    seconds: Ints
+    value: Floats
+    parent: Ints
+    known: Ints
+    knows: NDArray[np.int8]
+    later: Ints
+    dead: NDArray[np.bool_]
+
+
+def room_for(labels: int, width: int) -> Labels:
+    """Empty room for so many labels of ways of at most `width` visits."""
+    return Labels(
+        node=np.empty(labels, np.int32),
+        riders=np.empty(labels, np.int8),
+        load=np.empty(labels, np.int8),
+        seconds=np.empty(labels, np.int32),
+        value=np.empty(labels),
+        parent=np.empty(labels, np.int32),
+        known=np.empty((labels, width), np.int32),
+        knows=np.empty(labels, np.int8),
+        later=np.empty(labels, np.int32),
+        dead=np.empty(labels, np.bool_),
+    )
+
+
+@compiled
+def first_legs(net, driver_price, pay):
+    """start[v, l]: the best of drivers with l seats or more who begin at v (direct way earned)."""
+    nodes, width = len(net.to_site), net.worth.shape[1]
+    start = np.full((nodes, width), NOTHING)
+    for v in range(nodes):
+        for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
+            d = net.starters[e]
+            worth = pay * (net.direct[d] - net.from_home[d, v]) - driver_price[d]
+            seats = net.seats[d]
+            start[v, seats] = max(start[v, seats], worth)
+        for seats in range(width - 2, 0, -1):
+            start[v, seats] = max(start[v, seats], start[v, seats + 1])
+    return start
+
+
+@compiled
+def completion(net, gain, start, limit, pay):
+    """completion[v, l]: no driver with earlier stops brings more to a way of l riders from v.
+
+    gain[v, k]: earned by k riders of node v; limit[v] < 0 closes a node; pay: cost of a second.
+    """
+    nodes, width = start.shape
+    best = start.copy()
+    for load in range(width - 2, 0, -1):
+        for v in range(nodes):
+            if limit[v] < 0:
+                continue
+            top = max(best[v, load], best[v, load + 1])
+            for e in range(net.before_ptr[v], net.before_ptr[v + 1]):
+                p = net.before[e]
+                if limit[p] < 0:
+                    continue
+                drive = pay * net.between[p, v]
+                most = min(net.riders[net.node_class[p]], width - 1 - load)
+                for k in range(1, most + 1):
+                    top = max(top, best[p, load + k] + gain[p, k] - drive)
+            best[v, load] = top
+    return best
+
+
+@inner
+def _known_in(first, second, a, b):
+    """Whether all classes label a of `first` remembers are remembered by b of `second`."""
+    for x in range(first.knows[a]):
+        found = False
+        for y in range(second.knows[b]):
+            if first.known[a, x] == second.known[b, y]:
+                found = True
+                break
+        if not found:
+            return False
+    return True
+
+
+@inner
+def _dominated(labels, new, head, size, upto):
+    """Whether an older label of the node is as good as `new`; worse open ones are struck out."""
+    node = labels.node[new]
+    before, at, looked = -1, head[node], 0
+    while at >= 0 and looked < LOOK_BACK:
+        looked += 1
+        if (
+            labels.load[at] <= labels.load[new]
+            and labels.seconds[at] <= labels.seconds[new]
+            and labels.value[at] >= labels.value[new]
+        ):
+            if _known_in(labels, labels, at, new):
+                return True
+        elif (
+            at > upto
+            and labels.load[new] <= labels.load[at]
+            and labels.seconds[new] <= labels.seconds[at]
+            and labels.value[new] >= labels.value[at]
+            and _known_in(labels, labels, new, at)
+        ):
+            labels.dead[at] = True
+            size[node] -= 1
+            if before >= 0:
+                labels.later[before] = labels.later[at]
+            else:
+                head[node] = labels.later[at]
+            at = labels.later[at]
+            continue
+        before = at
+        at = labels.later[at]
+    return False
+
+
+@inner
+def _remember(net, labels, new, parent, keeps):
+    """Fill the memory of `new`: what its parent knows and its node keeps, and its own class."""
+    node, kept = labels.node[new], 0
+    if parent >= 0:
+        for x in range(labels.knows[parent]):
+            if keeps[node, labels.known[parent, x]]:
+                labels.known[new, kept] = labels.known[parent, x]
+                kept += 1
+    if keeps[node, net.node_class[node]]:
+        labels.known[new, kept] = net.node_class[node]
+        kept += 1
+    labels.knows[new] = kept
+
+
+@inner
+def _meets(net, labels, at, node):
+    """Whether the way remembers the class of the node."""
+    for x in range(labels.knows[at]):  # noqa: SIM110 - numba knows no any()
+        if labels.known[at, x] == net.node_class[node]:
+            return True
+    return False
+
+
+@compiled
+def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labels):
+    """Grow all labels that can become worth more than `least`; (how many, whether all).
+
+    keeps[v, c]: a way that begins at v still remembers class c (all true: no class twice; fewer:
+    a relaxation whose bounds stay valid). most_of_node: labels kept of one node.
+    """
+    nodes, width = gain.shape
+    head = np.full(nodes, -1, np.int32)
+    size = np.zeros(nodes, np.int64)
+    made, complete, at = 0, True, -1
+    while at < made:
+        if at >= 0 and (labels.dead[at] or labels.load[at] >= width - 1):
+            at += 1
+            continue
+        node = labels.node[at] if at >= 0 else -1
+        load = labels.load[at] if at >= 0 else 0
+        low = net.before_ptr[node] if at >= 0 else 0
+        high = net.before_ptr[node + 1] if at >= 0 else nodes
+        for e in range(low, high):
+            p = net.before[e] if at >= 0 else e
+            drive = net.between[p, node] if at >= 0 else net.to_site[p]
+            seconds = drive + (labels.seconds[at] if at >= 0 else 0)
+            if seconds > limit[p] or (at >= 0 and _meets(net, labels, at, p)):
+                continue
+            base = (labels.value[at] if at >= 0 else 0.0) - pay * drive
+            for k in range(1, min(net.riders[net.node_class[p]], width - 1 - load) + 1):
+                value = base + gain[p, k]
+                if value + best[p, load + k] <= least:
+                    continue
+                if made >= len(labels.node):
+                    return made, False
+                labels.node[made], labels.riders[made] = p, k
+                labels.load[made], labels.seconds[made] = load + k, seconds
+                labels.value[made], labels.parent[made] = value, at
+                labels.dead[made] = False
+                _remember(net, labels, made, at, keeps)
+                if dominate and _dominated(labels, made, head, size, at):
+                    continue
+                if size[p] >= most_of_node:
+                    complete = False
+                    continue
+                labels.later[made] = head[p]
+                head[p] = made
+                size[p] += 1
+                made += 1
+        at += 1
+    return made, complete
+
+
+@compiled
+def by_node(labels, made, nodes):
+    """Live labels node after node, quickest first, and where each node begins."""
+    ptr = np.zeros(nodes + 1, np.int64)
+    for i in range(made):
+        if not labels.dead[i]:
+            ptr[labels.node[i] + 1] += 1
+    for v in range(nodes):
+        ptr[v + 1] += ptr[v]
+    place = ptr[:-1].copy()
+    ids = np.empty(ptr[nodes], np.int32)
+    for i in range(made):
+        if not labels.dead[i]:
+            ids[place[labels.node[i]]] = i
+            place[labels.node[i]] += 1
+    for v in range(nodes):
+        part = ids[ptr[v] : ptr[v + 1]]
+        ids[ptr[v] : ptr[v + 1]] = part[np.argsort(labels.seconds[part])]
+    return ptr, ids
+
+
+@compiled
+def close(net, labels, ptr, ids, pay, top):
+    """The best `top` ways (distinct first nodes) of every driver: worth before his price, label."""
+    drivers, width = len(net.seats), net.worth.shape[1]
+    worth = np.zeros((drivers, top))
+    label = np.full((drivers, top), -1, np.int32)
+    for v in range(len(net.to_site)):
+        part = ids[ptr[v] : ptr[v + 1]]
+        if len(part) == 0:
+            continue
+        best = np.full((len(part), width), -1, np.int32)
+        for r in range(len(part)):
+            for seats in range(1, width):
+                best[r, seats] = best[r - 1, seats] if r else -1
+                if seats >= labels.load[part[r]]:
+                    i = best[r, seats]
+                    if i < 0 or labels.value[part[r]] > labels.value[i]:
+                        best[r, seats] = part[r]
+        seconds = labels.seconds[part]
+        for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
+            d = net.starters[e]
+            r = np.searchsorted(seconds, net.budget[d] - net.from_home[d, v], side="right") - 1
+            if r < 0 or best[r, net.seats[d]] < 0:
+                continue
+            i = best[r, net.seats[d]]
+            value = labels.value[i] + pay * (net.direct[d] - net.from_home[d, v])
+            if value > worth[d, top - 1]:
+                w = top - 1
+                while w > 0 and worth[d, w - 1] < value:
+                    worth[d, w], label[d, w] = worth[d, w - 1], label[d, w - 1]
+                    w -= 1
+                worth[d, w], label[d, w] = value, i
+    return worth, label
+
+
+def memory(net: Arrays, near: int) -> NDArray[np.bool_]:
+    """keeps[v, c] for `grow`: all classes (near 0), or only those of the `near` nearest nodes.
+
+    A class that no car can empty need not be remembered: meeting it twice is no gain.
+    """
+    nodes, classes = len(net.to_site), len(net.riders)
+    keeps = np.ones((nodes, classes), np.bool_)
+    if near:
+        keeps[:] = False
+        either = np.minimum(net.between, net.between.T)
+        order = np.argsort(either, 1, kind="stable")[:, : near + 1]
+        keeps[np.arange(nodes)[:, None], net.node_class[order]] = True
+    keeps[:, net.riders >= net.worth.shape[1] - 1] = False
+    return keeps

@@ -1,0 +1,289 @@
+"""Every car a better plan could use: all ways of small reduced cost, listed without dominance.
+
+With duals of bound L and a plan of value U, no car of reduced cost above U - L is in a better
+plan. If the list must stop at a reduced cost `upto` < U - L, a plan that leaves the list costs
+L + upto at least.
+"""
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.columns import Columns, cheapest_columns
+from matcher.jit import compiled, inner
+from matcher.labels import Floats, Labels, completion, first_legs, room_for
+from matcher.master import Duals
+from matcher.network import Ints, Network
+from matcher.own import own_view, own_worth, spell
+
+MOST_ROWS = 5
+FIRST_STEP_S = 20.0
+"""Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
+
+
+class Penalties(NamedTuple):
+    """What the cuts of a pool cost a way: cut i concerns the classes groups[i] (-1: no more).
+
+    A way with K riders of them pays value[i] * floor(K * top[i] / bottom[i]).
+    cuts[ptr[c]:ptr[c + 1]] are the cuts that concern class c.
+    """
+
+    ptr: NDArray[np.int64]
+    cuts: NDArray[np.int64]
+    groups: Ints
+    value: NDArray[np.float64]
+    top: NDArray[np.int64]
+    bottom: NDArray[np.int64]
+
+
+def penalties(classes: int, cuts: Sequence[tuple[Sequence[int], float, int, int]]) -> Penalties:
+    """The penalties of (classes, value, top, bottom) cuts."""
+    touching: list[list[int]] = [[] for _ in range(classes)]
+    groups = np.full((len(cuts), MOST_ROWS), -1, np.int32)
+    for i, (members, _, _, _) in enumerate(cuts):
+        groups[i, : len(members)] = members
+        for c in members:
+            touching[c].append(i)
+    return Penalties(
+        ptr=np.cumsum([0] + [len(row) for row in touching]).astype(np.int64),
+        cuts=np.array([i for row in touching for i in row], np.int64),
+        groups=groups,
+        value=np.array([cut[1] for cut in cuts], np.float64),
+        top=np.array([cut[2] for cut in cuts], np.int64),
+        bottom=np.array([cut[3] for cut in cuts], np.int64),
+    )
+
+
+@inner
+def _met(net, labels, at, group):
+    """Whether the way takes riders of the class."""
+    while at >= 0:
+        if net.node_class[labels.node[at]] == group:
+            return True
+        at = labels.parent[at]
+    return False
+
+
+@inner
+def _fined(net, labels, fines, at, group, riders):
+    """What the cuts cost more when riders of one more class join the way."""
+    total = 0.0
+    for e in range(fines.ptr[group], fines.ptr[group + 1]):
+        cut = fines.cuts[e]
+        taken, way = 0, at
+        while way >= 0:
+            c = net.node_class[labels.node[way]]
+            for z in range(fines.groups.shape[1]):
+                if fines.groups[cut, z] == c:
+                    taken += labels.riders[way]
+                    break
+            way = labels.parent[way]
+        top, bottom = fines.top[cut], fines.bottom[cut]
+        total += fines.value[cut] * ((taken + riders) * top // bottom - taken * top // bottom)
+    return total
+
+
+@compiled
+def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, labels):
+    """All ways that can still become worth more than `least`; (how many, whether all).
+
+    The fines met so far never fall as a way grows, so they are a valid part of its worth.
+    bonus[v, k]: the worth of kept pairs within the gain, `total` of all of them: what a way has
+    not met of it yet is all it can still get beside `plain`, the completion without it.
+    """
+    nodes, width = gain.shape
+    made, at = 0, -1
+    while at < made:
+        open_worth, way = total, at
+        while way >= 0:
+            open_worth -= bonus[labels.node[way], labels.riders[way]]
+            way = labels.parent[way]
+        load = labels.load[at] if at >= 0 else 0
+        node = labels.node[at] if at >= 0 else -1
+        low = net.before_ptr[node] if at >= 0 else 0
+        high = net.before_ptr[node + 1] if at >= 0 else nodes
+        for e in range(low, high):
+            p = net.before[e] if at >= 0 else e
+            group = net.node_class[p]
+            drive = net.between[p, node] if at >= 0 else net.to_site[p]
+            seconds = drive + (labels.seconds[at] if at >= 0 else 0)
+            if seconds > limit[p] or _met(net, labels, at, group):
+                continue
+            base = (labels.value[at] if at >= 0 else 0.0) - drive
+            for k in range(1, min(net.riders[group], width - 1 - load) + 1):
+                value = base + gain[p, k]
+                rest = plain[p, load + k] + max(0.0, open_worth - bonus[p, k])
+                rest = min(rest, best[p, load + k])
+                if value + rest <= least:
+                    continue
+                value -= _fined(net, labels, fines, at, group, k)
+                if value + rest <= least:
+                    continue
+                if made >= len(labels.node):
+                    return made, False
+                labels.node[made], labels.riders[made] = p, k
+                labels.load[made], labels.seconds[made] = load + k, seconds
+                labels.value[made], labels.parent[made] = value, at
+                made += 1
+        at += 1
+    return made, True
+
+
+@inner
+def _reduced(net, labels, price, label, driver):
+    """The reduced cost of a driver on a way; 1e18 where he cannot go."""
+    v = labels.node[label]
+    seconds = net.from_home[driver, v] + labels.seconds[label]
+    if labels.load[label] > net.seats[driver] or seconds > net.budget[driver]:
+        return 1e18
+    return price[driver] - (labels.value[label] + net.direct[driver] - net.from_home[driver, v])
+
+
+@compiled
+def close_all(net, labels, made, price, ordinary, delta, most):
+    """(driver, label, reduced cost) of all up to `delta`, or to where `most` would be passed."""
+    steps = 1024
+    spread = np.zeros(steps + 1, np.int64)
+    upto, total, last = delta, 0, steps
+    for turn in range(2):
+        if turn == 1:
+            last = 0
+            while last <= steps and total + spread[last] <= most:
+                total += spread[last]
+                last += 1
+            upto = delta if last > steps else delta * last / steps
+            drivers, ids = np.empty(total, np.int32), np.empty(total, np.int32)
+            reduced, w = np.empty(total), 0
+        for i in range(made):
+            v = labels.node[i]
+            for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
+                d = net.starters[e]
+                if not ordinary[d]:
+                    continue
+                cost = _reduced(net, labels, price, i, d)
+                if cost > delta:
+                    continue
+                step = max(0, min(steps, int(steps * cost / max(delta, 1e-9))))
+                if turn == 0:
+                    spread[step] += 1
+                elif step < last:
+                    drivers[w], ids[w], reduced[w] = d, i, cost
+                    w += 1
+    return drivers, ids, reduced, upto
+
+
+@compiled
+def list_own(net, drivers, reward, price, delta, fines, labels, driver, nodes, counts, reduced):
+    """The same for drivers priced by themselves, written to the arrays; how many, -1: too many."""
+    w = 0
+    for d in drivers:
+        gain, start, limit = own_view(net, d, reward, price[d], 1.0)
+        best = completion(net, gain, start, limit, 1.0)
+        bonus, total = own_worth(net, d, limit)
+        plain = completion(net, gain - bonus, start, limit, 1.0)
+        made, complete = list_ways(
+            net, gain, best, plain, bonus, total, limit, -delta, fines, labels
+        )
+        if not complete:
+            return -1
+        for i in range(made):
+            cost = _reduced(net, labels, price, i, d)
+            if cost > delta:
+                continue
+            if w >= len(driver):
+                return -1
+            driver[w], reduced[w] = d, cost
+            spell(labels, i, nodes[w], counts[w])
+            w += 1
+    return w
+
+
+@compiled
+def _spell_all(labels, ids, width):
+    nodes, counts = np.full((len(ids), width), -1, np.int32), np.zeros((len(ids), width), np.int32)
+    for i in range(len(ids)):
+        spell(labels, ids[i], nodes[i], counts[i])
+    return nodes, counts
+
+
+class Lister:
+    """Lists the cars of a network; keeps its room between two lists."""
+
+    def __init__(self, net: Network, most: int, ways: int = 4_000_000) -> None:
+        self.net, self.most, self.arrays = net, most, net.arrays
+        self.labels: Labels = room_for(ways, net.most_seats)
+        self.own = np.flatnonzero(net.special).astype(np.int64)
+        self.open = np.where(net.shared[net.node_class], net.limit, -1).astype(np.int32)
+
+    def cars_within(
+        self, duals: Duals, delta: float, fines: Penalties | None = None, most: int = 0
+    ) -> tuple[Columns, float]:
+        """Every car of reduced cost up to the number returned, which is at most delta."""
+        most = most or self.most
+        if fines is None:
+            fines = penalties(len(self.net.riders), [])
+        own, delta = self._own(duals, delta, fines)
+        shared, upto = self._shared(duals, delta, fines, most - len(own[0]))
+        inside = own[3] <= upto
+        driver, nodes, counts = (np.concatenate([own[i][inside], shared[i]]) for i in range(3))
+        return cheapest_columns(self.net, driver, nodes, counts), upto
+
+    def _own(
+        self, duals: Duals, delta: float, fines: Penalties
+    ) -> tuple[tuple[Ints, Ints, Ints, NDArray[np.float64]], float]:
+        width, room = self.net.most_seats, self.most if len(self.own) else 0
+        driver, reduced = np.empty(room, np.int32), np.empty(room)
+        nodes, counts = np.full((room, width), -1, np.int32), np.zeros((room, width), np.int32)
+        while True:
+            made = list_own(
+                *(self.arrays, self.own, duals.reward, duals.driver_price, delta, fines),
+                *(self.labels, driver, nodes, counts, reduced),
+            )
+            if made >= 0 or delta < 1e-3:
+                break
+            delta *= 0.6
+        if made < 0:
+            made, delta = 0, 0.0
+        return (driver[:made], nodes[:made], counts[:made], reduced[:made]), delta
+
+    def _shared(
+        self, duals: Duals, delta: float, fines: Penalties, most: int
+    ) -> tuple[tuple[Ints, Ints, Ints, NDArray[np.float64]], float]:
+        gain = duals.reward[self.net.node_class]
+        start = first_legs(self.arrays, duals.driver_price, 1.0)
+        best = completion(self.arrays, gain, start, self.open, 1.0)
+        made, delta = self._ways(gain, best, delta, fines, most)
+        drivers, ids, reduced, upto = close_all(
+            *(self.arrays, self.labels, made, duals.driver_price, ~self.net.special),
+            *(delta, max(0, most)),
+        )
+        nodes, counts = _spell_all(self.labels, ids, self.net.most_seats)
+        return (drivers, nodes, counts, reduced), float(upto)
+
+    def _ways(
+        self, gain: Floats, best: Floats, upto: float, fines: Penalties, most: int
+    ) -> tuple[int, float]:
+        """Shared ways of reduced cost up to a number that grows while there is room; 0: none."""
+        none, room = np.zeros_like(gain), len(self.labels.node)
+
+        def within(delta: float) -> tuple[int, bool]:
+            made, complete = list_ways(
+                *(self.arrays, gain, best, best, none, 0.0),
+                *(self.open, -delta, fines, self.labels),
+            )
+            return int(made), bool(complete)
+
+        delta, before, known = min(upto, FIRST_STEP_S), 0, 0.0
+        while True:
+            made, complete = within(delta)
+            if not complete:
+                return (within(known)[0] if known else 0), known
+            growth = max(2.0, made / before) if before else 4.0
+            if delta >= upto or made * growth > room or made > 8 * most:
+                return made, delta
+            before, known, delta = made, delta, min(upto, 2 * delta)

@@ -1,0 +1,250 @@
+"""The linear program over a listed pool of cars, sharpened by cuts and thinned by its own bound.
+
+    min  price * u + sum cost x    s.t.  u_c + sum k_c x = n_c,  sum_(cars of d) x <= 1,  cuts
+
+Cars are priced by looking at all of them. `bound` holds for every plan made of the pool.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.columns import Columns
+from matcher.cuts import BOTTOMS, TOPS, chosen_cuts, coefficients, reduced_costs, separate
+from matcher.listing import Penalties, penalties
+from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats
+from matcher.network import Ints, Network
+
+AT_ONCE = 1500
+"""Cars added to the linear program in one round, the most promising first."""
+CUTS_AT_ONCE = 100
+MOST_VIOLATED = 200_000
+
+
+@dataclass
+class Cut:
+    """sum floor(top / bottom * K) x <= at_most over these rows; cars and values: its entries."""
+
+    rows: tuple[int, ...]
+    top: int
+    bottom: int
+    at_most: float
+    cars: NDArray[np.int64]
+    values: Ints
+
+
+class Pool:
+    """Cars, cuts, and the linear program over the part of the cars that matters so far."""
+
+    def __init__(self, net: Network, columns: Columns, price: float, threads: int) -> None:
+        self.net, self.price = net, price
+        self.classes, self.drivers = len(net.riders), len(net.seats)
+        self.needed = np.concatenate([net.riders, np.ones(self.drivers, np.int64)])
+        self.columns = columns
+        self.groups = groups_of(net, columns)
+        self.where = np.full(len(columns.driver), -1, np.int64)
+        self.inside = np.zeros(0, np.int64)
+        self.cuts: list[Cut] = []
+        self.bound = -np.inf
+        self.reduced: Floats = np.zeros(0)
+        self.used: Floats = np.zeros(0)
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.solver = solver
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", threads)
+        for n in net.riders:
+            solver.addRow(float(n), float(n), 0, NO_ROWS, NO_VALUES)
+        for _ in net.seats:
+            solver.addRow(-highspy.kHighsInf, 1.0, 0, NO_ROWS, NO_VALUES)
+        for c, n in enumerate(net.riders):
+            solver.addCol(price, 0.0, float(n), 1, np.array([c], np.int32), np.array([1.0]))
+
+    def add_cut(self, rows: tuple[int, ...], top: int, bottom: int) -> int:
+        """Add a cut unless it is there; how many were added."""
+        if any((cut.rows, cut.top, cut.bottom) == (rows, top, bottom) for cut in self.cuts):
+            return 0
+        mark = np.zeros(self.classes + self.drivers, np.bool_)
+        mark[list(rows)] = True
+        part = self.columns
+        cars, values = coefficients(
+            part.driver, self.groups, part.counts, mark, self.classes, top, bottom
+        )
+        at_most = float(int(self.needed[list(rows)].sum()) * top // bottom)
+        place = self.where[cars]
+        on = place >= 0
+        self.solver.addRow(
+            *(-highspy.kHighsInf, at_most, int(on.sum())),
+            (self.classes + place[on]).astype(np.int32),
+            values[on].astype(np.float64),
+        )
+        self.cuts.append(Cut(rows, top, bottom, at_most, cars, values))
+        return 1
+
+    def admit(self, which: NDArray[np.int64]) -> int:
+        """Bring cars of the pool into the linear program; how many were new."""
+        which = which[self.where[which] < 0]
+        n = len(which)
+        if not n:
+            return 0
+        self.where[which] = len(self.inside) + np.arange(n)
+        self.inside = np.concatenate([self.inside, which])
+        entries = self.entries(which)
+        rows, columns, values = entries
+        order = np.argsort(columns, kind="stable")
+        starts = np.searchsorted(columns[order], np.arange(n)).astype(np.int32)
+        self.solver.addCols(
+            *(n, self.columns.cost[which].astype(np.float64), np.zeros(n)),
+            *(np.full(n, highspy.kHighsInf), len(order), starts),
+            *(rows[order].astype(np.int32), values[order]),
+        )
+        return n
+
+    def entries(
+        self, which: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+        """(row, position in `which`, value) of the cars in the rows and the cuts."""
+        at, visit = np.nonzero(self.groups[which] >= 0)
+        n = len(which)
+        rows = [self.groups[which][at, visit], self.classes + self.columns.driver[which]]
+        columns = [at, np.arange(n)]
+        values = [self.columns.counts[which][at, visit].astype(np.float64), np.ones(n)]
+        position = np.full(len(self.columns.driver), -1, np.int64)
+        position[which] = np.arange(n)
+        for r, cut in enumerate(self.cuts, start=self.classes + self.drivers):
+            place = position[cut.cars]
+            on = place >= 0
+            rows.append(np.full(int(on.sum()), r))
+            columns.append(place[on])
+            values.append(cut.values[on].astype(np.float64))
+        return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
+
+    def solve(self, stop: Callable[[], bool]) -> None:
+        """Solve over the whole pool; sets bound, reduced costs and how much each car is used."""
+        while True:
+            self.solver.run()
+            if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                raise ArithmeticError("the linear program of the pool has no solution")
+            solution = self.solver.getSolution()
+            self.judge(np.array(solution.row_dual))
+            self.used = np.array(solution.col_value)[self.classes :]
+            cheap = np.flatnonzero(self.reduced < -1e-6)
+            if not len(cheap) or stop():
+                return
+            if len(cheap) > AT_ONCE:
+                cheap = cheap[np.argpartition(self.reduced[cheap], AT_ONCE)[:AT_ONCE]]
+            if not self.admit(cheap):
+                return
+
+    def judge(self, rows: Floats) -> None:
+        """The bound and the reduced costs under these row duals."""
+        self.rows = rows
+        reward = rows[: self.classes]
+        prices = np.maximum(0, -rows[self.classes : self.classes + self.drivers])
+        part = self.columns
+        reduced: Floats = reduced_costs(
+            part.driver, part.cost, self.groups, part.counts, reward, prices
+        )
+        constant = float((reward * self.net.riders).sum() - prices.sum())
+        for cut, value in zip(self.cuts, -rows[self.classes + self.drivers :], strict=True):
+            if value > 1e-9:
+                reduced[cut.cars] += value * cut.values
+                constant -= value * cut.at_most
+        lowest = np.zeros(self.drivers)
+        np.minimum.at(lowest, part.driver, reduced)
+        left = np.minimum(0, self.price - reward) * self.net.riders
+        self.reduced = reduced
+        self.bound = constant + float(lowest.sum()) + float(left.sum())
+
+    def absorb(self, columns: Columns) -> None:
+        """Take in cars that are not in the pool yet; all of them enter the linear program."""
+        known, n = len(self.columns.driver), len(columns.driver)
+        groups = groups_of(self.net, columns)
+        for cut in self.cuts:
+            mark = np.zeros(self.classes + self.drivers, np.bool_)
+            mark[list(cut.rows)] = True
+            cars, values = coefficients(
+                *(columns.driver, groups, columns.counts, mark, self.classes),
+                *(cut.top, cut.bottom),
+            )
+            cut.cars = np.concatenate([cut.cars, known + cars])
+            cut.values = np.concatenate([cut.values, values])
+        self.columns = self.columns.joined(columns)
+        self.groups = np.concatenate([self.groups, groups])
+        self.where = np.concatenate([self.where, np.full(n, -1, np.int64)])
+        self.admit(known + np.arange(n))
+
+    def drop(self, above: float) -> None:
+        """Forget cars of larger reduced cost: none of them is in a plan that matters."""
+        keep = (self.reduced <= above) | (self.where >= 0)
+        new = np.cumsum(keep) - 1
+        self.columns, self.groups = self.columns.some(keep), self.groups[keep]
+        self.reduced, self.where = self.reduced[keep], self.where[keep]
+        self.inside = new[self.inside]
+        for cut in self.cuts:
+            on = keep[cut.cars]
+            cut.cars, cut.values = new[cut.cars[on]], cut.values[on]
+
+    def sharpen(self, goal: float, stop: Callable[[], bool]) -> float:
+        """Rounds of cuts until the bound reaches the goal or hardly rises; the best bound."""
+        self.solve(stop)
+        best, slow = self.bound, 0
+        while not stop() and best < goal and slow < 4:
+            if not self._cut_round():
+                break
+            self.solve(stop)
+            gain, best = self.bound - best, max(best, self.bound)
+            if (self.reduced > goal - self.bound + 1).mean() > 0.2:
+                self.drop(goal - self.bound + 1)
+            self._forget_slack_cuts()
+            slow = slow + 1 if gain < 0.02 * (goal - best) else 0
+        return best
+
+    def _cut_round(self) -> int:
+        on = np.flatnonzero(self.used > 1e-7)
+        part = self.columns.some(self.inside[on])
+        found = separate(
+            *(part.driver, self.groups[self.inside[on]], part.counts, self.used[on]),
+            *(self.classes, self.needed, TOPS, BOTTOMS, MOST_VIOLATED),
+        )
+        chosen = chosen_cuts(found, len(self.needed), CUTS_AT_ONCE)
+        return sum(self.add_cut(*cut) for cut in chosen)
+
+    def _forget_slack_cuts(self) -> None:
+        first = self.classes + self.drivers
+        slack = np.flatnonzero(np.abs(self.rows[first:]) < 1e-9)
+        if len(slack) <= 60:
+            return
+        self.solver.deleteRows(len(slack), (first + slack).astype(np.int32))
+        gone = set(slack.tolist())
+        self.cuts = [cut for i, cut in enumerate(self.cuts) if i not in gone]
+        self.solver.run()
+        self.judge(np.array(self.solver.getSolution().row_dual))
+
+    def duals(self) -> tuple[Duals, Penalties]:
+        """The duals for listing again: cuts of one class are rewards, the others are fines."""
+        width = self.net.most_seats + 1
+        reward = self.rows[: self.classes, None] * np.arange(width)[None, :]
+        prices = np.maximum(0, -self.rows[self.classes : self.classes + self.drivers])
+        fines = []
+        for cut, value in zip(self.cuts, -self.rows[self.classes + self.drivers :], strict=True):
+            if value <= 1e-9:
+                continue
+            groups = [r for r in cut.rows if r < self.classes]
+            if len(groups) == 1 and len(cut.rows) == 1:
+                steps = np.arange(width) * cut.top // cut.bottom
+                reward[groups[0]] -= value * steps
+            elif groups:
+                fines.append((groups, float(value), cut.top, cut.bottom))
+        return Duals(reward, prices, 0.0), penalties(self.classes, fines)
+
+
+def groups_of(net: Network, columns: Columns) -> Ints:
+    """The class at each visit, -1 behind the last."""
+    groups: Ints = np.where(columns.nodes >= 0, net.node_class[np.maximum(0, columns.nodes)], -1)
+    return groups.astype(np.int32)

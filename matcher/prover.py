@@ -1,0 +1,234 @@
+"""Proving: list what a better plan could use, cut, solve; list again under the cuts' duals."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.budget import Budget
+from matcher.columns import Columns, cheapest_columns, columns_of
+from matcher.generation import Generation, Pricing
+from matcher.incumbent import Incumbent
+from matcher.integer import solve_pool
+from matcher.listing import Lister
+from matcher.master import Duals
+from matcher.network import Car, Network
+from matcher.planner import Planner, cheapest_of_each
+from matcher.pool import Pool
+from matcher.rules import Rules
+
+MOST_LISTED = 300_000
+MOST_AT_FIRST = 100_000
+MOST_PRICINGS = 60
+CAP = 200
+"""Labels of a node in a quick pricing."""
+WIDEST_S = 300.0
+"""Reduced cost up to which cars are listed at first."""
+TO_THE_END = 4500
+"""Cars of a complete list that an integer program is left to finish."""
+TO_THE_END_LATER = 25_000
+FIRST_PART, PART, PART_TO_MIX = 2500, 6000, 1000
+MIXING = 0.25
+"""Share of the time for an integer program that looks for a plan."""
+NARROW_S = 60.0
+"""A gap that is listed without looking for a better plan first."""
+LOOK_S = 0.05
+
+
+class Prover:
+    """Raises the bound of an incumbent until nothing better can be left, or time is over."""
+
+    def __init__(
+        self,
+        net: Network,
+        rules: Rules,
+        best: Incumbent,
+        budget: Budget,
+        log: Callable[[str], None],
+    ) -> None:
+        self.net, self.rules, self.best, self.budget, self.log = net, rules, best, budget, log
+        self.lister = Lister(net, MOST_LISTED)
+        self.outside = -math.inf
+        self.reach = NARROW_S
+
+    def run(self, planner: Planner, generation: Generation, duals: Duals, waits: bool) -> None:
+        """From the duals of the column generation to a proof; waits: others plan meanwhile."""
+        known = met_once(self.net, generation.master.cars)
+        if self.best.value - generation.bound > NARROW_S:
+            self.mix(planner, known)
+        pool = self.first_pool(generation, duals, known)
+        while not self.done():
+            before = (self.best.lowest, self.best.value)
+            self.sharpen(pool)
+            self.price_out(pool, generation.pricing)
+            self.log(
+                f"bound {self.best.lowest:.0f}: pool {pool.bound:.0f} with {len(pool.cuts)} cuts, "
+                f"outside {self.outside:.0f}, cars {len(pool.columns.driver)}"
+            )
+            if self.best.value - pool.bound > self.reach and not self.done():
+                order = np.argsort(pool.reduced, kind="stable")[:PART_TO_MIX]
+                self.mix(planner, [*(pool.columns.car(int(i)) for i in order), *known])
+            if self.done():
+                return
+            complete = self.list_gap(pool)
+            if complete is not None:
+                self.finish(complete)
+                return
+            while waits and not self.done() and before == (self.best.lowest, self.best.value):
+                time.sleep(LOOK_S)
+            if before == (self.best.lowest, self.best.value):
+                return
+
+    def mix(self, planner: Planner, cars: Sequence[Car]) -> None:
+        """A better plan of these cars and the trips met elsewhere."""
+        seconds = min(MIXING * self.budget.seconds, self.budget.left())
+        value = self.best.value
+        planner.mix(cars, seconds, self.budget.over)
+        self.log(f"mixed: {value} -> {self.best.value}")
+
+    def done(self) -> bool:
+        """Whether there is nothing left to prove, or no time."""
+        return self.best.proved or self.budget.over(0.97)
+
+    def first_pool(self, generation: Generation, duals: Duals, known: Sequence[Car]) -> Pool:
+        """Cars within the gap and those known, with the rounding cuts of the generation."""
+        gap = max(1.0, min(self.best.value - generation.bound, WIDEST_S))
+        columns, upto = self.lister.cars_within(duals, gap, most=MOST_AT_FIRST)
+        self.outside = generation.bound + upto
+        both = columns.joined(columns_of(self.net, known))
+        columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
+        pool = Pool(self.net, columns, self.best.price, 1)
+        for cut in generation.master.cuts:
+            pool.add_cut((cut.group,), cut.bottom - cut.top, cut.bottom)
+        pool.admit(cheapest(pool, duals.reward, duals.driver_price, 3000))
+        return pool
+
+    def sharpen(self, pool: Pool) -> None:
+        """Cuts on the pool; the bound is the lower of the pool's and that of what is outside."""
+        bound = pool.sharpen(self.best.value, lambda: self.budget.over(0.9) or self.best.proved)
+        self.best.bounded(min(self.outside, bound))
+
+    def price_out(self, pool: Pool, pricing: Pricing) -> None:
+        """Bring in cars outside that pay under the cuts' duals, until none is left or known."""
+        for _ in range(MOST_PRICINGS):
+            pool.solve(self.budget.over)
+            if self.done():
+                return
+            if self.bring_in(pool, self.guessed(pool, pricing)):
+                continue
+            probe, upto = self.within(pool, 1.0)
+            if upto < 1.0:
+                return
+            self.best.bounded(probe.bound)
+            if probe.bound > pool.bound - 1.0 or not self.bring_in(pool, probe):
+                self.outside = max(self.outside, probe.bound)
+                return
+
+    def bring_in(self, pool: Pool, probe: Pool) -> int:
+        """Take the cars of a probe that pay into the pool; how many."""
+        new = np.flatnonzero(probe.reduced < -1e-6)
+        if len(new):
+            pool.absorb(probe.columns.some(new))
+        return len(new)
+
+    def guessed(self, pool: Pool, pricing: Pricing) -> Pool:
+        """Cars that pay where fines of cuts on several rows are not seen: quick, not all."""
+        duals, _ = pool.duals()
+        cars = pricing.shared(duals, CAP)[1]
+        if len(pricing.own):
+            cars += pricing.by_themselves(duals)[1]
+        cars = cheapest_of_each(self.net, met_once(self.net, cars))
+        return self.judged(pool, columns_of(self.net, cars))
+
+    def within(self, pool: Pool, delta: float) -> tuple[Pool, float]:
+        """All cars of reduced cost up to delta under the duals and cuts of a pool, as a pool.
+
+        Its bound holds for all plans; with it how far the list really goes.
+        """
+        duals, fines = pool.duals()
+        columns, upto = self.lister.cars_within(duals, delta, fines)
+        return self.judged(pool, columns), upto
+
+    def judged(self, pool: Pool, columns: Columns) -> Pool:
+        """A pool of other cars under the cuts and duals of this one."""
+        probe = Pool(self.net, columns, self.best.price, 1)
+        for cut in pool.cuts:
+            probe.add_cut(cut.rows, cut.top, cut.bottom)
+        probe.judge(pool.rows)
+        return probe
+
+    def list_gap(self, pool: Pool) -> Pool | None:
+        """All that a better plan could use, if the list can be completed."""
+        gap = max(1.0, self.best.value - pool.bound + 1)
+        if self.best.left > self.best.fewest_left:
+            return None  # a rider more is worth hours: no list reaches so far
+        if gap > 2 * self.reach and self.reach != NARROW_S:
+            return None
+        listed, upto = self.within(pool, min(gap, WIDEST_S))
+        self.best.bounded(listed.bound)
+        self.outside = max(self.outside, listed.bound + upto)
+        self.reach = upto
+        self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
+        if self.outside < self.best.value:
+            return None
+        listed.admit(np.argsort(listed.reduced, kind="stable")[:4000])
+        return listed
+
+    def finish(self, pool: Pool) -> None:
+        """Cut and solve a complete list; first its most promising part, for a better plan."""
+        best = self.best
+        for turn in range(6):
+            bound = pool.sharpen(best.value, lambda: self.budget.over(0.9) or best.proved)
+            best.bounded(bound)
+            pool.solve(self.budget.over)
+            if self.done():
+                return
+            pool.drop(best.value - pool.bound)
+            order = np.argsort(pool.reduced, kind="stable")
+            last = len(order) <= TO_THE_END or (turn > 0 and len(order) <= TO_THE_END_LATER)
+            before = best.value
+            self.integer(pool, order, last)
+            if last or self.done() or (turn > 1 and best.value == before):
+                return
+
+    def integer(self, pool: Pool, order: NDArray[np.int64], last: bool) -> None:
+        """The integer program over a complete list (last) or over its most promising part."""
+        best = self.best
+        which = order if last else order[: FIRST_PART if len(order) <= 60_000 else PART]
+        rest = max(0.05, self.budget.left() - 0.05)
+        seconds = rest if last else min(max(2.0, 0.15 * self.budget.seconds), rest)
+        gap = 0.0 if last else 5e-4
+        found = solve_pool(pool, which, best.cars, seconds, 1, gap, self.rules.seed)
+        self.log(f"integer {len(which)} of {len(order)}: bound {found.bound:.0f}")
+        if found.cars:
+            best.offer(found.cars)
+        beyond = math.inf
+        if len(order) > len(which):
+            beyond = pool.bound + float(pool.reduced[order[len(which)]])
+        best.bounded(min(found.bound, beyond))
+
+
+def cheapest(
+    pool: Pool, reward: NDArray[np.float64], prices: NDArray[np.float64], most: int
+) -> NDArray[np.int64]:
+    """The cars of least reduced cost under these duals."""
+    part = pool.columns
+    earned = np.where(pool.groups >= 0, reward[np.maximum(0, pool.groups), part.counts], 0.0)
+    reduced = part.cost + prices[part.driver] - earned.sum(1)
+    return np.argsort(reduced, kind="stable")[:most]
+
+
+def met_once(net: Network, cars: Iterable[Car]) -> list[Car]:
+    """The cars that a plan can use: ways that forget may meet a class twice."""
+
+    def usable(car: Car) -> bool:
+        groups = net.node_class[list(car.nodes)]
+        return len(set(groups.tolist())) == len(groups) and bool(
+            (net.riders[groups] >= np.array(car.counts)).all()
+        )
+
+    return [car for car in cars if usable(car)]

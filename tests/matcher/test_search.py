@@ -1,0 +1,69 @@
+"""The search beyond complete listing, on problems small enough to know the answer."""
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+
+import numpy as np
+import pytest
+
+from matcher import violations
+from matcher.certificate import Certificate, certified_bound
+from matcher.network import network
+from tests.matcher.apart import PRICE, bounds, search
+from tests.matcher.builders import best_by_trying, problem_by_chance
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Executor]:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield pool
+
+
+def test_no_plan_beats_a_bound_and_small_searches_are_proved(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=1 + i % 3, riders=3 + i % 3) for i in range(80)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    for problem, found in zip(problems, elsewhere.map(search, problems), strict=True):
+        served, objective_s = best_by_trying(problem)
+
+        assert not violations(problem, found.plan)
+        assert found.riders - found.fewest_left >= served
+        assert (found.plan.served, found.plan.objective_s) == (served, objective_s)
+        assert found.lowest <= PRICE * (found.riders - served) + objective_s + 1e-6
+        assert found.proved
+
+
+def test_bounds_hold_for_times_without_triangles(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=2, riders=4, wild=True) for i in range(1000, 1030)]
+    problems = [one for one in problems if not network(one).metric and network(one).members]
+    for problem, found in zip(problems, elsewhere.map(search, problems), strict=True):
+        served, objective_s = best_by_trying(problem)
+
+        assert not violations(problem, found.plan)
+        assert found.riders - found.fewest_left >= served
+        assert found.lowest <= PRICE * (found.riders - served) + objective_s + 1e-6
+
+
+def test_a_bound_is_certified_again_by_walking_all_ways(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=3, riders=6) for i in range(60)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    checked = 0
+    for problem, both in zip(problems, elsewhere.map(bounds, problems), strict=True):
+        if both is None:
+            continue
+        bound, again = both
+        served, objective_s = best_by_trying(problem)
+        riders = int(network(problem).riders.sum())
+
+        assert again == pytest.approx(bound, abs=1e-3)
+        assert again <= PRICE * (riders - served) + objective_s + 1e-6
+        checked += 1
+    assert checked > 30
+
+
+def test_numbers_below_zero_certify_nothing() -> None:
+    net = network(problem_by_chance(1, drivers=2, riders=4))
+    values = np.full(len(net.riders), -1.0)
+
+    with pytest.raises(ValueError, match="below zero"):
+        certified_bound(net, Certificate(values, np.zeros(2), (), float(PRICE)))
