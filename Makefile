@@ -23,19 +23,33 @@ $(VENV)/dev.stamp: requirements-dev.txt .ci/venv.sh
 	@sh .ci/venv.sh $(VENV) requirements-dev.txt
 	@cp requirements-dev.txt $@ && cp requirements.txt $(VENV)/run.stamp
 
+# The inner loops of the matcher are compiled once, and again where they have changed.
+$(VENV)/warm.stamp: $(VENV)/run.stamp $(wildcard matcher/*.py)
+	@$(PY) -m matcher warm && touch $@
+
 run: $(VENV)/run.stamp
 	@$(RUN_ENV) $(PY) -m flask db upgrade
 	@$(RUN_ENV) $(PY) -m flask load-demo
 	@$(RUN_ENV) $(PY) app.py
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp $(VENV)/warm.stamp
 	$(PY) -m pytest -n auto $(TESTS)
 
-check: $(VENV)/dev.stamp
+check: $(VENV)/dev.stamp $(VENV)/warm.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m pytest -n auto $(TESTS)
+
+bench: $(VENV)/bench.stamp $(VENV)/warm.stamp
+	$(PY) -m bench
+
+bench-all: $(VENV)/bench.stamp $(VENV)/warm.stamp
+	$(PY) -m bench --all
+
+$(VENV)/bench.stamp: bench/requirements-bench.txt $(VENV)/dev.stamp
+	@sh .ci/venv.sh $(VENV) bench/requirements-bench.txt
+	@cp bench/requirements-bench.txt $@
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt requirements.in
