@@ -166,6 +166,9 @@ def sentence(error: RecordError) -> str:
 
 def _said(name: str, value: object) -> object:
     """A day as people say it; anything else as it is."""
-    return (
-        month_day(date.fromisoformat(value)) if name == "day" and isinstance(value, str) else value
-    )
+    if name != "day" or not isinstance(value, str):
+        return value
+    try:
+        return month_day(date.fromisoformat(value))
+    except ValueError:
+        return value
