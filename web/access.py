@@ -125,6 +125,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("projects", staff, "reward history"),
     ("pulse", signed_in, "show answer"),
     ("pulse", staff, "start close"),
+    ("report", signed_in, "certificate"),
     ("report", staff, "show rows workbook paper"),
 ]
 

@@ -212,6 +212,20 @@ def test_workbook_and_pdf_hold_the_figures_of_the_page(session: Session, reader:
     assert "搭车人次" in text.get_text_bounded()
 
 
+def test_certificate_holds_the_readers_own_records_only(session: Session, reader: Readers) -> None:
+    driver, rider = make_member(session, name="任得宽"), make_member(session, name="苗青山")
+    taken(session, driver, rider)
+    taken(session, driver, rider, MONDAY + timedelta(days=1))
+
+    page = reader(driver).text("/report/certificate")
+
+    assert "任得宽" in page
+    assert "开车捎同事 2 人次，捎过 1 位同事" in page
+    assert "苗青山" not in page
+    assert "搭同事的车 2 次" in reader(rider).text("/report/certificate")
+    assert "还没有记录" in reader(make_member(session)).text("/report/certificate")
+
+
 def test_waits_fall_into_the_span_that_ends_with_their_last_minute() -> None:
     waits = [timedelta(0), 2 * HOUR, 2 * HOUR + timedelta(minutes=1), 24 * HOUR, 25 * HOUR, None]
 

@@ -27,6 +27,8 @@ from web.labels_platforms import TRADES
 from web.pages.days import direction_word
 from web.pages.message_rows import author_words
 from web.pages.opinion_rows import author_of
+from web.who import me
+from workflows.draw_contract import keeps_mentoring
 
 Row = dict[str, Any]
 
@@ -91,7 +93,7 @@ def _graduate(pair: MentorPair, _site: Site) -> Row:
 
 
 def _pair_on(pair: MentorPair, day: date | None, more: str) -> Row:
-    href = url_for("mentoring.show", pair_id=pair.id)
+    href = url_for("mentoring.show", pair_id=pair.id) if keeps_mentoring(me) else ""
     mentor = _("%(name)s 师傅", name=pair.mentor.name)
     return _row(pair.apprentice.name, mentor, day, href, more)
 

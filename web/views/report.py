@@ -3,15 +3,17 @@
 from datetime import date
 from io import BytesIO
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from models.errors import NotFound
 from models.people import Section
 from models.queries.annual_report import BY_KEY, year_of
+from models.queries.service_record import service_record
 from models.queries.talks import sections
 from web.clock import now, today
 from web.labels_report import FIGURES, UNITS
+from web.pages.certificate import certificate_lines
 from web.pages.paging import pages_of
 from web.pages.platform_words import page_from
 from web.pages.report import Report, lead_cells, report_of
@@ -76,6 +78,19 @@ def rows(year: int, key: str) -> ResponseReturnValue:
         total=page.total,
         rows=[report_row(key, record, site) for record in page.rows],
         pager=pages_of(page),
+    )
+
+
+@bp.get("/certificate")
+def certificate() -> ResponseReturnValue:
+    """What the reader did in the scheme, to print and have stamped."""
+    lines = certificate_lines(service_record(session, me))
+    return render_template(
+        "report/certificate.html",
+        member=me,
+        lines=lines,
+        day=today(me.site),
+        back_href=url_for("people.me_page"),
     )
 
 
