@@ -11,6 +11,7 @@ from web.access import in_demo
 from web.clock import now
 from web.forms.people import SignIn
 from web.limits import SIGN_IN_TRIES, limiter
+from web.pages.further import further
 from web.transactions import session
 from web.ways_back import local_path
 from web.who import me
@@ -55,4 +56,4 @@ def sign_out() -> ResponseReturnValue:
 @bp.get("/me")
 def me_page() -> ResponseReturnValue:
     """What the service knows of the reader."""
-    return render_template("people/me.html", member=me)
+    return render_template("people/me.html", member=me, further=further(me))

@@ -1,0 +1,48 @@
+"""The pages that are not in the navigation: what a member may open from his own page."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from models.people import Member
+from web.admission import finds
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's address, its icon and what it is."""
+
+    href: str
+    icon: str
+    text: str
+
+
+FURTHER: list[tuple[str, str, LazyString]] = [
+    ("door.mine", "check-circle-fill", _l("我坐过的车")),
+    ("attendance.mine", "people-fill", _l("我的志愿服务")),
+    ("training.my_record", "lightbulb", _l("我的培训记录")),
+    ("report.certificate", "patch-check-fill", _l("我的服务证明：搭车、志愿服务、培训")),
+    ("preferences.show", "shield-lock", _l("我的规矩：今天累、只和女同事、不和谁同车")),
+    ("ledger.show", "bar-chart-fill", _l("公平账：谁捎了多少，谁坐上了多少")),
+    ("ride_rules.show", "shield-check", _l("搭车的规矩")),
+    ("maps.show", "map", _l("搭车地图")),
+    ("mentoring.pairs", "people-fill", _l("以师带徒")),
+    ("aid.index", "people-fill", _l("困难帮扶")),
+    ("chains.paste", "clipboard", _l("粘贴接龙")),
+    ("roster.upload", "people-fill", _l("导入花名册")),
+    ("maps.stops", "geo-alt-fill", _l("上车点")),
+    ("roads.show", "map", _l("行车时间")),
+    ("statistics.show", "bar-chart-fill", _l("搭车统计")),
+    ("statistics.lights", "exclamation-triangle-fill", _l("下周哪些班缺座")),
+]
+
+
+def further(member: Member) -> list[Page]:
+    """The further pages this member may open, his own first."""
+    return [
+        Page(url_for(endpoint), icon, str(text))
+        for endpoint, icon, text in FURTHER
+        if finds(endpoint, member)
+    ]
