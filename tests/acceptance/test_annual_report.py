@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from fixtures.load import load_demo
 from models.database import engine_for, sessions, write, writing
 from models.people import Site
-from models.queries.annual_report import counted, year_of
+from models.queries.annual_report import INDICATORS, counted, year_of
 from models.queries.people import first_site
 from models.queries.ride_figures import ride_rows
 
@@ -108,6 +108,16 @@ def test_figure_falls_when_one_record_is_removed(records: Session) -> None:
 
     assert {key for key in before if before[key] != after[key]} == {"rides_taken"}
     assert after["rides_taken"] == before["rides_taken"] - 1
+
+
+def test_each_figure_counts_exactly_the_records_it_lists(records: Session) -> None:
+    found, mine = figures(records), the_mine(records)
+    listed = {one.key: one.rows(records, mine, *year_of(YEAR), None) for one in INDICATORS}
+    numbers = {key: len(rows) for key, rows in listed.items()}
+    # Furniture is counted by the piece, and a record may hold several.
+    numbers["furniture_repaired"] = sum(item.pieces for item in listed["furniture_repaired"])
+
+    assert numbers == found
 
 
 def test_loading_the_year_again_adds_nothing(records: Session) -> None:
