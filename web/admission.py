@@ -4,10 +4,13 @@ from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.people import Member
-from web.access import RULES, Rule, everybody, in_demo
+from web.access import RULES, Rule, driver, everybody, in_demo, rider, with_other_work
 
 # Where a page is open to more than it is meant for: only these find it in the navigation.
-MEANT_FOR: dict[str, Rule] = {}
+MEANT_FOR: dict[str, Rule] = {
+    "driving.home": driver,
+    "riding.home": lambda member: rider(member) or not with_other_work(member),
+}
 
 
 def finds(endpoint: str, member: Member | None) -> bool:

@@ -42,7 +42,7 @@ def history(number: int) -> ResponseReturnValue:
     """Who changed what about a class."""
     klass, back = _class(number), url_for("classes.show", number=number)
     lines = class_history(klass, here(me.site))
-    return render_template("colours/history.html", lines=lines, title=klass.title, back=back)
+    return render_template("history.html", lines=lines, title=klass.title, back=back)
 
 
 @bp.route("/training/new", methods=["GET", "POST"])

@@ -40,7 +40,7 @@ def history(number: int) -> ResponseReturnValue:
     """Who changed what about a project and its idea."""
     project, back = _project(number), url_for("projects.show", number=number)
     lines = project_history(project, here(me.site))
-    return render_template("colours/history.html", lines=lines, title=project.name, back=back)
+    return render_template("history.html", lines=lines, title=project.name, back=back)
 
 
 @bp.post("/projects/<int:number>/stage")
