@@ -9,26 +9,38 @@ from flask_babel import gettext as _
 from wtforms import DateField, Form, StringField, TextAreaField, TimeField
 from wtforms.validators import ValidationError
 
+DAY = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))")
 FEN = 100
 MOST_YUAN = 1_000_000
 MOST_TEXT = 4000
 
 
 class DayField(DateField):
-    """A date as 2015-03-05; its mistake says what was typed."""
+    """A date as browsers send it (2026-03-12) or as people type it (2026/3/12, 20260312)."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the date."""
-        self.data = None
         text = valuelist[0].strip() if valuelist else ""
+        self.data = None
         if not text:
             return
-        try:
-            self.data = date.fromisoformat(text)
-        except ValueError:
-            raise ValueError(_("“%(text)s”不是日期，请填成 2015-03-05 这样", text=text)) from None
+        self.data = day_typed(text)
+        if self.data is None:
+            raise ValueError(_("“%(value)s”不是日期。请写成 2026-03-12 这样", value=text))
         if not 1990 <= self.data.year <= 2100:
             raise ValueError(_("年份要在 1990 到 2100 之间，现在是 %(n)s", n=self.data.year))
+
+
+def day_typed(text: str) -> date | None:
+    """The date that was typed, or None where it is none."""
+    found = DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    if found is None:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part is not None)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 class ClockField(TimeField):

@@ -74,7 +74,7 @@ def offer_page(session: Session, driver: Member, now: datetime, day: date | None
         "vehicle": str(usual.vehicle_id if usual else cars[0].id if cars else ""),
         "seats": str(usual.seats if usual else USUAL_SEATS),
         "detour": str(usual.max_detour_s // 60 if usual else USUAL_DETOUR_MIN),
-        "licence_until": driver.licence_until.isoformat() if driver.licence_until else "",
+        "licence_until": driver.licence_until,
         "car_seats": "5",
         "paint": "",
         "energy": Energy.PETROL.value,

@@ -20,6 +20,7 @@ from models.queries.talks import (
 from models.talks import Opinion, OpinionEnd, Received, TalkSession
 from web.clock import now
 from web.forms.choices import chosen
+from web.forms.given import given
 from web.forms.talks import Assign, EndOpinion, NarrowOpinions, NoteOpinion, Reopen
 from web.labels import sentence
 from web.labels_channels import RECEIVED
@@ -150,7 +151,7 @@ def reopen(opinion_id: int) -> ResponseReturnValue:
     """Open it again."""
     opinion, form = opinion_for(session, me, opinion_id), Reopen()
     if form.validate_on_submit():
-        why, due_on = form.why.data, form.due_on.data
+        why, due_on = form.why.data, given(form.due_on.data)
         reopen_opinion(session, opinion, why, due_on, me, now(), form.version.data)
     else:
         flash("；".join([*form.why.errors, *form.due_on.errors]), "warning")
