@@ -44,6 +44,7 @@ figures_readers = holders(Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 TABLE: list[tuple[str, Rule, str]] = [
     # The frame.
     ("health", everybody, "show"),
+    ("frame", everybody, "styles service offline manifest"),
     ("home", everybody, "index"),
     ("prefs", everybody, "set_language set_text set_theme"),
     ("style", in_demo, "index"),
