@@ -23,6 +23,7 @@ STYLES = (
 """The sheets of every page, in the order they build on each other; sent as one."""
 A_YEAR_S = 365 * 24 * 3600
 STATIC, SHEET = "static", "frame.styles"
+WRITTEN = ("text/javascript", "text/css", "image/svg+xml", "application/json")
 
 
 class StaticFiles:
@@ -66,9 +67,14 @@ def init_static_files(app: Flask) -> None:
     app.extensions["static_files"] = files
     app.url_defaults(files.add_mark)
     app.after_request(files.keep)
-    app.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        # Of what browsers accept without https, the library streams files by deflate alone.
-        COMPRESS_ALGORITHM_STREAMING=["br", "deflate"],
-    )
+    app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_STREAMS=False)
     Compress(app)
+    app.after_request(read_whole)
+
+
+def read_whole(response: Response) -> Response:
+    """A text file as one piece: only such are compressed by gzip, and their files closed."""
+    if request.endpoint == STATIC and response.mimetype in WRITTEN:
+        response.direct_passthrough = False
+        response.make_sequence()
+    return response
