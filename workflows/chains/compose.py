@@ -42,7 +42,7 @@ def is_offer(saying: Saying, who: Who, frame: Frame, context: Context) -> bool:
         return False
     if saying.has("SEATS", "WHOLE", "TAKEN", "DRIVERS"):
         return True
-    if any(t.text in ("车主", "司机", "驾驶员") for t in saying.values("KEY")):
+    if any(t.value in ("车主", "司机", "驾驶员") for t in saying.values("KEY")):
         return True
     if saying.has("OFFER"):
         return True

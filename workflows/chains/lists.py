@@ -143,8 +143,11 @@ def _tails(parts: list[list[Token]]) -> list[list[Token]]:
     return out
 
 
-def inner_counters(tokens: list[Token]) -> list[Token]:
-    """1.韩冰2.邓超群3.雷鸣 within a line: the numbers are counters where they count up."""
+def inner_counters(tokens: list[Token], first: int = 0) -> list[Token]:
+    """1.韩冰2.邓超群3.雷鸣 within a line: the numbers are counters where they count up.
+
+    After the line's own counter ``first`` a single one is enough: 1. 韩冰 2. 邓超群.
+    """
     places = []
     for index, token in enumerate(tokens):
         if token.kind != "NUM":
@@ -153,9 +156,18 @@ def inner_counters(tokens: list[Token]) -> list[Token]:
         if after and after[0].kind in ("PERSON", "OTHER"):
             places.append(index)
     values = [tokens[i].value for i in places]
-    if len(places) < 2 or values != list(range(values[0], values[0] + len(values))):
+    follows = bool(first and places) and values[0] == first + 1 and _dotted(tokens, places[0])
+    if (len(places) < 2 and not follows) or values != list(
+        range(values[0], values[0] + len(values))
+    ):
         return tokens
     return [replace(t, kind="COUNTER") if i in places else t for i, t in enumerate(tokens)]
+
+
+def _dotted(tokens: list[Token], at: int) -> bool:
+    """True for a number with a counter's mark behind it: 2. or 2、 or 2)."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.text in (".", "、", ")")
 
 
 def entry_like(tokens: list[Token], numbered: bool) -> bool:

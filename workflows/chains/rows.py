@@ -97,6 +97,8 @@ class _Reader:
             return
         number, start = counter(faceless_keeping_caps(bare), self.expected)
         words = text[start:].strip()
+        if number is not None and is_example(plain(words)):
+            return
         if number is not None:
             self._counted(line, number, words, source, text)
         elif self.hollow is not None and not self._names_next(text):
@@ -131,7 +133,7 @@ class _Reader:
         row = Row("entry", line, words, [], number)
         if source is not text:
             row.source = source
-        row.tokens = inner_counters(tokens_of(words, self.lexicon))
+        row.tokens = inner_counters(tokens_of(words, self.lexicon), number)
         colon = colon_at(row.tokens)
         if colon is not None and self._inline(row, colon):
             return
