@@ -146,7 +146,7 @@ class ChainReader:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
         lead = whos[0]
-        if saying.denied and saying.denied == frame.leg and not saying.pieces:
+        if saying.denied and saying.denied == frame.leg and not (saying.pieces or saying.chosen):
             saying.refused, saying.leg = [Piece(leg=saying.denied)], None
         if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
             saying.refused = []
@@ -201,7 +201,7 @@ class ChainReader:
         offer = is_offer(saying, whos[0], frame, self.scene.context)
         told = rides(saying, whos, spot, frame, self.scene, offer)
         for draft in told:
-            if saying.has("SWAP"):
+            if saying.has("SWAP") and not saying.has("RIDE"):
                 draft.doubts["kind"] = "说了换班，没说要坐车"
             elif saying.has("MAYBE") and not offer:
                 draft.doubts["kind"] = "没说定要坐"

@@ -178,7 +178,8 @@ def entry_like(tokens: list[Token], numbered: bool) -> bool:
     if "PAST" in kinds and not kinds & {"DAY", "SHIFT"}:
         return False
     told_first = any(
-        t.kind in ("DAY", "SHIFT", "STOP", "RIDE", "LEG", "FOR", "DRIVERS", "TIME") for t in lead
+        t.kind in ("DAY", "SHIFT", "STOP", "USUAL", "RIDE", "LEG", "FOR", "DRIVERS", "TIME")
+        for t in lead
     )
     if any(t.kind not in _LEAD for t in lead) and not told_first:
         bracketed = any(t.text in ("(", "【", "[", "-") for t in lead)

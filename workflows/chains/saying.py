@@ -20,6 +20,7 @@ class Saying:
     excepted: tuple[Atom, ...] = ()
     leg: str | None = None
     denied: str | None = None
+    chosen: bool = False
     withdrawn: bool = False
     kept: bool = False
     words: set[str] = field(default_factory=set)
@@ -251,7 +252,7 @@ def _deny(saying: Saying, legs: set[str], affirmed: set[str], firm: bool) -> Non
     if firm and not affirmed:
         saying.refused.append(Piece(leg=leg))
     for other in affirmed:
-        saying.leg = other
+        saying.leg, saying.chosen = other, True
 
 
 def _affirm(saying: Saying, segments: list[list[Token]]) -> None:
