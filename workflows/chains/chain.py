@@ -12,7 +12,8 @@ from workflows.chains.headings import framed
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row, rows_of
-from workflows.chains.saying import Saying, say
+from workflows.chains.said import Saying
+from workflows.chains.saying import say
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.turns import Turn, turns_of

@@ -12,7 +12,7 @@ from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.legs import written_way
 from workflows.chains.pieces import Piece
-from workflows.chains.saying import Saying
+from workflows.chains.said import Saying
 from workflows.chains.shifts import is_over
 from workflows.chains.who import Who
 

@@ -7,7 +7,7 @@ import re
 
 from workflows.chains.context import Context
 from workflows.chains.drafts import Draft
-from workflows.chains.saying import Saying
+from workflows.chains.said import Saying
 from workflows.chains.who import Who
 
 

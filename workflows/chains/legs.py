@@ -7,7 +7,7 @@ from itertools import pairwise
 from workflows.chains.context import BOTH, HOME, TO_WORK, Context
 from workflows.chains.drafts import Frame
 from workflows.chains.pieces import Piece
-from workflows.chains.saying import Saying
+from workflows.chains.said import Saying
 from workflows.chains.shifts import shifts_at
 
 

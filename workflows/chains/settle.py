@@ -10,7 +10,7 @@ from workflows.chains.context import BOTH, HOME, TO_WORK, Context, Shift, Stop
 from workflows.chains.days import DAY, Anchor, Days, dates_of
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.pieces import Piece
-from workflows.chains.saying import Saying
+from workflows.chains.said import Saying
 from workflows.chains.shifts import begins_next_day, days_off, is_over, shifts_at
 from workflows.chains.sounds import one_off
 from workflows.chains.token import Token

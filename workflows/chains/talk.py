@@ -13,7 +13,8 @@ from workflows.chains.drafts import Draft, Frame
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row
-from workflows.chains.saying import Saying, say
+from workflows.chains.said import Saying
+from workflows.chains.saying import say
 from workflows.chains.settle import anchor_of
 from workflows.chains.state import State
 from workflows.chains.text import (
