@@ -70,7 +70,15 @@ def dates_of(
         if atom.kind == "week" and week is not None and any(a.kind == "wd" for a in atoms):
             continue
         if atom.kind == "fest":
-            doubt = f"{atom.name}是哪天"
+            if len(atoms) == 1:
+                doubt = f"{atom.name}是哪天"
+            continue
+        if atom.name == "beside":
+            continue
+        if atom.kind in ("from", "until") and atom.first:
+            days, open_end = _open_days(atom, anchor, over)
+            found.update(days)
+            doubt = doubt or open_end
             continue
         here = Anchor(anchor.moment, anchor.window, month)
         if atom.kind == "wd" and atom.a is None and week is not None:
@@ -79,7 +87,25 @@ def dates_of(
         found.update(days)
         if atom.kind == "date" and atom.b:
             month = atom.b
+    beside = next((a.b for a in atoms if a.name == "beside"), None)
+    if beside and len(found) == 1 and min(found).isoweekday() != beside:
+        day = min(found)
+        doubt = f"{day.day}号是周{'一二三四五六日'[day.isoweekday() - 1]}，是哪天"
     return Days(tuple(sorted(found)) if found or not doubt else None, None, doubt)
+
+
+def _open_days(
+    atom: Atom, anchor: Anchor, over: Callable[[date], bool]
+) -> tuple[list[date], str]:
+    """27号开始, 到27号: the title's days from or until then; without such a span a question."""
+    day = _one(atom.first, anchor, over, None) if atom.first else None
+    if day is None:
+        return [], "是哪几天"
+    if not anchor.window:
+        return [day], "到哪天为止" if atom.kind == "from" else "从哪天开始"
+    if atom.kind == "from":
+        return [d for d in anchor.window if d >= day], ""
+    return [d for d in anchor.window if d <= day], ""
 
 
 def _in_week(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
@@ -114,6 +140,8 @@ def _standing(atoms: tuple[Atom, ...]) -> Every | None:
             weekdays.update((atom.first.b - 1 + n) % 7 + 1 for n in range(span + 1))
         elif atom.kind == "week":
             return "day"
+        elif atom.kind in ("from", "until"):
+            continue
         else:
             return None
     return tuple(sorted(weekdays)) if weekdays else None

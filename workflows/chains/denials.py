@@ -23,6 +23,10 @@ _LEG_OF = {
 }
 
 
+_OWN_CAR = {"自己开车", "自己开", "自驾", "开自己车去"}
+_SPANS = ("range", "week", "work", "weekend", "daily", "all")
+
+
 def refuses(segment: list[Token]) -> bool:
     """True where a segment denies or withdraws."""
     return any(t.kind in ("NEG", "CANCEL") for t in segment)
@@ -40,7 +44,10 @@ def take_refusal(
     if any(t.kind == "EXCEPT" for t in segment) and any(t.kind == "DAY" for t in segment):
         _exception(segment, saying, before)
         return True
-    if not refuses(segment):
+    if saying.has("SEATS", "ALL", "OFFER") and _idle(segment):
+        saying.refused.append(as_one(segment))
+        return True
+    if not refuses(segment) or _drives(segment, saying):
         return False
     segment = _own_part(segment, before)
     if any(t.kind == "PAST" for t in segment):
@@ -71,6 +78,18 @@ def take_refusal(
     return True
 
 
+def _idle(segment: list[Token]) -> bool:
+    """True for 周二不开 of who drives on other days."""
+    kinds = {t.kind for t in segment}
+    return {"NODRIVE", "DAY"} <= kinds and not kinds & {"SEATS", "ALL", "OFFER", "RIDE"}
+
+
+def _drives(segment: list[Token], saying: Saying) -> bool:
+    """True for 自己开车 of who has seats to give: it withdraws nothing."""
+    own = {t.text for t in segment if t.kind in ("NEG", "CANCEL")}
+    return own <= _OWN_CAR and saying.has("SEATS", "OFFER", "BRING")
+
+
 def _exception(segment: list[Token], saying: Saying, before: list[list[Token]]) -> None:
     """除周三, 周二除外: days taken out of the others."""
     days = [t for t in segment if t.kind in ("DAY", "EVERYDAY")]
@@ -86,13 +105,14 @@ def _exception(segment: list[Token], saying: Saying, before: list[list[Token]]) 
 
 
 def _own_part(segment: list[Token], before: list[list[Token]]) -> list[Token]:
-    """每周二四中班 下周二请假: the ride told first is no part of the refusal."""
-    no = next(i for i, t in enumerate(segment) if t.kind in ("NEG", "CANCEL"))
+    """每周二四中班 下周二请假, 周一到周五 周四不坐: what is told first is no part of the refusal."""
+    no = next((i for i, t in enumerate(segment) if t.kind in ("NEG", "CANCEL")), 0)
     days = [i for i, t in enumerate(segment[:no]) if t.kind in ("DAY", "EVERYDAY")]
     if len(days) < 2:
         return segment
     between = {t.kind for t in segment[days[-2] : days[-1]]}
-    if not {"SHIFT", "SEP"} <= between:
+    spans = any(a.kind in _SPANS for t in days[:-1] for a in segment[t].value)
+    if not {"SHIFT", "SEP"} <= between and not spans:
         return segment
     before.append(segment[: days[-1]])
     return segment[days[-1] :]
