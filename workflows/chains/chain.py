@@ -147,6 +147,9 @@ class ChainReader:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
         lead = whos[0]
+        if saying.has("QUESTION") and saying.has("OFFER") and not saying.has("RIDE", "METOO"):
+            self.state.note(Draft("note", lead, spot.line, spot.source))
+            return []
         if saying.denied and saying.denied == frame.leg and not (saying.pieces or saying.chosen):
             saying.refused, saying.leg = [Piece(leg=saying.denied)], None
         if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):

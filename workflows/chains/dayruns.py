@@ -30,7 +30,8 @@ def _open_ended(tokens: list[Token]) -> list[Token]:
         close = before is not None and before.end == token.start
         if before and close and token.text in _SINCE | _BEFORE and _single_day(before):
             kind = "from" if token.text in _SINCE else "until"
-            out[-1] = _opened(kind, before, before.start, token.end)
+            name = "before" if token.text in _BEFORE else ""
+            out[-1] = _opened(kind, before, before.start, token.end, name)
         elif before and close and before.text in _UNTIL and _single_day(token) and _opens(out):
             out[-1] = _opened("until", token, before.start, token.end)
         else:
@@ -49,9 +50,9 @@ def _single_day(token: Token) -> bool:
     return token.kind == "DAY" and len(token.value) == 1 and token.value[0].kind in _SINGLE
 
 
-def _opened(kind: str, day: Token, start: int, end: int) -> Token:
+def _opened(kind: str, day: Token, start: int, end: int, name: str = "") -> Token:
     first = day.value[0] if day.kind == "DAY" else Atom("day", day.value)
-    return Token("DAY", (Atom(kind, first=first),), start, end, day.text)
+    return Token("DAY", (Atom(kind, first=first, name=name),), start, end, day.text)
 
 
 def _runs(tokens: list[Token]) -> list[Token]:

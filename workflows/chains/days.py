@@ -105,7 +105,8 @@ def _open_days(
         return [day], "到哪天为止" if atom.kind == "from" else "从哪天开始"
     if atom.kind == "from":
         return [d for d in anchor.window if d >= day], ""
-    return [d for d in anchor.window if d <= day], ""
+    kept = [d for d in anchor.window if d <= day]
+    return kept, f"含不含{day.day}号" if atom.name == "before" and day in kept else ""
 
 
 def _in_week(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
@@ -185,6 +186,8 @@ def _days(
         return _stretch(atom, anchor)
     if atom.kind == "ambi":
         return _ambiguous(atom, anchor)
+    if atom.kind == "pair":
+        return _pair(atom, anchor)
     day = _one(atom, anchor, over, after)
     return [day] if day else []
 
@@ -284,6 +287,15 @@ def _span(first: Atom, last: Atom, anchor: Anchor, over: Callable[[date], bool])
     if end is None or end < start or (end - start).days > 62:
         return [start]
     return [start + DAY * n for n in range((end - start).days + 1)]
+
+
+def _pair(atom: Atom, anchor: Anchor) -> list[date]:
+    """9/10号: a date of this month or the next, else two days."""
+    near = _nearest_valid(anchor, atom.b, atom.c)
+    if near and 0 <= (near - anchor.base).days <= 31 and (near.month - anchor.base.month) % 12 <= 1:
+        return [near]
+    days = (_day_of_month(n, anchor, None) for n in (atom.b, atom.c))
+    return [day for day in days if day]
 
 
 def _ambiguous(atom: Atom, anchor: Anchor) -> list[date]:

@@ -46,6 +46,7 @@ def take_refusal(
         return True
     if saying.has("SEATS", "ALL", "OFFER") and _idle(segment):
         saying.refused.append(as_one(segment))
+        saying.words.discard("NODRIVE")
         return True
     if not refuses(segment) or _drives(segment, saying):
         return False

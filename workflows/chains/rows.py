@@ -270,6 +270,7 @@ class _Reader:
         kinds = {t.kind for t in row.tokens if t.kind not in ("SEP", "FILL")}
         if (
             row.source.endswith((":", "："))
+            or "接龙" in row.source
             or not kinds
             or not kinds <= STRONG | DAYS | {"BOARD", "ALIGHT", "MINE"}
         ):
@@ -287,6 +288,9 @@ class _Reader:
         if not self.entries:
             return not (kinds & {"QUESTION"} and not kinds & {"SHIFT", "DAY"})
         left = leftover(row.tokens)
+        ends = colon is not None and colon >= len(row.tokens) - 1
+        if not ends and (kinds & {"PAST", "NEG"} or (kinds & _HEADING == {"LEG"} and left)):
+            return False
         return (
             left <= 2
             or (colon is not None and colon >= len(row.tokens) - 1 and left <= 6)

@@ -65,11 +65,13 @@ def _segments(tokens: list[Token]) -> list[list[Token]]:
     """Clauses cut at commas and brackets, and at spaces after a verdict (坐, 不坐)."""
     out: list[list[Token]] = [[]]
     verdict = False
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if is_strong(token) or (token.kind == "SEP" and verdict):
             out.append([])
             verdict = False
             continue
+        if token.kind == "DAY" and [t.kind for t in tokens[index + 1 : index + 2]] == ["NODRIVE"]:
+            out.append([])
         out[-1].append(token)
         if token.kind in ("NEG", "CANCEL", "ALL") or (token.kind == "RIDE" and token.text != "走"):
             verdict = True

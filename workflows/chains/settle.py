@@ -199,11 +199,22 @@ def _written_stop(saying: Saying, leg: str) -> Token | None:
         found.append(token)
         if index + 1 < len(tokens) and tokens[index + 1].kind == "ALIGHT":
             alight = token
-    if not found:
+    if not found or _town_first(tokens, found[-1 if leg == HOME else 0], leg):
         return None
     if leg == HOME:
         return alight or found[-1]
     return next((t for t in found if t is not alight), found[0])
+
+
+def _town_first(tokens: list[Token], stop: Token, leg: str) -> bool:
+    """True for 长武-亭口-矿: the car starts in a town and only passes the stop (ends, going home)."""
+    at = next(i for i, t in enumerate(tokens) if t is stop)
+    beside = tokens[at + 1 : at + 3] if leg == HOME else tokens[max(0, at - 2) : at][::-1]
+    return (
+        len(beside) == 2
+        and (beside[0].kind == "ARROW" or beside[0].text in ("-", "~", "至"))
+        and beside[1].kind == "TOWN"
+    )
 
 
 def _unknown_stop(saying: Saying, context: Context) -> tuple[str, str | None] | None:

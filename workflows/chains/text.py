@@ -72,8 +72,24 @@ LONGEST_LINE = 2000
 def lines_of(text: str) -> list[str]:
     """The lines as they stand, without letters nobody sees."""
     return [
-        _INVISIBLE.sub("", line[:LONGEST_LINE]) for line in text.replace("\r\n", "\n").split("\n")
+        _unstruck(_INVISIBLE.sub("", line[:LONGEST_LINE]))
+        for line in text.replace("\r\n", "\n").split("\n")
     ]
+
+
+_STRUCK = re.compile(r"(?:[^\u0334-\u0338][\u0334-\u0338]+)+|~~([^~]+)~~|<(s|del)>(.+?)</\2>")
+
+
+def _unstruck(line: str) -> str:
+    """The line without words struck out; with a ❌ behind them where all of it is struck."""
+    struck = _STRUCK.findall(line) and [hit[0] for hit in _STRUCK.finditer(line)]
+    if not struck:
+        return line
+    kept = _STRUCK.sub("", line)
+    if any(letter.isalpha() for letter in kept):
+        return kept
+    bare = re.sub(r"[\u0334-\u0338]|~~|</?(?:s|del)>", "", line)
+    return f"{bare} ❌"
 
 
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")}

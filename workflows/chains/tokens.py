@@ -181,6 +181,10 @@ def _latin(text: str, at: int, lexicon: Lexicon) -> Hit:
 
 def _word(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
     """A word of the lexicon; one-letter shifts (早, 中, 夜) only where they stand apart."""
+    if not before or before[-1].kind == "SEP":
+        for pattern, (kind, value) in lexicon.gapped.get(text[at], ()):
+            if hit := pattern.match(text, at):
+                return kind, value, hit.end()
     for word, (kind, value) in lexicon.by_first.get(text[at], ()):
         if not text.startswith(word, at):
             continue
