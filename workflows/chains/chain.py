@@ -142,14 +142,11 @@ class ChainReader:
         past = any(t.text != "上次" for t in saying.values("PAST"))
         if past and not any(p.atoms for p in saying.pieces):
             return []
-        if saying.has("NOTE") and not saying.has("RIDE"):
+        if _only_noted(saying):
             for who in whos:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
         lead = whos[0]
-        if saying.has("QUESTION") and saying.has("OFFER") and not saying.has("RIDE", "METOO"):
-            self.state.note(Draft("note", lead, spot.line, spot.source))
-            return []
         if saying.denied and saying.denied == frame.leg and not (saying.pieces or saying.chosen):
             saying.refused, saying.leg = [Piece(leg=saying.denied)], None
         if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
@@ -261,6 +258,12 @@ class ChainReader:
         if not frame.piece.atoms:
             first.dates = None
         return first
+
+
+def _only_noted(saying: Saying) -> bool:
+    """True for 到时候再说 and 有车吗: words to see, nothing to book."""
+    asks = saying.has("QUESTION") and saying.has("OFFER") and not saying.has("METOO")
+    return (saying.has("NOTE") or asks) and not saying.has("RIDE")
 
 
 _FOOTED = {"DAY", "SHIFT", "EVERYDAY", "LEG"}

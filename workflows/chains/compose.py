@@ -54,7 +54,8 @@ def is_offer(saying: Saying, who: Who, frame: Frame, context: Context) -> bool:
         return True
     if frame.role == "driver":
         return not _asks(saying)
-    return owner and saying.has("BRING") and not _asks(saying) and frame.role != "rider"
+    brings = sum(t.value for t in saying.values("BRING"))
+    return owner and brings > 1 and not _asks(saying) and frame.role != "rider"
 
 
 def _asks(saying: Saying) -> bool:

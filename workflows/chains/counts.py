@@ -17,6 +17,10 @@ def heads(saying: Saying, riders: int, draft: Draft) -> int:
     more: int = sum(t.value for t in saying.values("PLUS")) + sum(
         t.value for t in saying.values("BRING")
     )
+    if alone := saying.values("ALONE"):
+        told = int(alone[0].value)
+        draft.doubts["persons"] = f"+{told}是一共{told}个人吗"
+        return told
     if adults := saying.values("ADULTS"):
         draft.doubts["persons"] = "孩子也坐车去矿上吗"
         return int(adults[0].value[0] + adults[0].value[1])

@@ -140,7 +140,7 @@ def _weekish(text: str, at: int) -> tuple[str, tuple[Atom, ...], int] | None:
         link, again, day = part[1], part[2], WEEKDAYS[part[3]]
         if part.start() != end or (day <= atoms[-1].b and not again and link not in ("到", "至")):
             break
-        if part[1] == "" and not again and part[0][0] == " ":
+        if part[1] == "" and part[0][0] == " " and (not again or atoms[-1].kind == "range"):
             break
         atoms, end = _joined(atoms, link, Atom("wd", week, day)), part.end()
     return kind, tuple(atoms), end

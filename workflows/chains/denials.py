@@ -106,7 +106,7 @@ def _exception(segment: list[Token], saying: Saying, before: list[list[Token]]) 
 
 
 def _own_part(segment: list[Token], before: list[list[Token]]) -> list[Token]:
-    """每周二四中班 下周二请假, 周一到周五 周四不坐: what is told first is no part of the refusal."""
+    """每周二四中班 下周二请假, 周一到周五 周四不坐: what is told first is not refused."""
     no = next((i for i, t in enumerate(segment) if t.kind in ("NEG", "CANCEL")), 0)
     days = [i for i, t in enumerate(segment[:no]) if t.kind in ("DAY", "EVERYDAY")]
     if len(days) < 2:

@@ -49,6 +49,7 @@ class Lexicon:
     seen: dict[str, Meaning] = field(default_factory=dict)
     slips: tuple[int, ...] = ()
     gapped: dict[str, list[tuple[re.Pattern[str], Meaning]]] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
     plates: dict[str, int] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
 
@@ -70,7 +71,7 @@ def lexicon_of(context: Context) -> Lexicon:
     for name, owners in people.items():
         words[name] = ("PERSON", owners)
     _add_short_stops(words, context)
-    lexicon = Lexicon(context)
+    lexicon = Lexicon(context, names=frozenset(people))
     for word in sorted(words, key=len, reverse=True):
         lexicon.by_first.setdefault(word[0], []).append((word, words[word]))
     for name, owners in people.items():

@@ -95,6 +95,26 @@ def colon_at(tokens: list[Token]) -> int | None:
     return next((i for i, t in enumerate(tokens) if t.kind == "SEP" and t.text == ":"), None)
 
 
+_HEADS = {"DAY", "SHIFT", "SEP", "FILL", "STOP", "LEG", "TITLE"}
+
+
+def names_at(tokens: list[Token]) -> int | None:
+    """The gap before the first of several names that follow a heading on its line, each with
+    words of its own (26号早班 韩冰 雷鸣+1 段飞（太村）); None where the line is no such list."""
+    places = [i for i, t in enumerate(tokens) if t.kind == "PERSON"]
+    if len(places) < 3 or not places[0] or tokens[places[0] - 1].kind != "SEP":
+        return None
+    lead = {t.kind for t in tokens[: places[0]]}
+    if not lead & {"DAY", "SHIFT"} or lead - _HEADS:
+        return None
+    own = any(
+        tokens[i + 1].text == "(" or tokens[i + 1].kind in ("PLUS", "COUNT")
+        for i in places
+        if i + 1 < len(tokens)
+    )
+    return places[0] - 1 if own and not any(t.kind == "WITH" for t in tokens) else None
+
+
 def car_list(left: list[Token], right: list[Token]) -> bool:
     """True where a driver's line lists riders: 李师傅车：王强、任伟."""
     if any(t.text.startswith("车") or t.kind in ("DRIVERS", "OFFER", "SEATS") for t in left):

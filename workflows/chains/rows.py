@@ -16,6 +16,7 @@ from workflows.chains.lists import (
     inner_counters,
     leftover,
     listed,
+    names_at,
     persons_in,
     unknown_entry,
 )
@@ -182,7 +183,8 @@ class _Reader:
             return
         row = Row("entry", line, source.strip(), tokens)
         colon = colon_at(tokens)
-        if colon is not None and self._inline(row, colon):
+        gap = names_at(tokens) if colon is None else colon
+        if gap is not None and self._inline(row, gap):
             return
         if self._names_car(row, colon):
             row.kind = "driver"

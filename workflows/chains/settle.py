@@ -207,7 +207,7 @@ def _written_stop(saying: Saying, leg: str) -> Token | None:
 
 
 def _town_first(tokens: list[Token], stop: Token, leg: str) -> bool:
-    """True for 长武-亭口-矿: the car starts in a town and only passes the stop (ends, going home)."""
+    """True for 长武-亭口-矿: the car starts (going home, ends) in a town and passes the stop."""
     at = next(i for i, t in enumerate(tokens) if t is stop)
     beside = tokens[at + 1 : at + 3] if leg == HOME else tokens[max(0, at - 2) : at][::-1]
     return (

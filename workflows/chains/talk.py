@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from workflows.chains.chain import ChainReader
@@ -80,6 +81,9 @@ _CLEAR = (
 )
 
 
+_CALL_TO_ALL = re.compile(r"@(?:所有人|全体成员)")
+
+
 class TalkReader:
     """Reads messages one after another, remembering what the talk is about."""
 
@@ -113,6 +117,8 @@ class TalkReader:
         ]
         if not lines:
             return
+        if any(_CALL_TO_ALL.search(line) for _, line in lines):
+            return
         number, source = lines[0][0], "\n".join(line.strip() for _, line in lines)
         tokens: list[Token] = []
         for _, line in lines:
@@ -138,7 +144,9 @@ class TalkReader:
         frame = replace(self.about, moment=message.moment)
         if _me_too(saying):
             row.tokens = [t for t in row.tokens if t.kind != "PLUS"] + [
-                Token("METOO", "+1", t.start, t.end, t.text) for t in row.tokens if t.kind == "PLUS"
+                Token("METOO" if t.value == 1 else "ALONE", t.value, t.start, t.end, t.text)
+                for t in row.tokens
+                if t.kind == "PLUS"
             ]
             frame = self._along(message, frame)
         elif not self._matters(saying, row):
