@@ -29,7 +29,7 @@ _DATE = (
 )
 _TIME = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|AM|PM)?\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
-    r"(?P<second>:[0-5]\d)?"
+    r"(?P<second>:[0-5]\d)?(?!:?\d)"
 )
 _AFTER_NAME = re.compile(rf"(?P<name>[^\s:].{{0,23}}?)[\s(\[]+(?:{_DATE}\s*)?{_TIME}[)\]]?\s*:?")
 _BEFORE_NAME = re.compile(rf"[\[(]?{_DATE}\s*{_TIME}[\])]?\s+(?P<name>[^\s:][^:]{{0,30}})")
@@ -47,16 +47,21 @@ _ACCOUNT = re.compile(
 )
 _RULE = re.compile(r"\s*(?:[-_=]\s?){5,}\s*")
 _QUOTE = re.compile(r"\s*[「『]\s*@?(?P<name>[^:：」』]{1,20})[:：]")
-_ANSWER = re.compile(r"\s*(?:回复\s*@?|@)[^\s:：]{1,12}[:：\s]\s*")
+_ANSWER = re.compile(r"\s*(?:回复\s*@?|@)(?!所有人|全体成员)[^\s:：]{1,12}[:：\s]\s*")
 
 
 def messages(
-    text_lines: list[str], posted: datetime, names: frozenset[str] = frozenset()
+    text_lines: list[str],
+    posted: datetime,
+    names: frozenset[str] = frozenset(),
+    places: frozenset[str] = frozenset(),
 ) -> list[Message]:
-    """The messages of a text in their order; ``names`` are those of the roster."""
+    """The messages of a text in their order; ``names`` are those of the roster, ``places`` words
+    that stand before an hour without being a sender (汽车站 6:20)."""
     plains = [plain(line).strip() for line in text_lines]
     out = [Message("", posted)]
     heads = [_head(plains, index, posted) for index in range(len(plains))]
+    heads = [None if head and head[0] in places else head for head in heads]
     if not any(heads):
         heads = _spoken(plains, posted, names)
     for index, head in enumerate(heads):

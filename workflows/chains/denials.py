@@ -60,6 +60,8 @@ def take_refusal(
         t.text == "了" for t in segment
     )
     piece = as_one(segment)
+    if legs == {TO_WORK, HOME} and any(t.kind == "LEG" for t in later):
+        return True
     if legs and not (firm and told_anything(segment)):
         affirmed = {t.value for t in segment if t.kind == "LEG"} - legs
         _deny(saying, legs, affirmed, firm)

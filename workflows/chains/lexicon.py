@@ -50,6 +50,7 @@ class Lexicon:
     slips: tuple[int, ...] = ()
     gapped: dict[str, list[tuple[re.Pattern[str], Meaning]]] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     plates: dict[str, int] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
 
@@ -71,7 +72,8 @@ def lexicon_of(context: Context) -> Lexicon:
     for name, owners in people.items():
         words[name] = ("PERSON", owners)
     _add_short_stops(words, context)
-    lexicon = Lexicon(context, names=frozenset(people))
+    placed = {word for word, (kind, _) in words.items() if kind in ("STOP", "SHIFT", "TOWN")}
+    lexicon = Lexicon(context, names=frozenset(people), places=frozenset(placed))
     for word in sorted(words, key=len, reverse=True):
         lexicon.by_first.setdefault(word[0], []).append((word, words[word]))
     for name, owners in people.items():

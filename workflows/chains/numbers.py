@@ -98,7 +98,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
     ("SEATS", N + r"个位(?!置?[一-鿿]{2}队)", _count),
     ("ADULTS", N + r"(?:个)?大" + r"(?:人)?(?:带)?" + N + r"(?:个)?小(?:孩)?", _adults),
     ("LESS", r"(?:再加|又加|增加|多加)(?:了)?" + N + r"个?(?:人|位)", _count),
-    ("PLUS", r"\+" + N + r"(?:个人|个|人|位)?", _count),
+    ("PLUS", r"\+" + N + r"(?:个人|个|人|位)?(?![号日月点时班.:\d])", _count),
     ("PLUS", r"加" + N + r"(?![\d:.点号月座位])", _count),
     ("PLUS", r"(?:再|另|另外|多)?加" + N + r"(?:个人|个|人|位|名)", _count),
     (

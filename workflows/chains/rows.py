@@ -46,6 +46,7 @@ class Row:
     inline: bool = False
 
 
+_THANKS = {"谢谢", "多谢", "感谢", "辛苦", "辛苦了", "收到"}
 LONGEST_ENTRY = 12
 """Lines one entry may be wrapped over."""
 ROLE_KEYS = ("车主", "司机", "驾驶员", "乘客")
@@ -284,6 +285,8 @@ class _Reader:
 
     def _is_heading(self, row: Row, colon: int | None) -> bool:
         kinds = {t.kind for t in row.tokens}
+        if any(t.text in _THANKS for t in row.tokens):
+            return False
         roles = any(t.kind == "KEY" and t.value in ROLE_KEYS for t in row.tokens)
         if not kinds & _HEADING and not roles:
             return False
@@ -294,7 +297,8 @@ class _Reader:
         if not ends and (kinds & {"PAST", "NEG"} or (kinds & _HEADING == {"LEG"} and left)):
             return False
         return (
-            left <= 2
+            left == 0
+            or (left <= 2 and row.source.strip()[:1] in "【[(（「*=-—★●■")
             or (colon is not None and colon >= len(row.tokens) - 1 and left <= 6)
             or "以上" in row.source
         )

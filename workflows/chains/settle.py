@@ -196,6 +196,8 @@ def _written_stop(saying: Saying, leg: str) -> Token | None:
         before = [t.text for t in tokens[max(0, index - 2) : index]]
         if any(w in ("绕", "可绕", "路过", "经过", "经", "途经", "顺路") for w in before):
             continue
+        if before[-2:] in (["不", "在"], ["不", "从"], ["别", "在"]) or before[-1:] == ["不到"]:
+            continue
         found.append(token)
         if index + 1 < len(tokens) and tokens[index + 1].kind == "ALIGHT":
             alight = token

@@ -149,7 +149,7 @@ class TalkReader:
                 if t.kind == "PLUS"
             ]
             frame = self._along(message, frame)
-        elif not self._matters(saying, row):
+        elif not self._matters(message, saying, row):
             return
         if _only_asks(saying, row):
             self.state.note(Draft("note", sender, row.line, row.source))
@@ -169,8 +169,18 @@ class TalkReader:
                 return replace(frame, driver=quoted)
         return frame
 
-    def _matters(self, saying: Saying, row: Row) -> bool:
+    def _drives(self, message: Message) -> bool:
+        """True where the sender has a car or has offered one."""
+        sender = self._sender(message.sender)
+        owner = (
+            sender.index is not None and self.scene.context.roster[sender.index].seats is not None
+        )
+        return owner or any(d.kind == "offer" for d in self.state.of(sender.key))
+
+    def _matters(self, message: Message, saying: Saying, row: Row) -> bool:
         """True where a message says something about rides and is no chatter."""
+        if saying.has("FULL") and not self._drives(message) and not saying.has("RIDE", "METOO"):
+            return False
         left = sum(len(t.text.strip()) for t in row.tokens if t.kind in ("OTHER", "LATIN"))
         if saying.has("QUESTION") and saying.has("DAY", "SHIFT", "OFFER", "SEATS", "RIDE"):
             return True

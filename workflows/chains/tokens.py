@@ -200,6 +200,8 @@ def _word(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
             return "DAY", (Atom("rel", value),), at + 1
         if kind == "RELS":
             return "DAY", tuple(Atom("rel", n) for n in value), at + len(word)
+        if word == '"' and text[at - 1 : at + 2].strip() != '"' and text.strip() != '"':
+            continue
         if kind == "PAST":
             return "PAST", word, at + len(word)
         return kind, value, at + len(word)

@@ -189,6 +189,8 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
         return "none"
     if after and after.text in ("你", "你们", "您"):
         return "none"
+    if after and behind and after.text in ("让", "叫", "托", "委托") and behind.kind == "ME":
+        return "for"
     later = [i for i in range(index + 1, len(tokens)) if _speaker(tokens[i])]
     spoken_to = later and tokens[later[0] - 1].kind not in ("WITH", "FOR", "PERSON")
     if now.whos and not now.named and spoken_to and not _joined(tokens, index):
