@@ -93,7 +93,8 @@ class _Legs:
         self._drives: set[tuple[int, date, Direction]] = set()
 
     def add_offer(self, offer: SeatOffer, day: date) -> None:
-        shift = offer.shift or self._calendar.shift_of(offer.driver, day)
+        standing = offer.shift_date is None
+        shift = self._calendar.asked_shift(offer.driver, day, offer.shift, standing)
         if shift is None:
             return
         for direction in offer.way.directions:
@@ -102,7 +103,8 @@ class _Legs:
                 self._drives.add((offer.driver_id, day, direction))
 
     def add_request(self, request: RideRequest, day: date) -> None:
-        shift = request.shift or self._calendar.shift_of(request.rider, day)
+        standing = request.shift_date is None
+        shift = self._calendar.asked_shift(request.rider, day, request.shift, standing)
         if shift is None:
             return
         for direction in request.way.directions:

@@ -12,7 +12,8 @@ from workflows.chains.headings import framed
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row, rows_of
-from workflows.chains.saying import Saying, say
+from workflows.chains.said import Saying
+from workflows.chains.saying import say
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.turns import Turn, turns_of
@@ -141,12 +142,12 @@ class ChainReader:
         past = any(t.text != "上次" for t in saying.values("PAST"))
         if past and not any(p.atoms for p in saying.pieces):
             return []
-        if saying.has("NOTE") and not saying.has("RIDE"):
+        if _only_noted(saying):
             for who in whos:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
         lead = whos[0]
-        if saying.denied and saying.denied == frame.leg and not saying.pieces:
+        if saying.denied and saying.denied == frame.leg and not (saying.pieces or saying.chosen):
             saying.refused, saying.leg = [Piece(leg=saying.denied)], None
         if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
             saying.refused = []
@@ -201,7 +202,7 @@ class ChainReader:
         offer = is_offer(saying, whos[0], frame, self.scene.context)
         told = rides(saying, whos, spot, frame, self.scene, offer)
         for draft in told:
-            if saying.has("SWAP"):
+            if saying.has("SWAP") and not saying.has("RIDE"):
                 draft.doubts["kind"] = "说了换班，没说要坐车"
             elif saying.has("MAYBE") and not offer:
                 draft.doubts["kind"] = "没说定要坐"
@@ -257,6 +258,12 @@ class ChainReader:
         if not frame.piece.atoms:
             first.dates = None
         return first
+
+
+def _only_noted(saying: Saying) -> bool:
+    """True for 到时候再说 and 有车吗: words to see, nothing to book."""
+    asks = saying.has("QUESTION") and saying.has("OFFER") and not saying.has("METOO")
+    return (saying.has("NOTE") or asks) and not saying.has("RIDE")
 
 
 _FOOTED = {"DAY", "SHIFT", "EVERYDAY", "LEG"}

@@ -8,11 +8,54 @@ from workflows.chains.token import Token
 _RANGE = {"到", "至", "-", "~", "--"}
 
 
+_SINGLE = ("date", "day", "rel", "wd")
 _LIST = {"、", "/", ".", "和", "及", "&", ","}
 
 
+_SINCE = {"开始", "起", "以后", "之后", "往后", "后"}
+_UNTIL = {"到", "至", "截至", "截止到"}
+_BEFORE = {"之前", "以前", "前"}
+
+
 def join_days(tokens: list[Token]) -> list[Token]:
-    """Days with bare numbers beside them joined: 25、26号, 30号-2号, 明天到周五, 25-27."""
+    """Days with bare numbers beside them joined: 25、26号, 30号-2号, 明天到周五, 25-27; 27号起."""
+    return _open_ended(_runs(tokens))
+
+
+def _open_ended(tokens: list[Token]) -> list[Token]:
+    """27号开始, 到27号, 27号之前: days from or until one that is named."""
+    out: list[Token] = []
+    for token in tokens:
+        before = out[-1] if out else None
+        close = before is not None and before.end == token.start
+        if before and close and token.text in _SINCE | _BEFORE and _single_day(before):
+            kind = "from" if token.text in _SINCE else "until"
+            name = "before" if token.text in _BEFORE else ""
+            out[-1] = _opened(kind, before, before.start, token.end, name)
+        elif before and close and before.text in _UNTIL and _single_day(token) and _opens(out):
+            out[-1] = _opened("until", token, before.start, token.end)
+        else:
+            out.append(token)
+    return out
+
+
+def _opens(before: list[Token]) -> bool:
+    """True where 到 begins a word group: no town or stop stands before it."""
+    return len(before) < 2 or before[-2].kind in ("SEP", "PERSON")
+
+
+def _single_day(token: Token) -> bool:
+    if token.kind == "NUM":
+        return 7 <= token.value <= 31
+    return token.kind == "DAY" and len(token.value) == 1 and token.value[0].kind in _SINGLE
+
+
+def _opened(kind: str, day: Token, start: int, end: int, name: str = "") -> Token:
+    first = day.value[0] if day.kind == "DAY" else Atom("day", day.value)
+    return Token("DAY", (Atom(kind, first=first, name=name),), start, end, day.text)
+
+
+def _runs(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -16,6 +16,7 @@ from workflows.chains.lists import (
     inner_counters,
     leftover,
     listed,
+    names_at,
     persons_in,
     unknown_entry,
 )
@@ -45,6 +46,7 @@ class Row:
     inline: bool = False
 
 
+_THANKS = {"谢谢", "多谢", "感谢", "辛苦", "辛苦了", "收到"}
 LONGEST_ENTRY = 12
 """Lines one entry may be wrapped over."""
 ROLE_KEYS = ("车主", "司机", "驾驶员", "乘客")
@@ -97,6 +99,8 @@ class _Reader:
             return
         number, start = counter(faceless_keeping_caps(bare), self.expected)
         words = text[start:].strip()
+        if number is not None and is_example(plain(words)):
+            return
         if number is not None:
             self._counted(line, number, words, source, text)
         elif self.hollow is not None and not self._names_next(text):
@@ -131,7 +135,7 @@ class _Reader:
         row = Row("entry", line, words, [], number)
         if source is not text:
             row.source = source
-        row.tokens = inner_counters(tokens_of(words, self.lexicon))
+        row.tokens = inner_counters(tokens_of(words, self.lexicon), number)
         colon = colon_at(row.tokens)
         if colon is not None and self._inline(row, colon):
             return
@@ -180,7 +184,8 @@ class _Reader:
             return
         row = Row("entry", line, source.strip(), tokens)
         colon = colon_at(tokens)
-        if colon is not None and self._inline(row, colon):
+        gap = names_at(tokens) if colon is None else colon
+        if gap is not None and self._inline(row, gap):
             return
         if self._names_car(row, colon):
             row.kind = "driver"
@@ -268,6 +273,7 @@ class _Reader:
         kinds = {t.kind for t in row.tokens if t.kind not in ("SEP", "FILL")}
         if (
             row.source.endswith((":", "："))
+            or "接龙" in row.source
             or not kinds
             or not kinds <= STRONG | DAYS | {"BOARD", "ALIGHT", "MINE"}
         ):
@@ -279,14 +285,20 @@ class _Reader:
 
     def _is_heading(self, row: Row, colon: int | None) -> bool:
         kinds = {t.kind for t in row.tokens}
+        if any(t.text in _THANKS for t in row.tokens):
+            return False
         roles = any(t.kind == "KEY" and t.value in ROLE_KEYS for t in row.tokens)
         if not kinds & _HEADING and not roles:
             return False
         if not self.entries:
             return not (kinds & {"QUESTION"} and not kinds & {"SHIFT", "DAY"})
         left = leftover(row.tokens)
+        ends = colon is not None and colon >= len(row.tokens) - 1
+        if not ends and (kinds & {"PAST", "NEG"} or (kinds & _HEADING == {"LEG"} and left)):
+            return False
         return (
-            left <= 2
+            left == 0
+            or (left <= 2 and row.source.strip()[:1] in "【[(（「*=-—★●■")
             or (colon is not None and colon >= len(row.tokens) - 1 and left <= 6)
             or "以上" in row.source
         )

@@ -39,11 +39,24 @@ class State:
                     self._drop(old, new)
             elif _meet(old, new) and new.who.index is not None:
                 self._drop(old, new)
+        if new.who.index is not None:
+            self._take_back(new)
         if new.change and not met:
             if new.change < 0:
                 new.doubts["persons"] = "原来几个人，现在几个人"
             new.persons = max(1, 1 + new.change)
         self._put(new)
+
+    def _take_back(self, new: Draft) -> None:
+        """A ride asked for again: the refusal of an earlier line holds no more for it."""
+        for slot in self._slots:
+            for old in [d for d in slot if d.kind == "cancel" and d.who.key == new.who.key]:
+                if old.line >= new.line or not old.dates or not new.dates or old.leg:
+                    continue
+                if old.shift != new.shift or "offer" in (old.gone, new.kind):
+                    continue
+                left = tuple(day for day in old.dates if day not in new.dates)
+                slot[slot.index(old)] = replace(old, dates=left)
 
     def forget(self, draft: Draft) -> None:
         """Take a ride out without a word."""
@@ -65,6 +78,7 @@ class State:
         said: list[Draft] = []
         for taken in gone or ([title] if title else [refusal]):
             one = replace(refusal, doubts=dict(refusal.doubts), written=set(refusal.written))
+            one.gone = taken.kind
             if one.dates is None and one.every is None:
                 one.dates, one.every = taken.dates, taken.every
             if one.shift is None and (

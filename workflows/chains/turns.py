@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflows.chains.context import Context
 from workflows.chains.lexicon import bare_plate
@@ -90,6 +90,7 @@ def turns_of(
             now.whos = [who] if not now.for_other else [*now.whos, who]
             now.for_other = now.named = True
         elif role == "rider":
+            _name_companion(tokens, index, now)
             now = _seat(out, who, tokens, index, sender)
     for turn in out:
         turn.whos = _unique(turn.whos)
@@ -151,7 +152,27 @@ def _joined(tokens: list[Token], index: int) -> bool:
     before = tokens[step]
     if before.kind == "WITH" and before.text not in ("还有", "以及", "外加"):
         return True
+    if _companion_of(tokens, index) is not None:
+        return True
     return before.kind == "PERSON" or (before.kind == "ME" and step == index - 1)
+
+
+def _companion_of(tokens: list[Token], index: int) -> Token | None:
+    """The +1 a name stands behind in brackets or at once: 任伟+1（吴海涛）."""
+    bracket = bool(index) and tokens[index - 1].text == "("
+    before = tokens[index - 1 - bracket] if index > bracket else None
+    close = bracket or (before is not None and before.end == tokens[index].start)
+    plus = before is not None and before.kind in ("PLUS", "BRING")
+    return before if plus and close else None
+
+
+def _name_companion(tokens: list[Token], index: int, now: Turn) -> None:
+    """A companion who is named is no longer one of those only counted."""
+    plus = _companion_of(tokens, index)
+    if plus is None:
+        return
+    less = [replace(t, value=t.value - 1) if t is plus else t for t in now.tokens]
+    now.tokens = [t for t in less if t.kind not in ("PLUS", "BRING") or t.value > 0]
 
 
 def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
@@ -168,7 +189,9 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
         return "none"
     if after and after.text in ("你", "你们", "您"):
         return "none"
-    later = [i for i in range(index + 1, len(tokens)) if tokens[i].kind == "ME"]
+    if after and behind and after.text in ("让", "叫", "托", "委托") and behind.kind == "ME":
+        return "for"
+    later = [i for i in range(index + 1, len(tokens)) if _speaker(tokens[i])]
     spoken_to = later and tokens[later[0] - 1].kind not in ("WITH", "FOR", "PERSON")
     if now.whos and not now.named and spoken_to and not _joined(tokens, index):
         return "none"
@@ -193,6 +216,11 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
     if car_next and owner and now.whos:
         return "driver"
     return "rider"
+
+
+def _speaker(token: Token) -> bool:
+    """True for 我, also within 我也坐."""
+    return token.kind == "ME" or (token.kind == "METOO" and token.text[0] in "我俺")
 
 
 def _hints(tokens: list[Token], index: int, frame: Hints, context: Context) -> Hints:
