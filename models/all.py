@@ -16,6 +16,7 @@ from models.calendar_feeds import CalendarFeed
 from models.chains import ChainItem, ChainPaste, ChatWord
 from models.changes import Replacement, RideChange
 from models.chat_imports import ChatImport, ChatLine
+from models.clock import ClockMark, PlanningTime
 from models.colours import Attendance, Event, EventPhoto, LabourItem, SignUp
 from models.culture import Article, GroupMember, InterestGroup, ShownWork
 from models.deliveries import Delivery, Outlet
@@ -45,6 +46,7 @@ from models.plan_jobs import PlanJob
 from models.pulse import PulseAnswered, PulseRound, PulseTally
 from models.ride_limits import (
     FatigueRules,
+    HomeTime,
     OperationRules,
     PairRule,
     RidePreference,
@@ -108,6 +110,7 @@ __all__ = [
     "ChatWord",
     "ClassEvaluation",
     "ClassMaterial",
+    "ClockMark",
     "Course",
     "CourseDone",
     "Crew",
@@ -124,6 +127,7 @@ __all__ = [
     "FormPost",
     "GroupMember",
     "HandOver",
+    "HomeTime",
     "Idea",
     "IdeaCall",
     "IdeaComment",
@@ -150,6 +154,7 @@ __all__ = [
     "Pairing",
     "Place",
     "PlanJob",
+    "PlanningTime",
     "PublicAnswer",
     "PulseAnswered",
     "PulseRound",

@@ -30,6 +30,9 @@ class LimitAct(StrEnum):
     SLOWED_ROAD = "slowed_road"
     DELAYED_SHIFT = "delayed_shift"
     SAID_TIRED = "said_tired"
+    PROLONGED_SHIFT = "prolonged_shift"
+    CANNOT_WAIT = "cannot_wait"
+    CAN_WAIT = "can_wait"
 
 
 class FatigueRules(Base):
@@ -208,3 +211,27 @@ class ShiftDelay(Base):
     said_at: Mapped[datetime]
 
     shift: Mapped[Shift] = relationship()
+
+
+class HomeTime(Base):
+    """What one member said of his way home from one shift: so many minutes later than usual.
+
+    A driver's car leaves as much later; a rider isn't up before. `waits`: a rider whose car
+    leaves late waits for it; if not, he rides in one that leaves in time.
+    """
+
+    __tablename__ = "home_times"
+    __table_args__ = (
+        UniqueConstraint("member_id", "shift_id", "shift_date"),
+        CheckConstraint("late_min between 0 and 480", "late_min_in_range"),
+    )
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    shift_id: Mapped[int] = mapped_column(ForeignKey("shifts.id"))
+    shift_date: Mapped[date] = mapped_column(index=True)
+    late_min: Mapped[int] = mapped_column(default=0)
+    waits: Mapped[bool] = mapped_column(default=True)
+    said_at: Mapped[datetime]
+
+    member: Mapped[Member] = relationship()

@@ -18,9 +18,10 @@ from models.people import PeopleAct
 from models.queries.annual_report import counted
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
-from web.background import deliver_messages
+from web.background import beat_once, deliver_messages
 from web.clock import now
 from web.labels import sentence
+from web.labels_clock import ACTS, did_words
 from web.labels_report import FIGURES
 from web.road_engine import road_engine
 from web.who import hash_password
@@ -112,6 +113,19 @@ def work_command() -> None:
     current_app.extensions["jobs"].work()
 
 
+@click.command("tick")
+def tick_command() -> None:
+    """Do once what is due by the clock, and send what is due: for cron, where nothing works."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    failed = False
+    for one in beat_once(app, by_hand=True):
+        failed = failed or bool(one.error)
+        done = "，".join(did_words(one.act, one.did)) or "没有要做的"
+        click.echo(f"{ACTS[one.act]}：{one.error or done}")
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
 @click.command("send-messages")
 def send_messages_command() -> None:
     """Send once what is due to outlets outside the app."""
@@ -196,6 +210,7 @@ def init_commands(app: Flask) -> None:
         load_demo_command,
         plan_week_command,
         work_command,
+        tick_command,
         send_messages_command,
         read_chains_command,
         ask_roads_command,

@@ -66,6 +66,12 @@ REFUSALS: dict[str, LazyString] = {
     "not_together": _l("%(driver)s 师傅的车 %(day)s 不能这样坐：%(rider)s 要换一辆"),
     "forbidden_pair": _l("协调员说过，这一周 %(rider)s 不坐 %(driver)s 师傅的车（%(day)s）"),
     "pinned_elsewhere": _l("%(rider)s %(day)s 钉在另一位师傅的车上，不能坐 %(driver)s 师傅的车"),
+    "not_up_yet": _l(
+        "%(rider)s %(day)s 晚收工，%(driver)s 师傅的车走了 %(minutes)s 分以后才上得来"
+    ),
+    "cannot_wait": _l("%(rider)s %(day)s 等不了，%(driver)s 师傅的车要晚走 %(minutes)s 分"),
+    "late_minutes": _l("晚收工的分钟数要在 0 到 %(most)s 之间，现在是 %(minutes)s"),
+    "car_is_on_time": _l("%(driver)s 师傅的车按点走，不用换"),
     "women_only_for_women": _l("“只和女同事同车”要先登记自己是女同事"),
     "plan_is_retired": _l("这一版已经换下，不能再改"),
     "leg_is_over": _l("%(day)s 这一程已经过去，不能再改"),

@@ -17,7 +17,14 @@ NEAREST = 24
 NEAREST_FOR_OTHERS = 8
 # Orders of placing the waiting that are tried: all for up to three riders.
 MOST_ORDERS = 6
-TIMES = {"detour_too_long", "night_home_extra", "night_home_long", "ride_too_long"}
+TIMES = {
+    "detour_too_long",
+    "night_home_extra",
+    "night_home_long",
+    "ride_too_long",
+    "not_up_yet",
+    "cannot_wait",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _longest_drive(leg: Leg, offer: SeatOffer, roads: Roads) -> Drive:
         arrives = muster - timedelta(seconds=roads.rules.arrive_before_s)
         leaves = arrives - whole
     else:
-        leaves = roads.home_at(leg.shift, leg.shift_date)
+        leaves = roads.home_at(leg.shift, leg.shift_date, offer.driver_id)
         arrives = leaves + whole
     return Drive(offer.driver_id, leg.shift.id, leg.shift_date, leg.direction, leaves, arrives)
 

@@ -166,7 +166,7 @@ def timed_trip(
         arrives = leg.shift.muster_at(leg.shift_date) - timedelta(seconds=rules.arrive_before_s)
         leaves = arrives - timedelta(seconds=reached[-1])
     else:
-        leaves = roads.home_at(leg.shift, leg.shift_date)
+        leaves = roads.home_at(leg.shift, leg.shift_date, offer.driver_id)
     return TimedTrip(
         leaves_at=leaves,
         arrives_at=leaves + timedelta(seconds=reached[-1]),

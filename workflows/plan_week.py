@@ -9,6 +9,7 @@ from models.audit import record
 from models.people import Member, Site
 from models.queries.ride_limits import (
     fatigue_rules_of,
+    home_times,
     operation_rules_of,
     pair_rules,
     preferences,
@@ -70,6 +71,7 @@ def read_week(session: Session, site: Site, monday: date) -> WeekTask:
         slow_roads(session, site, monday, sunday),
         shift_delays(session, site, monday, sunday),
         known_seconds(session, site),
+        home_times(session, site, monday, sunday),
     )
     beside = trips_near(session, site, monday - reach, sunday + reach, monday)
     limit_legs(legs, site, roads, fatigue, drives_beside(beside))

@@ -137,6 +137,8 @@ def _times(book: WeekBook, trip: CarTrip, way: CarWay) -> list[Breach]:
         )
     if after_night(trip.shift, trip.direction):
         found += _after_night(book, trip, way)
+    if trip.direction is Direction.HOME:
+        found += _ready(book, trip)
     for boarding in trip.boardings:
         direct = book.roads.direct_s(boarding.place_id, trip.direction, trip.shift_date)
         most = direct + book.rules.extra_ride_s
@@ -151,6 +153,20 @@ def _times(book: WeekBook, trip: CarTrip, way: CarWay) -> list[Breach]:
                     most=most // 60,
                 )
             )
+    return found
+
+
+def _ready(book: WeekBook, trip: CarTrip) -> list[Breach]:
+    """Riders who aren't up yet when the car leaves for home, and who can't wait so long for it."""
+    found = []
+    leaves = book.roads.late_min(trip.shift, trip.shift_date, trip.driver_id)
+    for rider_id in trip.riders:
+        up = book.roads.late_min(trip.shift, trip.shift_date, rider_id)
+        late = {"minutes": abs(up - leaves)}
+        if up > leaves:
+            found.append(_breach("not_up_yet", trip, rider_id, **late))
+        elif leaves > up and not book.roads.waits(trip.shift, trip.shift_date, rider_id):
+            found.append(_breach("cannot_wait", trip, rider_id, **late))
     return found
 
 

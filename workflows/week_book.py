@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.people import Site
 from models.queries.ride_limits import (
     fatigue_rules_of,
+    home_times,
     pair_rules,
     preferences,
     shift_delays,
@@ -125,6 +126,7 @@ def week_book(session: Session, plan: WeekPlan) -> WeekBook:
         slow_roads(session, site, first, last),
         shift_delays(session, site, first, last),
         known_seconds(session, site),
+        home_times(session, site, first, last),
     )
     return WeekBook(
         site=site,

@@ -137,11 +137,12 @@ def own_answer(session: Session, announcement: Announcement, member: Member) -> 
     return session.get(SafetyAnswer, (announcement.id, member.id))
 
 
-def unposted_announcements(session: Session, site: Site) -> Sequence[Announcement]:
-    """Announcements the groups' robots have not posted yet, oldest first."""
+def unposted_announcements(session: Session, site: Site, since: datetime) -> Sequence[Announcement]:
+    """Announcements since a moment that the groups' robots have not posted yet, oldest first."""
     waiting = select(Announcement).where(Announcement.to_groups, Announcement.posted_at.is_(None))
     here = waiting.where(Announcement.site_id == site.id, Announcement.withdrawn_at.is_(None))
-    return session.scalars(here.order_by(Announcement.published_at, Announcement.id)).all()
+    late = here.where(Announcement.published_at >= since).options(selectinload(Announcement.crews))
+    return session.scalars(late.order_by(Announcement.published_at, Announcement.id)).all()
 
 
 def has_seen(session: Session, announcement: Announcement, member: Member) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from models.calendar import Shift
 from models.errors import NotFound
-from models.people import Member, Site
+from models.people import Crew, Member, Site
 from models.rides import Direction
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
 
@@ -231,3 +231,19 @@ def waiting_ahead(session: Session, plan: WeekPlan, today: date) -> Sequence[Lef
     )
     order = (LeftOver.shift_date, LeftOver.direction.desc(), LeftOver.rider_id)
     return session.scalars(with_names.order_by(*order)).all()
+
+
+def crew_going_home(
+    session: Session, crew: Crew, shift: Shift, shift_date: date
+) -> Sequence[Member]:
+    """Who of a crew drives or rides home from a shift in the plan in force, by employee number."""
+    leg = (
+        select(Trip.id)
+        .join(WeekPlan)
+        .where(WeekPlan.status == PlanStatus.PUBLISHED, Trip.direction == Direction.HOME)
+        .where(Trip.shift_id == shift.id, Trip.shift_date == shift_date)
+    )
+    drive = Member.id.in_(select(Trip.driver_id).where(Trip.id.in_(leg)))
+    ride = Member.id.in_(select(Pairing.rider_id).where(Pairing.trip_id.in_(leg)))
+    found = select(Member).where(Member.crew_id == crew.id, or_(drive, ride))
+    return session.scalars(found.order_by(Member.employee_no)).all()

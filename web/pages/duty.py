@@ -14,6 +14,7 @@ from models.door import DoorMark
 from models.people import Member, Site
 from models.queries.calendar import shifts
 from models.queries.changes import changes_of, open_replacements
+from models.queries.deliveries import failed_deliveries
 from models.queries.door import contested_marks
 from models.queries.notices import unconfirmed_notices
 from models.queries.week_plans import published_between, trips_of, waiting_ahead
@@ -22,6 +23,8 @@ from web.day_words import clock, day_word
 from web.labels import DIRECTIONS, sentence
 from web.notice_words import notice_words
 from web.pages.board import move_url
+from web.pages.outlets import LISTED_FOR
+from web.pages.timetable import last_beat, stands_still
 from web.reasons import why
 from workflows.confirm_notice import TO_CONFIRM
 from workflows.ride_rules import refusal, week_breaches
@@ -51,7 +54,15 @@ def duty_page(session: Session, site: Site, now: datetime) -> dict[str, Any]:
         "shifts": [SelectChoice(shift.id, shift.name) for shift in shifts(session, site)],
         "trips": [_trip(trip, now) for plan in plans for trip in _ahead(session, plan, now)],
         "today": today.isoformat(),
+        "failed": len(failed_deliveries(session, site, now - LISTED_FOR)),
+        "clock_stands": _clock_stands(session, site, now),
     }
+
+
+def _clock_stands(session: Session, site: Site, now: datetime) -> bool:
+    """Whether the clock has stopped; one that has never gone yet is no alarm."""
+    beat = last_beat(session, site)
+    return beat is not None and stands_still(beat, now)
 
 
 def _waiting(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
@@ -152,11 +163,17 @@ def _change(change: RideChange, now: datetime) -> Words:
         ChangeKind.FEWER_SEATS: _(
             "%(who)s师傅的车只剩 %(n)s 座", who=who, n=change.detail.get("seats", 0)
         ),
-        ChangeKind.SHIFT_DELAYED: _("晚收工 %(n)s 分", n=change.detail.get("amount", 0)),
+        ChangeKind.SHIFT_DELAYED: _late(change, who),
         ChangeKind.ROAD_SLOWED: _("路不好，慢 %(n)s%%", n=change.detail.get("amount", 0)),
-        ChangeKind.RIDER_WAITS: _("%(who)s等车", who=who),
+        ChangeKind.RIDER_WAITS: _("%(who)s等不了晚走的车", who=who),
     }[change.kind]
     return {"title": _leg_title(change, now), "text": text, "notice": notice_text(change.notice_s)}
+
+
+def _late(change: RideChange, who: str) -> str:
+    if change.detail.get("later"):
+        return _("%(who)s师傅晚收工，这一趟前歇不够", who=who)
+    return _("%(who)s晚收工 %(n)s 分", who=who, n=change.detail.get("amount", 0))
 
 
 def notice_text(seconds: int) -> str:
