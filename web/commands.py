@@ -1,12 +1,13 @@
 """The commands: thin, over the same acts as the pages."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from fixtures.load import load_demo
@@ -18,6 +19,7 @@ from models.people import PeopleAct
 from models.queries.annual_report import counted
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
+from models.week_plans import WeekPlan
 from web.background import beat_once, deliver_messages
 from web.clock import now
 from web.labels import sentence
@@ -28,7 +30,7 @@ from web.who import hash_password
 from workflows.chains.files import BadChain, answered
 from workflows.escalate_messages import escalate_messages
 from workflows.opinions import remind_opinion_owners
-from workflows.plan_week import plan_week
+from workflows.plan_week import plan_week_apart
 from workflows.road_times import ask_roads
 
 NO_MINE = "还没有登记矿，请先运行 flask load-demo"
@@ -84,16 +86,9 @@ def load_demo_command(year: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
     """Plan the week that begins on MONDAY (2015-03-02) as a draft."""
-
-    def act(session: Session) -> WeekFigures:
-        site = first_site(session)
-        if site is None:
-            raise click.ClickException(NO_MINE)
-        return week_figures(session, plan_week(session, site, monday.date(), None, now(), seconds))
-
     if monday.weekday() != 0:
         raise click.ClickException(f"MONDAY 要是星期一：{monday.date()} 不是")
-    figures = write(current_app.extensions["engine"], act)
+    figures = _planned(current_app.extensions["engine"], monday.date(), seconds)
     if as_json:
         click.echo(json.dumps({key: getattr(figures, key) for key in PRINTED}))
     else:
@@ -103,6 +98,16 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
             f"{figures.rides_served}/{figures.rides_asked} 人次配上，"
             f"绕行 {figures.detour_s // 60} 分钟，{proof}"
         )
+
+
+def _planned(engine: Engine, monday: date, seconds: float) -> WeekFigures:
+    with sessions(engine)() as session:
+        site = first_site(session)
+    if site is None:
+        raise click.ClickException(NO_MINE)
+    plan_id = plan_week_apart(engine, site.id, monday, None, now(), seconds)
+    with sessions(engine)() as session:
+        return week_figures(session, session.get_one(WeekPlan, plan_id))
 
 
 @click.command("work")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +19,7 @@ from models.queries.ride_limits import (
 )
 from models.queries.rides import blocks, rules_of
 from models.queries.road_times import known_seconds
-from models.queries.week_plans import left_over_of, trips_near, trips_of
+from models.queries.week_plans import DriveRow, drives_near, left_over_of, trips_of
 from models.ride_limits import FatigueRules, Gender, PairRule, PairRuleKind, RidePreference
 from models.rides import Block, Direction, Place, SiteRules
 from models.week_plans import Trip, WeekPlan
@@ -40,7 +41,7 @@ class Drive:
     arrives_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Company:
     """Who must not sit in one car: blocks, the women-only rule, and the coordinator's words.
 
@@ -51,6 +52,12 @@ class Company:
     preferences: Mapping[int, RidePreference]
     pins: Mapping[int, int]
     forbids: frozenset[tuple[int, int]]
+
+    @cached_property
+    def ruled(self) -> frozenset[int]:
+        """The members whom any private rule is about; all others go with each other."""
+        named = {member for block in self.blocks for member in block}
+        return frozenset(named | {key for key, one in self.preferences.items() if one.women_only})
 
     def apart(self, member: int, other: int) -> bool:
         """Whether these two are never in one car."""
@@ -138,7 +145,7 @@ def week_book(session: Session, plan: WeekPlan) -> WeekBook:
         roads=roads,
         trips={key: car_trip(row) for key, row in rows.items()},
         rows=rows,
-        nearby=drives_beside(trips_near(session, site, first - reach, last + reach, first)),
+        nearby=drives_beside(drives_near(session, site, first - reach, last + reach, first)),
         offered={
             (leg.shift_date, leg.shift.id, leg.direction): {
                 offer.driver_id: offer.seats for offer in leg.offers
@@ -169,20 +176,11 @@ def car_trip(row: Trip) -> CarTrip:
     )
 
 
-def drives_beside(found: Iterable[Trip]) -> dict[int, list[Drive]]:
+def drives_beside(found: Iterable[DriveRow]) -> dict[int, list[Drive]]:
     """The drives with riders of the weeks beside, by driver."""
     drives: dict[int, list[Drive]] = defaultdict(list)
     for row in found:
-        drives[row.driver_id].append(
-            Drive(
-                row.driver_id,
-                row.shift_id,
-                row.shift_date,
-                row.direction,
-                row.leaves_at,
-                row.arrives_at,
-            )
-        )
+        drives[row[0]].append(Drive(*row))
     return drives
 
 

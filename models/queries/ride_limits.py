@@ -39,6 +39,7 @@ def operation_rules_of(session: Session, site: Site) -> OperationRules:
         site_id=site.id,
         replaces_by_itself=False,
         fairness_worth_s=600,
+        even_detours_percent=10,
         night_belongs=NightBelongs.MUSTER,
     )
 

@@ -1,9 +1,9 @@
 """Reads about week plans, trips and pairings."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, delete, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from models.calendar import Shift
@@ -13,6 +13,8 @@ from models.rides import Direction
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
 
 DAYS_OF_PLAN = 7
+# driver, shift, shift date, direction, leaves at, arrives at.
+DriveRow = Row[int, int, date, Direction, datetime, datetime]
 
 
 def week_plan(session: Session, site: Site, monday: date, *statuses: PlanStatus) -> WeekPlan | None:
@@ -35,6 +37,13 @@ def last_edition(session: Session, site: Site, monday: date) -> int:
         WeekPlan.site_id == site.id, WeekPlan.monday == monday
     )
     return session.scalar(highest) or 0
+
+
+def drop_plan(session: Session, plan: WeekPlan) -> None:
+    """Delete a plan with all its rows, a statement for each table."""
+    for table in (Pairing, Trip, LeftOver, SolvedLeg):
+        session.execute(delete(table).where(table.plan_id == plan.id))
+    session.execute(delete(WeekPlan).where(WeekPlan.id == plan.id))
 
 
 def trips_of(
@@ -167,18 +176,25 @@ def split_riders(session: Session, plan: WeekPlan) -> Sequence[Member]:
     return session.scalars(found.distinct().order_by(Member.employee_no)).all()
 
 
-def trips_near(
+def drives_near(
     session: Session, site: Site, first: date, last: date, but_monday: date
-) -> Sequence[Trip]:
+) -> Sequence[DriveRow]:
     """Published trips with riders between two shift dates, those of one week left out."""
     found = (
-        select(Trip)
+        select(
+            Trip.driver_id,
+            Trip.shift_id,
+            Trip.shift_date,
+            Trip.direction,
+            Trip.leaves_at,
+            Trip.arrives_at,
+        )
         .join(WeekPlan)
         .where(WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED)
         .where(Trip.shift_date.between(first, last), WeekPlan.monday != but_monday)
         .where(Trip.pairings.any())
     )
-    return session.scalars(found.order_by(Trip.leaves_at, Trip.id)).all()
+    return session.execute(found.order_by(Trip.leaves_at, Trip.id)).all()
 
 
 def times_left_over(session: Session, site: Site, first: date, before: date) -> dict[int, int]:

@@ -51,7 +51,14 @@ class Week:
         self.coordinator = make_member(session, Role.COORDINATOR)
         if itself:
             set_operation_rules(
-                session, make_site(session), True, 600, NightBelongs.MUSTER, self.coordinator, NOW
+                session,
+                make_site(session),
+                True,
+                600,
+                10,
+                NightBelongs.MUSTER,
+                self.coordinator,
+                NOW,
             )
         self.plan: WeekPlan
 

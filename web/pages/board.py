@@ -20,6 +20,7 @@ from web.pages.week_dates import weekday, weekday_and_date
 from web.pages.week_grid import Car, Cell, CrewRows, WeekGrid, week_grid
 from web.pages.weeks_ahead import changed_since_last_week, weeks_ahead
 from web.reasons import why
+from workflows.ride_rules import minutes
 
 SHIFT_CODES = {"early": "early", "middle": "mid", "night": "night"}
 
@@ -238,6 +239,9 @@ def checks(session: Session, plan: WeekPlan) -> list[dict[str, Any]]:
             "text": _("已证明没有更好的配法") if both.proved else _("还没有证明是最好的配法"),
         },
     ]
+    if both.even_s:
+        text = _("为了师傅们绕行均一些，比这个配法让出 %(n)s 分钟", n=minutes(both.even_s))
+        found.append({"well": True, "text": text})
     split = split_riders(session, plan)
     if split:
         names = "、".join(rider.name for rider in split)
