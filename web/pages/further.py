@@ -30,6 +30,7 @@ FURTHER: list[tuple[str, str, LazyString]] = [
     ("maps.show", "map", _l("搭车地图")),
     ("mentoring.pairs", "people-fill", _l("以师带徒")),
     ("aid.index", "people-fill", _l("困难帮扶")),
+    ("persons.index", "people-fill", _l("全矿的人")),
     ("chains.paste", "clipboard", _l("粘贴接龙")),
     ("roster.upload", "people-fill", _l("导入花名册")),
     ("maps.stops", "geo-alt-fill", _l("上车点")),
