@@ -64,6 +64,12 @@ def group_members(session: Session, group: InterestGroup) -> Sequence[GroupMembe
     return session.scalars(loaded.order_by(GroupMember.joined_at, GroupMember.id)).all()
 
 
+def every_membership(session: Session, group: InterestGroup) -> Sequence[GroupMember]:
+    """All memberships of a group, those that ended too."""
+    found = select(GroupMember).where(GroupMember.group_id == group.id)
+    return session.scalars(found.order_by(GroupMember.id)).all()
+
+
 def membership_of(session: Session, group: InterestGroup, member: Member) -> GroupMember | None:
     """The member's standing membership."""
     found = select(GroupMember).where(
