@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_fairness"
-down_revision = "0006_exports"
+down_revision = "0008_clock"
 branch_labels = None
 depends_on = None
 
