@@ -91,6 +91,7 @@ def _day_run(tokens: list[Token], at: int) -> tuple[Token | None, int]:
         and max(m.value for m in members) <= 6
         and "-" not in links
         and "、" not in links
+        and members[-1].kind != "CNUM"
     ):
         return None, at
     kind = "EVERYDAY" if any(m.kind == "EVERYDAY" for m in members) else "DAY"
@@ -118,7 +119,10 @@ def _next_day(tokens: list[Token], at: int, members: list[Token]) -> tuple[str, 
         if nxt < len(tokens) and _dayish(tokens[nxt]) and not spaced:
             return link, nxt
         return None
-    number_list = step > at and tokens[step].kind in ("NUM",) and tokens[step].value > 6
+    number_list = step > at and tokens[step].kind == "NUM" and tokens[step].value > 6
+    weekdays = step > at and {tokens[step].kind, members[-1].kind} == {"CNUM"}
+    if weekdays and members[-1].value < tokens[step].value <= 7:
+        return " ", step
     if number_list and _dayish(tokens[step]) and members[-1].kind == "NUM":
         return " ", step
     return None
@@ -126,7 +130,8 @@ def _next_day(tokens: list[Token], at: int, members: list[Token]) -> tuple[str, 
 
 def _combined(members: list[Token], links: list[str]) -> list[Atom]:
     """The atoms of a run; a bare number takes after the written day beside it."""
-    style = next((m.value[-1] for m in members if m.kind in ("DAY", "EVERYDAY")), Atom("day"))
+    bare = Atom("wd" if all(m.kind == "CNUM" for m in members) else "day")
+    style = next((m.value[-1] for m in members if m.kind in ("DAY", "EVERYDAY")), bare)
     atoms: list[Atom] = []
     for index, member in enumerate(members):
         mine = (

@@ -34,6 +34,12 @@ STRONG = {
 }
 
 
+TELLING = {
+    "DAY", "EVERYDAY", "SHIFT", "STOP", "SEATS", "COUNT", "PLUS", "CANCEL", "NEG", "MOVE", "CROSS",
+    "DITTO", "USUAL", "METOO", "NODRIVE", "LEG", "NOTE", "FULL",
+}  # fmt: skip
+"""What an unnumbered line among numbered ones must tell where it has unknown words as well."""
+THANKS = {"谢谢", "多谢", "感谢", "辛苦", "辛苦了", "收到"}
 DAYS = {"DAY", "EVERYDAY", "PART", "TIME", "LEG", "ALL", "EVERY", "VAGUE", "NOTE", "RANGE"}
 
 
@@ -206,6 +212,10 @@ def entry_like(tokens: list[Token], numbered: bool) -> bool:
         return bracketed and left <= 8 and not numbered
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
     if after in ("你", "你们", "您") or kinds & {"QUESTION", "JOKE"}:
+        return False
+    if any(t.text in THANKS for t in tokens) and not kinds & (STRONG | DAYS):
+        return False
+    if numbered and left and not kinds & TELLING:
         return False
     if kinds & (STRONG - {"YES"}):
         return left <= 8 or (bool(kinds & {"SHIFT", "CANCEL", "STOP", "SEATS"}) and left <= 14)

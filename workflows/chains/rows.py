@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from workflows.chains.cars import names_car
 from workflows.chains.chat import Line
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.lists import (
     DAYS,
     STRONG,
+    THANKS,
     car_list,
     colon_at,
     entry_like,
@@ -46,7 +47,6 @@ class Row:
     inline: bool = False
 
 
-_THANKS = {"谢谢", "多谢", "感谢", "辛苦", "辛苦了", "收到"}
 LONGEST_ENTRY = 12
 """Lines one entry may be wrapped over."""
 ROLE_KEYS = ("车主", "司机", "驾驶员", "乘客")
@@ -139,7 +139,7 @@ class _Reader:
         colon = colon_at(row.tokens)
         if colon is not None and self._inline(row, colon):
             return
-        if self._names_car(row, colon):
+        if names_car(row.source, row.tokens, colon, self.entries, self.lexicon.context):
             row.kind = "driver"
         if number and self._is_section(row):
             row.kind = "heading"
@@ -187,7 +187,7 @@ class _Reader:
         gap = names_at(tokens) if colon is None else colon
         if gap is not None and self._inline(row, gap):
             return
-        if self._names_car(row, colon):
+        if names_car(row.source, row.tokens, colon, self.entries, self.lexicon.context):
             row.kind = "driver"
             self._put(row)
             return
@@ -203,26 +203,6 @@ class _Reader:
         elif self._is_heading(row, colon):
             row.kind = "heading"
             self._put(row)
-
-    def _names_car(self, row: Row, colon: int | None) -> bool:
-        """True for 曹师傅的车： or 二号车 胡师傅 over those who ride in it."""
-        persons = persons_in(row.tokens)
-        if len(persons) != 1 or not any(
-            self.lexicon.context.roster[i].seats is not None for i in persons[0].value
-        ):
-            return False
-        if re.match(r"\s*(?:第?[一二三四五六七八九十\d]{1,2}号?车|[A-Da-d]车)", plain(row.source)):
-            return True
-        after = [t for t in row.tokens if t.start >= persons[0].end]
-        kinds = {t.kind for t in row.tokens}
-        if {"DAY", "SHIFT", "SEATS"} <= kinds and after and after[0].text.startswith("车"):
-            return not self.entries and row.tokens[0].kind == "DAY"
-        return (
-            colon is not None
-            and row.tokens[-1].text in (":", " ")
-            and any(t.text.startswith("车") for t in after)
-            and not any(t.kind == "RIDE" for t in row.tokens)
-        )
 
     def _keyed(self, tokens: list[Token]) -> bool:
         """True for 班次：早班 on a line under 姓名：韩冰."""
@@ -285,7 +265,7 @@ class _Reader:
 
     def _is_heading(self, row: Row, colon: int | None) -> bool:
         kinds = {t.kind for t in row.tokens}
-        if any(t.text in _THANKS for t in row.tokens):
+        if any(t.text in THANKS for t in row.tokens):
             return False
         roles = any(t.kind == "KEY" and t.value in ROLE_KEYS for t in row.tokens)
         if not kinds & _HEADING and not roles:

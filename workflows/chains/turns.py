@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from workflows.chains.context import Context
 from workflows.chains.lexicon import bare_plate
+from workflows.chains.strangers import CONTENT, name_written
 from workflows.chains.token import Token
-from workflows.chains.who import Hints, Who, guess, known
+from workflows.chains.who import Hints, Who, known
 
-CONTENT = (
-    "DAY",
-    "EVERYDAY",
-    "SHIFT",
-    "BADSHIFT",
-    "STOP",
-    "SEATS",
-    "COUNT",
-    "PLUS",
-    "BRING",
-    "LEG",
-    "PART",
-    "TIME",
-    "CANCEL",
-    "NEG",
-    "USUAL",
-    "DITTO",
-    "FULL",
-    "RIDE",
-    "OFFER",
-    "MOVE",
-    "ALL",
-    "WHOLE",
-    "METOO",
-    "TOWN",
-)
 _THROUGH = (
     "SEP",
     "FILL",
@@ -97,7 +71,7 @@ def turns_of(
     if not out[0].whos:
         out[0].whos = _by_plate(tokens, context)
     if guessing and not out[0].whos:
-        _guess_name(out[0], tokens, frame_hints, context)
+        _name_stranger(out[0], tokens, frame_hints, context)
     return [t for t in out if t.whos or t is out[0]]
 
 
@@ -238,54 +212,8 @@ def _unique(whos: list[Who]) -> list[Who]:
     return list({who.key: who for who in whos}.values())
 
 
-_NAME_ENDS = (
-    *CONTENT,
-    "SEP",
-    "PHONE",
-    "PLATE",
-    "YES",
-    "CROSS",
-    "NUM",
-    "NOTE",
-    "MAYBE",
-    "SWAP",
-    "ARROW",
-    "VAGUE",
-    "EVERY",
-    "EXCEPT",
-    "CHILD",
-    "ADULTS",
-    "ONLY",
-    "SELF",
-    "QUESTION",
-    "WITH",
-    "FOR",
-    "MINE",
-)
-
-
-def _guess_name(turn: Turn, tokens: list[Token], hints: Hints, context: Context) -> None:
-    """The first words that mean nothing else, taken for a name the roster hasn't got."""
-    stops = {context.stops[i].name for t in tokens if t.kind == "STOP" for i in t.value}
-    teams = tuple(t.text for t in tokens if t.kind == "TEAM")
-    hints = Hints(teams or hints.teams, tuple(stops) or hints.stops)
-    chunk: list[Token] = []
-    for token in tokens:
-        if token.kind in _NAME_ENDS:
-            if any(t.kind in ("OTHER", "LATIN") for t in chunk):
-                break
-            chunk = []
-            continue
-        if token.kind not in ("KEY", "ME", "TEAM", "DRIVERS", "RIDERS", "COUNTER", "TITLE"):
-            chunk.append(token)
-    if not any(t.kind in ("OTHER", "LATIN") for t in chunk) or any(
-        t.kind == "QUESTION" for t in tokens
-    ):
-        return
-    before = next((t for t in tokens if t.end == chunk[0].start and t.kind == "DAY"), None)
-    if before and before.value[0].kind == "daily":
-        chunk = [before, *chunk]
-    word = re.sub(r"^(?:我是|我叫)", "", "".join(t.text for t in chunk).strip())
-    turn.whos = [guess(word, hints, context)]
-    turn.named = True
-    turn.tokens = [t for t in turn.tokens if t not in chunk]
+def _name_stranger(turn: Turn, tokens: list[Token], hints: Hints, context: Context) -> None:
+    """Let the turn be that of a name the roster hasn't got."""
+    if found := name_written(tokens, hints, context):
+        turn.whos, turn.named = [found[0]], True
+        turn.tokens = [t for t in turn.tokens if t not in found[1]]
