@@ -143,9 +143,9 @@ class TimedTrip:
 
 
 def timed_trip(
-    leg: Leg, home: int, found: LegProblem, trip: MatcherTrip | None, roads: Roads
+    leg: Leg, driver: Driver, found: LegProblem, trip: MatcherTrip | None, roads: Roads
 ) -> TimedTrip:
-    """The way of one offered car, with riders or without, in clock times; `home`: its location.
+    """The way of one offered car, with riders or without, in clock times.
 
     To work the car arrives `arrive_before_s` before the muster, so times count back from there;
     home it leaves at the shift's departure. A stop's time is when the car gets there.
@@ -153,15 +153,15 @@ def timed_trip(
     rules = roads.rules
     stops = trip.stops if trip else ()
     to_work = leg.direction is Direction.TO_WORK
-    way = [home, *(stop.at for stop in stops), SITE] if to_work else [SITE]
+    way = [driver.home, *(stop.at for stop in stops), SITE] if to_work else [SITE]
     if not to_work:
-        way += [*(stop.at for stop in stops), home]
+        way += [*(stop.at for stop in stops), driver.home]
     reached = _seconds_reached(found, way, rules.stop_s)
     if to_work:
         arrives = leg.shift.muster_at(leg.shift_date) - timedelta(seconds=rules.arrive_before_s)
         leaves = arrives - timedelta(seconds=reached[-1])
     else:
-        leaves = roads.home_at(leg.shift, leg.shift_date, offer.driver_id)
+        leaves = roads.home_at(leg.shift, leg.shift_date, int(driver.id))
     return TimedTrip(
         leaves_at=leaves,
         arrives_at=leaves + timedelta(seconds=reached[-1]),

@@ -41,11 +41,11 @@ def draft_rows(task: WeekTask, solved: SolvedWeek) -> DraftRows:
         result = solved.of(leg)
         rows.legs.append(_solved_leg(leg, result))
         by_driver = {trip.driver: trip for trip in result.plan.trips}
-        homes = {driver.id: driver.home for driver in result.found.problem.drivers}
+        drivers = {driver.id: driver for driver in result.found.problem.drivers}
         for offer in leg.offers:
             trip: MatcherTrip | None = by_driver.get(str(offer.driver_id))
-            home = homes[str(offer.driver_id)]
-            way = timed_trip(leg, home, result.found, trip, task.roads)
+            driver = drivers[str(offer.driver_id)]
+            way = timed_trip(leg, driver, result.found, trip, task.roads)
             rows.trips.append(_trip(leg, offer, way))
             rows.pairings.append(list(_pairings(leg, offer, way, task)))
         rows.left_over += _left_over(leg, result)
