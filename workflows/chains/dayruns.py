@@ -46,7 +46,7 @@ def _opens(before: list[Token]) -> bool:
 
 def _single_day(token: Token) -> bool:
     if token.kind == "NUM":
-        return 7 <= token.value <= 31
+        return bool(7 <= token.value <= 31)
     return token.kind == "DAY" and len(token.value) == 1 and token.value[0].kind in _SINGLE
 
 
