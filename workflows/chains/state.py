@@ -272,5 +272,6 @@ def _item(draft: Draft, context: Context) -> Item:
         persons=draft.persons,
         seats=draft.seats,
         driver=draft.driver,
+        called=draft.who.called,
         doubts={} if draft.kind == "note" else doubts,
     )
