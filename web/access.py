@@ -78,7 +78,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("preferences", signed_in, "show keep block unblock tired"),
     ("feeds", everybody, "show"),
     ("feeds", signed_in, "open_feed revoke mine"),
-    ("chains", coordinator, "paste show enter"),
+    ("chains", coordinator, "paste show enter afresh withdraw words forget"),
     ("roster", office, "template upload preview apply"),
     ("maps", signed_in, "show"),
     ("maps", office, "stops stop retire"),

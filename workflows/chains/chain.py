@@ -143,6 +143,8 @@ class ChainReader:
                     self.title_draft(who, spot, frame),
                 )
             return [], say(turn.tokens)
+        if any(t.kind == "MOVE" and "错" in t.text for t in turn.tokens):
+            self.state.correct_name(turn.whos[0])
         saying = say(turn.tokens)
         if last is not None and not saying.pieces:
             saying.pieces = last.pieces

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflows.chains import counts, settle
-from workflows.chains.context import TO_WORK, Context, Shift
+from workflows.chains.context import BOTH, HOME, TO_WORK, Context, Shift
 from workflows.chains.days import dates_of
 from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
@@ -70,12 +70,24 @@ def rides(
 ) -> list[Draft]:
     """Drafts of every ride the clause asks for or offers, for each of its riders."""
     out: list[Draft] = []
-    pieces = saying.pieces or [Piece()]
+    pieces = (_ways(saying) if len(saying.pieces) < 2 else []) or saying.pieces or [Piece()]
     for number, own in enumerate(pieces):
         words = _words_of(saying, number, len(pieces))
         for index, who in enumerate(whos):
             out += _ride(words, own, who, (index, len(whos)), spot, frame, scene, offer)
     return out
+
+
+def _ways(saying: Saying) -> list[Piece]:
+    """去：西街口 回：汽车站 – the two legs of a ride with a stop each, as two rides."""
+    told = [t for t in saying.tokens if t.kind in ("LEG", "STOP") and t.value != BOTH]
+    legs = [t.value for t in told if t.kind == "LEG"]
+    if sorted(legs) != [HOME, TO_WORK] or [t.kind for t in told].count("STOP") != 2:
+        return []
+    if told[0].kind == told[1].kind or told[2].kind == told[3].kind:
+        return []
+    whole = saying.pieces[0] if saying.pieces else Piece()
+    return [replace(whole, leg=leg) for leg in legs]
 
 
 def _words_of(saying: Saying, number: int, pieces: int) -> Saying:

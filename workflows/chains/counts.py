@@ -33,7 +33,7 @@ def heads(saying: Saying, riders: int, draft: Draft) -> int:
         # 带一个徒弟 is among the 2人 beside it; a written +1 comes on top.
         added: int = sum(t.value for t in saying.values("PLUS") if t.text[0] in "+加再另又")
         named = 0 if saying.has("CHILD") else 1 + more
-        return max(1, max(total) - riders + 1 + added, named - added)
+        return int(max(1, max(total) - riders + 1 + added, named - added))
     if more:
         draft.written.add("persons")
     return 1 + more

@@ -73,6 +73,7 @@ def take_refusal(
         if any(t.kind == "KEEP" for t in segment):
             saying.kept = True
         rides_on = any(t.kind in ("RIDE", "MOVE") and t.text != "走" for t in later)
+        rides_on |= {"ONLY", "LEG"} <= {t.kind for t in later}
         if not saying.refused and not rides_on:
             saying.withdrawn = True
         return True

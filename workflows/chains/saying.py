@@ -55,7 +55,15 @@ def _cleaned(tokens: list[Token]) -> list[Token]:
             token = replace(token, value=TO_WORK)
         elif (
             token.kind == "NUM" and 7 <= token.value <= 31 and out and out[-1].kind == "SHIFT"
-        ) or (token.kind == "NUM" and nxt and nxt.kind == "SHIFT" and 1 <= token.value <= 31):
+        ) or (
+            token.kind == "NUM"
+            and nxt
+            and (
+                nxt.kind == "SHIFT"
+                or (nxt.kind in ("NEG", "CANCEL") and nxt.start <= token.end + 1)
+            )
+            and 1 <= token.value <= 31
+        ):
             token = replace(token, kind="DAY", value=(Atom("day", token.value),))
         out.append(token)
     return out

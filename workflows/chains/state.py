@@ -8,6 +8,7 @@ from datetime import datetime
 from workflows.chains.context import TO_WORK, Context, Item
 from workflows.chains.drafts import Draft, leg_of
 from workflows.chains.settle import alive
+from workflows.chains.who import Who
 
 
 class State:
@@ -57,6 +58,13 @@ class State:
                     continue
                 left = tuple(day for day in old.dates if day not in new.dates)
                 slot[slot.index(old)] = replace(old, dates=left)
+
+    def correct_name(self, who: Who) -> None:
+        """A name written wrong above (打错了): what was read for it is this person's line now."""
+        for drafts in list(self._by_person.values()):
+            for draft in list(drafts):
+                if draft.who.index is None and draft.who.name == who.name:
+                    self.forget(draft)
 
     def forget(self, draft: Draft) -> None:
         """Take a ride out without a word."""
@@ -264,5 +272,6 @@ def _item(draft: Draft, context: Context) -> Item:
         persons=draft.persons,
         seats=draft.seats,
         driver=draft.driver,
+        called=draft.who.called,
         doubts={} if draft.kind == "note" else doubts,
     )

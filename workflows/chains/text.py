@@ -37,6 +37,8 @@ def _one(letter: str) -> str:
     """One letter made plain, always one letter long."""
     if letter in _SPACES:
         return " "
+    if letter == "➕":
+        return "+"
     if letter in _DASHES:
         return "-"
     if letter in _WAVES:
@@ -160,7 +162,7 @@ def _one_counter(line: str, at: int, expected: int) -> tuple[int, int] | None:
 _FACE = re.compile(
     r"\[[\u4e00-\u9fffA-Za-z]{1,6}\]"
     "|[\U0001f000-\U0001faff\u2600-\u26ff\u2b00-\u2bff\u23e9-\u23ff\ufe0f\u200d\u2764]"
-    "|[\u2640\u2642]"
+    "|[\u2640\u2642\u2702\u2708-\u270f\u2721-\u2747\u2753-\u2757\u2763-\u2767]"
 )
 _MARKS = "✅❌✔✖√×☑"
 
