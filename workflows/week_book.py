@@ -89,7 +89,7 @@ def company(
     )
 
 
-@dataclass(slots=True)
+@dataclass
 class WeekBook:
     """A plan's trips as cars, the rules they must keep, and the wishes of this moment."""
 
@@ -103,17 +103,25 @@ class WeekBook:
     offered: dict[LegKey, dict[int, int]] = field(default_factory=dict)
     asked: dict[LegKey, dict[int, int]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Note where each trip belongs: neither its driver nor its leg ever changes."""
+        self._driven: dict[int, list[int]] = defaultdict(list)
+        self._leg: dict[LegKey, list[int]] = defaultdict(list)
+        for number, trip in self.trips.items():
+            self._driven[trip.driver_id].append(number)
+            self._leg[self.key(trip)].append(number)
+
     def key(self, trip: CarTrip) -> LegKey:
         """The leg of a trip."""
         return trip.shift_date, trip.shift.id, trip.direction
 
     def of_driver(self, driver_id: int) -> list[CarTrip]:
-        """A driver's trips of the week that carry somebody."""
-        return [one for one in self.trips.values() if one.driver_id == driver_id and one.boardings]
+        """A driver's trips of the week."""
+        return [self.trips[one] for one in self._driven[driver_id] if one in self.trips]
 
     def on_leg(self, key: LegKey) -> list[CarTrip]:
         """All cars of one leg."""
-        return [one for one in self.trips.values() if self.key(one) == key]
+        return [self.trips[one] for one in self._leg[key] if one in self.trips]
 
 
 def week_book(

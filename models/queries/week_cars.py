@@ -72,6 +72,11 @@ def car_rows(session: Session, plan: WeekPlan) -> Sequence[CarRow]:
     return session.execute(found.order_by(*order)).all()
 
 
+def cars_of(session: Session, plan: WeekPlan) -> int:
+    """How many cars go in a plan, each leg counted."""
+    return session.scalar(select(func.count(Trip.id)).where(Trip.plan_id == plan.id)) or 0
+
+
 def boarding_rows(session: Session, plan: WeekPlan) -> Sequence[Row[int, int, int]]:
     """(trip, rider, place) of each seat of a plan, in the order in which a car's riders board."""
     found = select(Pairing.trip_id, Pairing.rider_id, Pairing.place_id)

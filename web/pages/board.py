@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from models.people import Site
 from models.queries.people import members_by_id
 from models.queries.week_cars import drivers_in, left_over_days
-from models.queries.week_figures import WeekFigures, week_figures
+from models.queries.week_figures import WeekFigures, both_ways, week_figures
 from models.queries.week_plans import editions, split_riders
 from models.rides import Direction
 from models.week_plans import LeftOver, Trip, WeekPlan
@@ -250,7 +250,7 @@ def left_over(session: Session, one: LeftOver) -> dict[str, str]:
 
 def checks(session: Session, plan: WeekPlan) -> list[dict[str, Any]]:
     """What to look at before publishing, each with whether it is well."""
-    both = week_figures(session, plan)
+    both = both_ways(session, plan)
     found = [
         {"well": True, "text": _("没有一辆车超座，每趟都在师傅答应的绕行之内")},
         {

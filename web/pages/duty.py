@@ -18,7 +18,7 @@ from models.queries.changes import changes_of, open_replacements
 from models.queries.door import contested_marks
 from models.queries.notices import unconfirmed_notices
 from models.queries.people import members_by_id
-from models.queries.week_cars import trips_leaving
+from models.queries.week_cars import cars_of, trips_leaving
 from models.queries.week_plans import published_between, waiting_ahead
 from models.rides import Direction
 from models.week_plans import LeftOver, Trip, WeekPlan
@@ -37,6 +37,9 @@ UNCONFIRMED_FOR = timedelta(days=3)
 # Without a ride on these days, or since a change, is an alarm; the rest can wait.
 SOON_DAYS = 2
 CAR_DAYS = timedelta(days=2)
+# Beyond so many cars a week is checked for so many days ahead only: the page must come at once.
+MOST_CARS = 3000
+DAYS_LARGE = 2
 # Rows told of a long list.
 SHOWN = 20
 CHANGED = {"driver_cancelled", "fewer_seats", "taken_out", "came_back"}
@@ -138,7 +141,10 @@ def _moves(session: Session, one: Replacement, trips: Mapping[int, Trip | None])
 
 
 def _broken(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
-    book = week_book(session, plan)
+    """What no longer holds: of the whole week, or at a large mine of the days just ahead."""
+    large = cars_of(session, plan) > MOST_CARS
+    days = {now.date() + timedelta(days=n) for n in range(-1, DAYS_LARGE)} if large else None
+    book = week_book(session, plan, days)
     return [
         {
             "text": sentence(refusal(session, one)),
@@ -146,7 +152,7 @@ def _broken(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
                 "weeks.show", monday=plan.monday, direction=one.direction.value, day=one.shift_date
             ),
         }
-        for one in week_breaches(book)
+        for one in week_breaches(book, days)
         if book.roads.way(book.trips[one.trip_id]).arrives_at > now
     ]
 
