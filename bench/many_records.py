@@ -22,9 +22,17 @@ from models.week_plans import RideTaken
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 PEOPLE = 2000
 SURNAMES = dict(
-    zip("王李张刘陈杨赵黄周吴", "wang li zhang liu chen yang zhao huang zhou wu".split())
+    zip(
+        "王李张刘陈杨赵黄周吴",
+        ["wang", "li", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu"],
+    )
 )
-GIVEN = dict(zip("建国军强明华平春海峰", "jian guo jun qiang ming hua ping chun hai feng".split()))
+GIVEN = dict(
+    zip(
+        "建国军强明华平春海峰",
+        ["jian", "guo", "jun", "qiang", "ming", "hua", "ping", "chun", "hai", "feng"],
+    )
+)
 LETTERS = (
     "采煤机支架皮带水泵电缆班前会食堂澡堂通勤车奖励培训安全瓦斯排水检修交接巷道照明劳保手套雨靴"
 )

@@ -14,7 +14,7 @@ from models.queries.ride_limits import shift_delay, slow_road
 from models.queries.week_plans import published_between
 from models.ride_limits import LimitAct, ShiftDelay, SlowRoad
 from models.rides import Direction
-from models.week_plans import WeekPlan
+from models.week_plans import Trip, WeekPlan
 from workflows.car_ways import CarTrip
 from workflows.edit_week import mark_edited
 from workflows.find_replacement import unseat_broken
@@ -57,7 +57,7 @@ def slow_roads_on(
     another is looked for.
     """
     plans = published_between(session, site, day, day)
-    before = [(plan, week_book(session, plan)) for plan in plans]
+    before = [(plan, week_book(session, plan, wishes_of=())) for plan in plans]
     said = slow_road(session, site, day) or SlowRoad(site_id=site.id, day=day)
     said.percent, said.said_at = percent, now
     record(session, by, LimitAct.SLOWED_ROAD, said, now, percent=percent)
@@ -79,7 +79,7 @@ class TimeChange:
 def books_from(session: Session, site: Site, day: date) -> list[tuple[WeekPlan, WeekBook]]:
     """The weeks in force that hold a shift date or the days of rest after it, as they are now."""
     plans = published_between(session, site, day, day + RESTS_FOR)
-    return [(plan, week_book(session, plan)) for plan in plans]
+    return [(plan, week_book(session, plan, wishes_of=())) for plan in plans]
 
 
 def retime(
@@ -91,13 +91,13 @@ def retime(
     now: datetime,
 ) -> None:
     """Give the cars of these legs their new times, tell, and look for cars where limits break."""
-    book = week_book(session, plan)
+    book = week_book(session, plan, wishes_of=())
     changed: dict[int, CarTrip] = {}
     legs: list[tuple[LegKey, datetime]] = []
     for key in keys:
         cars = [car for car in book.on_leg(key) if book.roads.way(car).arrives_at > now]
         for car in cars:
-            _write_times(book, car)
+            _write_times(session, book, car)
         changed |= {car.trip_id: car for car in cars}
         if cars:
             legs.append((key, min(book.roads.way(car).leaves_at for car in cars)))
@@ -147,8 +147,8 @@ def _newly_broken(book: WeekBook, old: WeekBook, drivers: Collection[int]) -> li
     return found
 
 
-def _write_times(book: WeekBook, car: CarTrip) -> None:
-    row, way = book.rows[car.trip_id], book.roads.way(car)
+def _write_times(session: Session, book: WeekBook, car: CarTrip) -> None:
+    row, way = session.get_one(Trip, car.trip_id), book.roads.way(car)
     at = dict(way.stops)
     for pairing in row.pairings:
         pairing.stop_at = at[pairing.place_id]

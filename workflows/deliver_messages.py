@@ -56,12 +56,15 @@ def queue_deliveries(session: Session, notices: Sequence[Notice], now: datetime)
     """Put notices on their way to the outlets of their members, and of groups where they may."""
     wanted: dict[str, tuple[Outlet, Notice]] = {}
     own = outlets_of_members(session, {notice.member_id for notice in notices})
+    groups: dict[int, Sequence[Outlet]] = {}
     for notice in notices:
         for outlet in own.get(notice.member_id, []):
             wanted.setdefault(f"{outlet.id}:{notice.id}", (outlet, notice))
         if notice.code in FOR_GROUPS:
-            matter = notice.once.rpartition(":")[0]
-            for outlet in group_outlets(session, notice.member.site):
+            matter, site = notice.once.rpartition(":")[0], notice.member.site
+            if site.id not in groups:
+                groups[site.id] = group_outlets(session, site)
+            for outlet in groups[site.id]:
                 wanted.setdefault(f"{outlet.id}:{matter}", (outlet, notice))
     known = queued_before(session, list(wanted))
     session.add_all(

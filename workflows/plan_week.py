@@ -19,12 +19,8 @@ from models.queries.ride_limits import (
 )
 from models.queries.rides import blocks, rules_of
 from models.queries.road_times import known_seconds
-from models.queries.week_plans import (
-    drives_near,
-    pairs_of,
-    times_left_over,
-    week_plan,
-)
+from models.queries.week_cars import drives_near
+from models.queries.week_plans import pairs_of, times_left_over, week_plan
 from models.week_plans import PlanStatus, WeekPlan
 from workflows.car_ways import Roads
 from workflows.leg_limits import limit_legs

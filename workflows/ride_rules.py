@@ -4,7 +4,7 @@ A breach is a code with its figures; web/labels.py has the sentence. Private rul
 this person, women only) share one code: a refusal must not tell whose rule it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -37,11 +37,16 @@ class Breach:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def week_breaches(book: WeekBook) -> list[Breach]:
-    """Every rule broken by the trips of a week, by date and trip; none: the week holds."""
-    found = [one for trip in book.trips.values() for one in trip_breaches(book, trip)]
-    for driver_id in sorted({trip.driver_id for trip in book.trips.values()}):
-        found += driver_breaches(book, driver_id, book.of_driver(driver_id))
+def week_breaches(book: WeekBook, days: Collection[date] | None = None) -> list[Breach]:
+    """Every rule broken by the trips of a week, by date and trip; none: the week holds.
+
+    `days`: only by the trips of these dates.
+    """
+    asked = [trip for trip in book.trips.values() if days is None or trip.shift_date in days]
+    found = [one for trip in asked for one in trip_breaches(book, trip)]
+    for driver_id in sorted({trip.driver_id for trip in asked}):
+        own = driver_breaches(book, driver_id, book.of_driver(driver_id))
+        found += [one for one in own if days is None or one.shift_date in days]
     return sorted(found, key=lambda one: (one.shift_date, one.trip_id, one.code))
 
 
@@ -79,8 +84,7 @@ def edit_breaches(book: WeekBook, edited: Iterable[CarTrip]) -> list[Breach]:
     new = {trip.trip_id: trip for trip in edited}
     found = [one for trip in new.values() for one in trip_breaches(book, trip)]
     for driver_id in sorted({trip.driver_id for trip in new.values()}):
-        mine = [one for one in book.trips.values() if one.driver_id == driver_id]
-        after = [new.get(one.trip_id, one) for one in mine]
+        after = [new.get(one.trip_id, one) for one in book.of_driver(driver_id)]
         found += driver_breaches(book, driver_id, after)
     return found
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from matcher import Trip as MatcherTrip
 from models.audit import record
 from models.people import Member
-from models.queries.week_plans import drop_plan, last_edition, week_plan
+from models.queries.week_cars import drop_plan
+from models.queries.week_plans import last_edition, week_plan
 from models.rides import RideAct, SeatOffer
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
 from workflows.leg_problem import TimedTrip, timed_trip

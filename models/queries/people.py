@@ -1,6 +1,6 @@
 """Reads about the mine and its people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, exists, func, or_, select
@@ -16,6 +16,8 @@ PEOPLE_ORDERS = {
     "crew": Member.crew_id,
     "joined": Member.joined_on,
 }
+
+NUMBERS_A_QUERY = 1000
 
 
 def first_site(session: Session) -> Site | None:
@@ -33,6 +35,25 @@ def member_by_uniquifier(session: Session, uniquifier: str) -> Member | None:
     """The active member a sign-in belongs to; none once it was ended everywhere."""
     found = select(Member).where(Member.uniquifier == uniquifier, Member.active)
     return session.scalars(found).first()
+
+
+def members_by_id(session: Session, numbers: Collection[int]) -> dict[int, Member]:
+    """Many members at once, by number; afterwards `session.get` has them at hand."""
+    wanted, found = sorted(numbers), dict[int, Member]()
+    for start in range(0, len(wanted), NUMBERS_A_QUERY):
+        some = select(Member).where(Member.id.in_(wanted[start : start + NUMBERS_A_QUERY]))
+        found |= {member.id: member for member in session.scalars(some)}
+    return found
+
+
+def member_names(session: Session, numbers: Collection[int]) -> dict[int, str]:
+    """The names of many members, by number."""
+    wanted, found = sorted(numbers), dict[int, str]()
+    for start in range(0, len(wanted), NUMBERS_A_QUERY):
+        some = wanted[start : start + NUMBERS_A_QUERY]
+        named = select(Member.id, Member.name).where(Member.id.in_(some))
+        found |= {row.id: row.name for row in session.execute(named)}
+    return found
 
 
 def members_with_role(session: Session, site: Site, role: Role) -> Sequence[Member]:

@@ -69,6 +69,26 @@ def week_figures(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class BothWays:
+    """What is said of a plan before it is published, both directions together."""
+
+    left_over: int
+    proved: bool
+    even_s: int
+
+
+def both_ways(session: Session, plan: WeekPlan) -> BothWays:
+    """Count what the whole plan left over, and what is proved of it."""
+    left = select(func.count()).select_from(LeftOver).where(LeftOver.plan_id == plan.id)
+    legs = solved_legs(session, plan)
+    return BothWays(
+        left_over=session.scalar(left) or 0,
+        proved=all(leg.proved for leg in legs),
+        even_s=sum(leg.even_s for leg in legs),
+    )
+
+
 def _people(session: Session, plan: WeekPlan, direction: Direction | None) -> tuple[int, int, int]:
     """(riders who asked, distinct kept pairs, riders who keep their driver on every leg)."""
     rows = select(Trip.driver_id, Pairing.rider_id, Pairing.kept).join(

@@ -1,9 +1,9 @@
 """Reads about week plans, trips and pairings."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
-from sqlalchemy import Row, delete, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from models.calendar import Shift
@@ -13,8 +13,6 @@ from models.rides import Direction
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
 
 DAYS_OF_PLAN = 7
-# driver, shift, shift date, direction, leaves at, arrives at.
-DriveRow = Row[int, int, date, Direction, datetime, datetime]
 
 
 def week_plan(session: Session, site: Site, monday: date, *statuses: PlanStatus) -> WeekPlan | None:
@@ -39,20 +37,21 @@ def last_edition(session: Session, site: Site, monday: date) -> int:
     return session.scalar(highest) or 0
 
 
-def drop_plan(session: Session, plan: WeekPlan) -> None:
-    """Delete a plan with all its rows, a statement for each table."""
-    for table in (Pairing, Trip, LeftOver, SolvedLeg):
-        session.execute(delete(table).where(table.plan_id == plan.id))
-    session.execute(delete(WeekPlan).where(WeekPlan.id == plan.id))
-
-
 def trips_of(
-    session: Session, plan: WeekPlan, direction: Direction | None = None
+    session: Session,
+    plan: WeekPlan,
+    direction: Direction | None = None,
+    drivers: Collection[int] | None = None,
 ) -> Sequence[Trip]:
-    """The trips of a plan with everything a sheet shows, by date, shift and departure."""
+    """The trips of a plan with everything a sheet shows, by date, shift and departure.
+
+    `drivers`: those of these drivers alone.
+    """
     found = select(Trip).join(Shift).where(Trip.plan_id == plan.id)
     if direction is not None:
         found = found.where(Trip.direction == direction)
+    if drivers is not None:
+        found = found.where(Trip.driver_id.in_(drivers))
     found = found.options(
         joinedload(Trip.shift).joinedload(Shift.site),
         joinedload(Trip.driver).joinedload(Member.crew),
@@ -66,9 +65,12 @@ def trips_of(
 
 
 def left_over_of(
-    session: Session, plan: WeekPlan, direction: Direction | None = None
+    session: Session,
+    plan: WeekPlan,
+    direction: Direction | None = None,
+    most: int | None = None,
 ) -> Sequence[LeftOver]:
-    """The rides a plan could not give, by date and employee number."""
+    """The rides a plan could not give, the first so many, by date and employee number."""
     found = select(LeftOver).join(LeftOver.rider).where(LeftOver.plan_id == plan.id)
     if direction is not None:
         found = found.where(LeftOver.direction == direction)
@@ -76,7 +78,7 @@ def left_over_of(
         joinedload(LeftOver.rider), joinedload(LeftOver.shift), joinedload(LeftOver.place)
     )
     order = (LeftOver.shift_date, LeftOver.direction.desc(), Member.employee_no)
-    return session.scalars(found.order_by(*order)).all()
+    return session.scalars(found.order_by(*order).limit(most)).all()
 
 
 def solved_legs(session: Session, plan: WeekPlan) -> Sequence[SolvedLeg]:
@@ -174,27 +176,6 @@ def split_riders(session: Session, plan: WeekPlan) -> Sequence[Member]:
         .where(trip_there.driver_id != trip_back.driver_id)
     )
     return session.scalars(found.distinct().order_by(Member.employee_no)).all()
-
-
-def drives_near(
-    session: Session, site: Site, first: date, last: date, but_monday: date
-) -> Sequence[DriveRow]:
-    """Published trips with riders between two shift dates, those of one week left out."""
-    found = (
-        select(
-            Trip.driver_id,
-            Trip.shift_id,
-            Trip.shift_date,
-            Trip.direction,
-            Trip.leaves_at,
-            Trip.arrives_at,
-        )
-        .join(WeekPlan)
-        .where(WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED)
-        .where(Trip.shift_date.between(first, last), WeekPlan.monday != but_monday)
-        .where(Trip.pairings.any())
-    )
-    return session.execute(found.order_by(Trip.leaves_at, Trip.id)).all()
 
 
 def times_left_over(session: Session, site: Site, first: date, before: date) -> dict[int, int]:

@@ -13,7 +13,7 @@ from models.changes import Replacement
 from models.queries.calendar import shifts
 from models.queries.changes import replacement_of
 from models.queries.people import crews
-from models.week_plans import PlanStatus, WeekPlan
+from models.week_plans import PlanStatus, Trip, WeekPlan
 from web.clock import here, now
 from web.forms.duty import ALL_CREWS, BadRoads, Delay, LessRoom
 from web.pages.duty import duty_page
@@ -86,7 +86,8 @@ def seats() -> ResponseReturnValue:
     ours = plan is not None and plan.site_id == me.site_id and trip_id.isdigit()
     if not form.validate_on_submit() or plan is None or not ours:
         return _page(seats=form), 422
-    if plan.status is not PlanStatus.PUBLISHED or int(trip_id) not in {t.id for t in plan.trips}:
+    trip = session.get(Trip, int(trip_id))
+    if plan.status is not PlanStatus.PUBLISHED or trip is None or trip.plan_id != plan.id:
         abort(404)
     lose_seats(session, plan, int(trip_id), form.seats.data or 0, me, now())
     flash(_("记下了，要知道的人都告诉了"))
