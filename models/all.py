@@ -68,6 +68,7 @@ from models.study import (
     WeeklyQuestion,
 )
 from models.talks import Opinion, TalkGuest, TalkSession
+from models.targets import FigureTarget, TargetSheet
 from models.training import (
     ClassEvaluation,
     ClassMaterial,
@@ -120,6 +121,7 @@ __all__ = [
     "Event",
     "EventPhoto",
     "FatigueRules",
+    "FigureTarget",
     "FirstRideWord",
     "FormPost",
     "GroupMember",
@@ -187,6 +189,7 @@ __all__ = [
     "StudyMaterial",
     "TalkGuest",
     "TalkSession",
+    "TargetSheet",
     "Trainee",
     "TrainingClass",
     "Trip",

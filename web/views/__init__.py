@@ -49,6 +49,7 @@ from web.views import (
     study,
     style,
     talks,
+    targets,
     training,
     unnamed,
     weeks,
@@ -104,4 +105,5 @@ BLUEPRINTS: list[Blueprint] = [
     projects.bp,
     pulse.bp,
     report.bp,
+    targets.bp,
 ]
