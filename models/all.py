@@ -70,6 +70,7 @@ from models.study import (
     WeeklyQuestion,
 )
 from models.talks import Opinion, TalkGuest, TalkSession
+from models.targets import FigureTarget, TargetSheet
 from models.training import (
     ClassEvaluation,
     ClassMaterial,
@@ -123,6 +124,7 @@ __all__ = [
     "Event",
     "EventPhoto",
     "FatigueRules",
+    "FigureTarget",
     "FirstRideWord",
     "FormPost",
     "GroupMember",
@@ -192,6 +194,7 @@ __all__ = [
     "StudyMaterial",
     "TalkGuest",
     "TalkSession",
+    "TargetSheet",
     "Trainee",
     "TrainingClass",
     "Trip",

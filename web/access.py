@@ -37,6 +37,7 @@ coordinator = holders(Role.COORDINATOR)
 office = holders(Role.COORDINATOR, Role.ADMIN)
 with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 staff = holders(*STAFF)
+target_setters = holders(Role.SECRETARY, Role.ADMIN)
 figures_readers = holders(Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 
 
@@ -131,7 +132,9 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("pulse", signed_in, "show answer"),
     ("pulse", staff, "start close"),
     ("report", signed_in, "certificate"),
-    ("report", staff, "show rows workbook paper"),
+    ("report", staff, "index show rows workbook paper"),
+    ("targets", target_setters, "edit"),
+    ("targets", staff, "history"),
 ]
 
 RULES: dict[str, Rule] = {"static": everybody} | {

@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 
 from fixtures.load import load_demo
 from models.audit import record
-from models.database import sessions, write
+from models.database import write
 from models.errors import RecordError
 from models.migrations import upgrade
 from models.people import PeopleAct
-from models.queries.annual_report import counted
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
 from models.week_plans import WeekPlan
@@ -24,7 +23,7 @@ from web.background import beat_once, deliver_messages
 from web.clock import now
 from web.labels import sentence
 from web.labels_clock import ACTS, did_words
-from web.labels_report import FIGURES
+from web.report_command import annual_report_command
 from web.road_engine import road_engine
 from web.who import hash_password
 from workflows.chains.files import BadChain, answered
@@ -188,23 +187,6 @@ def ask_roads_command() -> None:
     if count is None:
         raise click.ClickException("路线服务没有答，还按原来的时间和估算算")
     click.echo(f"路线服务答了 {count} 条路")
-
-
-@click.command("annual-report")
-@click.argument("year", type=click.IntRange(2001, 2999))
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def annual_report_command(year: int, as_json: bool) -> None:
-    """Count every figure of YEAR from the records."""
-    with sessions(current_app.extensions["engine"])() as session:
-        site = first_site(session)
-        if site is None:
-            raise click.ClickException(NO_MINE)
-        figures = counted(session, site, year)
-    if as_json:
-        click.echo(json.dumps(figures))
-        return
-    for key, figure in figures.items():
-        click.echo(f"{figure:>6}  {FIGURES[key]}")
 
 
 def init_commands(app: Flask) -> None:

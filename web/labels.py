@@ -7,10 +7,11 @@ from flask_babel import lazy_gettext as _l
 
 from models.calendar import ShiftKind
 from models.errors import RecordError
+from models.figures import Figure
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
-from web import labels_channels, labels_colours, labels_platforms
+from web import labels_channels, labels_colours, labels_platforms, labels_report
 from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
@@ -88,6 +89,7 @@ REFUSALS: dict[str, LazyString] = {
     "not_yourself": _l("这是您自己"),
     "two_persons": _l("师傅和乘车人要是两个人"),
     **labels_platforms.REFUSALS,
+    **labels_report.REFUSALS,
 }
 
 ROLES = {
@@ -175,7 +177,9 @@ def sentence(error: RecordError) -> str:
 
 
 def _said(name: str, value: object) -> object:
-    """A day as people say it; anything else as it is."""
+    """A day and a figure as people say them; anything else as it is."""
+    if isinstance(value, Figure):
+        return labels_report.FIGURES[value]
     if name != "day" or not isinstance(value, str):
         return value
     try:

@@ -23,7 +23,6 @@ FURTHER: list[tuple[str, str, LazyString]] = [
     ("door.mine", "check-circle-fill", _l("我坐过的车")),
     ("attendance.mine", "people-fill", _l("我的志愿服务")),
     ("training.my_record", "lightbulb", _l("我的培训记录")),
-    ("report.certificate", "patch-check-fill", _l("我的服务证明：搭车、志愿服务、培训")),
     ("preferences.show", "shield-lock", _l("我的规矩：今天累、只和女同事、不和谁同车")),
     ("ledger.show", "bar-chart-fill", _l("公平账：谁捎了多少，谁坐上了多少")),
     ("ride_rules.show", "shield-check", _l("搭车的规矩")),

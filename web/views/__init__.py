@@ -55,6 +55,7 @@ from web.views import (
     study,
     style,
     talks,
+    targets,
     timetable,
     training,
     unnamed,
@@ -118,4 +119,5 @@ BLUEPRINTS: list[Blueprint] = [
     projects.bp,
     pulse.bp,
     report.bp,
+    targets.bp,
 ]
