@@ -21,13 +21,9 @@ from models.week_plans import RideTaken
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 PEOPLE = 2000
-SURNAMES = dict(
-    zip("王李张刘陈杨赵黄周吴", "wang li zhang liu chen yang zhao huang zhou wu".split())
-)
-GIVEN = dict(zip("建国军强明华平春海峰", "jian guo jun qiang ming hua ping chun hai feng".split()))
-LETTERS = (
-    "采煤机支架皮带水泵电缆班前会食堂澡堂通勤车奖励培训安全瓦斯排水检修交接巷道照明劳保手套雨靴"
-)
+SURNAMES = {"王": "wang", "李": "li", "张": "zhang", "刘": "liu", "陈": "chen", "杨": "yang"}
+GIVEN = {"建": "jian", "国": "guo", "军": "jun", "强": "qiang", "明": "ming", "华": "hua"}
+LETTERS = "采煤机支架皮带水泵电缆班前会食堂澡堂通勤车奖励培训安全瓦斯排水检修交接巷道照明劳保手套"
 RARE = "煤水分流"
 
 

@@ -69,6 +69,7 @@ from models.study import (
     StudyMaterial,
     WeeklyQuestion,
 )
+from models.table_uploads import TableUpload
 from models.talks import Opinion, TalkGuest, TalkSession
 from models.training import (
     ClassEvaluation,
@@ -190,6 +191,7 @@ __all__ = [
     "SolvedLeg",
     "StageDone",
     "StudyMaterial",
+    "TableUpload",
     "TalkGuest",
     "TalkSession",
     "Trainee",

@@ -10,7 +10,7 @@ from models.errors import RecordError
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
-from web import labels_channels, labels_colours, labels_platforms
+from web import labels_channels, labels_colours, labels_platforms, labels_tables
 from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
@@ -84,6 +84,7 @@ REFUSALS: dict[str, LazyString] = {
     "not_yourself": _l("这是您自己"),
     "two_persons": _l("师傅和乘车人要是两个人"),
     **labels_platforms.REFUSALS,
+    **labels_tables.REFUSALS,
 }
 
 ROLES = {
