@@ -1,4 +1,4 @@
-"""python -m bench.search: pages of searching and long lists over 100,000 records, on both databases."""
+"""python -m bench.search: searching and long lists over 100,000 records, on both databases."""
 
 from __future__ import annotations
 

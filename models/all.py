@@ -69,6 +69,7 @@ from models.study import (
     StudyMaterial,
     WeeklyQuestion,
 )
+from models.table_uploads import TableUpload
 from models.talks import Opinion, TalkGuest, TalkSession
 from models.targets import FigureTarget, TargetSheet
 from models.training import (
@@ -192,6 +193,7 @@ __all__ = [
     "SolvedLeg",
     "StageDone",
     "StudyMaterial",
+    "TableUpload",
     "TalkGuest",
     "TalkSession",
     "TargetSheet",

@@ -57,6 +57,8 @@ TABLE: list[tuple[str, Rule, str]] = [
     # Found and listed within what the reader may see: the queries ask for each record.
     ("search", signed_in, "show"),
     ("history", signed_in, "show"),
+    # Each subject says whose table it is: workflows/subject_tables.
+    ("tables", signed_in, "index workbook text template take_in preview apply"),
     # Rides: everybody asks, offers and confirms; the coordinator runs the week.
     ("riding", signed_in, "home ask end day_out come_back"),
     ("driving", signed_in, "home offer end day_out come_back"),
@@ -113,7 +115,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("aid", signed_in, "index apply mine open_case show workers relieve receipt"),
     ("case_work", signed_in, "assess give receipt next_review hold decline close"),
     ("culture", signed_in, "groups group found edit join leave works show_work picture take_down"),
-    ("articles", signed_in, "index enter strike import_table table show"),
+    ("articles", signed_in, "index enter strike show"),
     ("mentoring", signed_in, "pairs show paper draw confirm assess graduation end rewards"),
     # Platforms.
     ("platforms", signed_in, "show"),

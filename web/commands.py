@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from fixtures.load import load_demo
 from models.audit import record
-from models.database import write
+from models.database import sessions, write
 from models.errors import RecordError
 from models.migrations import upgrade
 from models.people import PeopleAct

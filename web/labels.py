@@ -11,7 +11,7 @@ from models.figures import Figure
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
-from web import labels_channels, labels_colours, labels_platforms, labels_report
+from web import labels_channels, labels_colours, labels_platforms, labels_report, labels_tables
 from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
@@ -90,6 +90,7 @@ REFUSALS: dict[str, LazyString] = {
     "two_persons": _l("师傅和乘车人要是两个人"),
     **labels_platforms.REFUSALS,
     **labels_report.REFUSALS,
+    **labels_tables.REFUSALS,
 }
 
 ROLES = {

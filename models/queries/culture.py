@@ -114,6 +114,20 @@ def same_article(session: Session, article: Article) -> Article | None:
     return session.scalars(found).first()
 
 
+def published_article(
+    session: Session, author: Member, title: str, outlet: str, published_on: date
+) -> Article | None:
+    """The article as it stands in the list; none that was struck."""
+    found = select(Article).where(
+        Article.author_id == author.id,
+        Article.title == title,
+        Article.outlet == outlet,
+        Article.published_on == published_on,
+        Article.struck_at.is_(None),
+    )
+    return session.scalars(found).first()
+
+
 def article_by_id(session: Session, site: Site, article_id: int) -> Article | None:
     """The article of this mine with this number."""
     article = session.get(Article, article_id)

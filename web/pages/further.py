@@ -30,6 +30,7 @@ FURTHER: list[tuple[str, str, LazyString]] = [
     ("mentoring.pairs", "people-fill", _l("以师带徒")),
     ("aid.index", "people-fill", _l("困难帮扶")),
     ("persons.index", "people-fill", _l("全矿的人")),
+    ("tables.index", "file-earmark-spreadsheet", _l("导出和导入")),
     ("chains.paste", "clipboard", _l("粘贴接龙")),
     ("timetable.show", "clock", _l("按时做的事：自己排下一周、提醒、发消息")),
     ("outlets.show", "send-fill", _l("往外发消息：群机器人、邮箱")),
