@@ -31,6 +31,8 @@ def way_to(notice: Notice, reader: Member) -> str | None:
     """The address of what the notice is about; None where the reader has no page for it."""
     if notice.about_type == AidCase.__tablename__:
         return _case(notice.about_id, reader)
+    if notice.about_type == Member.__tablename__:
+        return url_for("people.me_page") if notice.about_id == reader.id else None
     endpoint, number = PAGES.get(notice.about_type, ("", ""))
     rule = RULES.get(endpoint)
     if rule is None or not rule(reader):

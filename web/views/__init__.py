@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.views import (
+    accounts,
     aid,
     announcements,
     answers,
@@ -26,6 +27,7 @@ from web.views import (
     innovation,
     ledger,
     maps,
+    members,
     mentoring,
     message_acts,
     messages,
@@ -38,6 +40,7 @@ from web.views import (
     platforms,
     preferences,
     prefs,
+    privacy,
     projects,
     pulse,
     report,
@@ -68,6 +71,9 @@ BLUEPRINTS: list[Blueprint] = [
     feeds.bp,
     papers.bp,
     people.bp,
+    accounts.bp,
+    members.bp,
+    privacy.bp,
     planning.bp,
     preferences.bp,
     prefs.bp,
