@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -62,10 +63,10 @@ def _figures(session: Session, whole: Period, explain: bool) -> None:
         number, most = figure(session, scope, key), number_of_records(session, scope, key)
         last = max(0, most - PAGE)
         spans = (
-            _ms(session, lambda key=key: figure(session, scope, key)),
-            _ms(session, lambda key=key: figure(session, year, key)),
-            _ms(session, lambda key=key: records(session, scope, key, PAGE)),
-            _ms(session, lambda key=key, last=last: records(session, scope, key, PAGE, last)),
+            _ms(session, partial(figure, session, scope, key)),
+            _ms(session, partial(figure, session, year, key)),
+            _ms(session, partial(records, session, scope, key, PAGE)),
+            _ms(session, partial(records, session, scope, key, PAGE, last)),
         )
         print(
             f"{key:24}{number:>9}{spans[0]:>10.1f}{spans[1]:>9.1f}{spans[2]:>12.1f}{spans[3]:>9.1f}"

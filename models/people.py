@@ -33,6 +33,16 @@ class PeopleAct(StrEnum):
     CHANGED_VEHICLE = "changed_vehicle"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
+    TOOK_ROLE = "took_role"
+    DISABLED_MEMBER = "disabled_member"
+    ENABLED_MEMBER = "enabled_member"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    MADE_SIGN_IN_WORD = "made_sign_in_word"
+    SET_PASSWORD = "set_password"  # noqa: S105 - the name of an act
+    TOOK_OWN_DATA = "took_own_data"
+    FORGOT_PRIVATE = "forgot_private"
+    FORGOT_NAME = "forgot_name"
+    FORGOT_OLD_PAPERS = "forgot_old_papers"
 
 
 class Site(Base):
@@ -84,6 +94,7 @@ class Member(Base, Versioned):
 
     `phone` is private: those who share a car with the member see it where he agreed to that
     (`shares_phone`). `licence_until` is asked of drivers: no offer holds after it.
+    `left_at`: when the member was disabled; the privacy rules count from it.
     """
 
     __tablename__ = "members"
@@ -104,6 +115,9 @@ class Member(Base, Versioned):
     licence_until: Mapped[date | None]
     joined_on: Mapped[date | None]
     left_at: Mapped[datetime | None]
+    first_signed_in_at: Mapped[datetime | None]
+    private_forgotten_at: Mapped[datetime | None]
+    name_forgotten_at: Mapped[datetime | None]
 
     site: Mapped[Site] = relationship()
     section: Mapped[Section | None] = relationship()

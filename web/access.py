@@ -35,6 +35,7 @@ rider = holders(Role.RIDER)
 driver = holders(Role.DRIVER)
 coordinator = holders(Role.COORDINATOR)
 office = holders(Role.COORDINATOR, Role.ADMIN)
+admin = holders(Role.ADMIN)
 with_other_work = holders(Role.DRIVER, Role.COORDINATOR, Role.SECRETARY, Role.ADMIN)
 staff = holders(*STAFF)
 target_setters = holders(Role.SECRETARY, Role.ADMIN)
@@ -52,6 +53,12 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("people", everybody, "sign_in"),
     ("people", in_demo, "enter_demo"),
     ("people", signed_in, "sign_out me_page"),
+    ("accounts", everybody, "choose"),
+    ("accounts", signed_in, "change everywhere"),
+    ("members", office, "index show change disable enable everywhere word slips"),
+    ("members", admin, "roles"),
+    ("privacy", everybody, "show"),
+    ("privacy", signed_in, "mine"),
     ("persons", staff, "index"),
     ("persons", signed_in, "show"),
     # Found and listed within what the reader may see: the queries ask for each record.

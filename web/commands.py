@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 from pathlib import Path
+from secrets import token_urlsafe
 
 import click
 from flask import Flask, current_app
@@ -23,12 +24,14 @@ from web.background import beat_once, deliver_messages
 from web.clock import now
 from web.labels import sentence
 from web.labels_clock import ACTS, did_words
+from web.pages.privacy import forgetting_periods
 from web.report_command import annual_report_command
 from web.road_engine import road_engine
-from web.who import hash_password
 from workflows.chains.files import BadChain, answered
 from workflows.escalate_messages import escalate_messages
+from workflows.forget_leavers import Forgotten, forget_leavers
 from workflows.opinions import remind_opinion_owners
+from workflows.passwords import hash_password, refuse_weak
 from workflows.plan_week import plan_week_apart
 from workflows.road_times import ask_roads
 
@@ -63,10 +66,38 @@ def set_password(employee_no: str, password: str) -> None:
         member = member_by_number(session, employee_no)
         if member is None:
             raise click.ClickException(f"没有工号为 {employee_no} 的在职人员")
-        member.password_hash = hash_password(password)
-        record(session, None, PeopleAct.CHANGED_MEMBER, member, now(), changed="password")
+        refuse_weak(password, member)
+        member.password_hash, member.uniquifier = hash_password(password), token_urlsafe(24)
+        record(
+            session,
+            None,
+            PeopleAct.SET_PASSWORD,
+            member,
+            now(),
+            whom=member,
+            entered_with="command",
+        )
 
-    write(current_app.extensions["engine"], act)
+    try:
+        write(current_app.extensions["engine"], act)
+    except RecordError as error:
+        raise click.ClickException(sentence(error)) from None
+
+
+@click.command("forget-leavers")
+def forget_leavers_command() -> None:
+    """Forget what the privacy rules say is due; run it once a day."""
+
+    def act(session: Session) -> Forgotten | None:
+        site = first_site(session)
+        return forget_leavers(session, site, forgetting_periods(), now()) if site else None
+
+    done = write(current_app.extensions["engine"], act)
+    if done is not None:
+        click.echo(
+            f"清除个人资料 {done.private} 人，清除姓名 {done.names} 人，"
+            f"清空上传 {done.papers} 份，删掉通知 {done.notices} 条"
+        )
 
 
 @click.command("load-demo")
@@ -194,6 +225,7 @@ def init_commands(app: Flask) -> None:
     for command in (
         db,
         set_password,
+        forget_leavers_command,
         load_demo_command,
         plan_week_command,
         work_command,

@@ -11,7 +11,14 @@ from models.figures import Figure
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
-from web import labels_channels, labels_colours, labels_platforms, labels_report, labels_tables
+from web import (
+    labels_channels,
+    labels_colours,
+    labels_people,
+    labels_platforms,
+    labels_report,
+    labels_tables,
+)
 from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
@@ -52,6 +59,7 @@ REFUSALS: dict[str, LazyString] = {
     "roster_asks": _l("工号 %(number)s 是不是同一个人，还没有选"),
     "no_leaver": _l("打勾停用的人里有一位在文件里，或已经停用。请重新看一看"),
     "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
+    **labels_people.REFUSALS,
     **labels_channels.REFUSALS,
     **labels_colours.REFUSALS,
     # The rules of the ride: workflows/ride_rules.py

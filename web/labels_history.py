@@ -11,7 +11,6 @@ from models.innovation import InnovationAct
 from models.mentoring import MentoringAct
 from models.messages import MessageAct
 from models.people import PeopleAct
-from models.roster_uploads import RosterAct
 from models.study import StudyAct
 from models.talks import TalkAct
 from models.training import TrainingAct
@@ -91,7 +90,16 @@ ACTS: dict[str, LazyString] = {
     PeopleAct.GRANTED_ROLE: _l("给了角色"),
     PeopleAct.REGISTERED_VEHICLE: _l("登记了车"),
     PeopleAct.CHANGED_VEHICLE: _l("改了车"),
-    RosterAct.DISABLED_LEAVER: _l("停用了"),
+    PeopleAct.DISABLED_MEMBER: _l("停用了"),
+    PeopleAct.ENABLED_MEMBER: _l("重新启用"),
+    PeopleAct.TOOK_ROLE: _l("收回了职务"),
+    PeopleAct.SIGNED_OUT_EVERYWHERE: _l("让各处都退出了登录"),
+    PeopleAct.MADE_SIGN_IN_WORD: _l("给了登录口令"),
+    PeopleAct.SET_PASSWORD: _l("设了密码"),
+    PeopleAct.TOOK_OWN_DATA: _l("下载了自己的数据"),
+    PeopleAct.FORGOT_PRIVATE: _l("删去了私人资料"),
+    PeopleAct.FORGOT_NAME: _l("删去了姓名"),
+    PeopleAct.FORGOT_OLD_PAPERS: _l("清掉了旧的底稿和消息"),
     CultureAct.FOUNDED_GROUP: _l("成立了小组"),
     CultureAct.CHANGED_GROUP: _l("改了小组"),
     CultureAct.JOINED_GROUP: _l("加入"),

@@ -37,6 +37,8 @@ def way_to(notice: Notice, reader: Member) -> str | None:
         return _case(notice.about_id, reader)
     if notice.code in OF_A_WEEK:
         return _week(notice.detail["monday"], reader)
+    if notice.about_type == Member.__tablename__:
+        return url_for("people.me_page") if notice.about_id == reader.id else None
     endpoint, number = PAGES.get(notice.about_type, ("", ""))
     rule = RULES.get(endpoint)
     if rule is None or not rule(reader):

@@ -8,13 +8,18 @@ from flask_babel import gettext as _
 
 from models.notices import Notice
 from models.rides import Direction
-from web import labels_channels, labels_colours, labels_platforms
+from web import labels_channels, labels_colours, labels_people, labels_platforms
 from web.day_words import clock, day_word
 from web.labels import DIRECTIONS
 from web.person_names import all_of
 
 # What the records tell is one line; the rides' notices, below, say what to do as well.
-NOTICES = labels_channels.NOTICES | labels_colours.NOTICES | labels_platforms.NOTICES
+NOTICES = (
+    labels_channels.NOTICES
+    | labels_colours.NOTICES
+    | labels_platforms.NOTICES
+    | labels_people.NOTICES
+)
 
 
 def notice_words(notice: Notice, now: datetime) -> tuple[str, str]:

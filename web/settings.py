@@ -14,6 +14,7 @@ from workflows.send_message import MAIL, understood
 MIN_SECRET_LENGTH = 32
 DEFAULT_DATABASE = "sqlite:///instance/orange-ride.sqlite"
 DEFAULT_JOBS = "instance/jobs.sqlite"
+DEFAULT_TRIES = "sqlite:///instance/tries.sqlite"
 
 
 class BadSetting(Exception):
@@ -44,6 +45,14 @@ class Settings:
     tiles_url: str = ""
     tiles_credit: str = ""
     mail_url: str = ""
+    trusted_proxies: int = 0
+    idle_days: int = 30
+    idle_office_hours: int = 12
+    word_days: int = 14
+    forget_private_days: int = 30
+    forget_names_days: int = 1096
+    forget_papers_days: int = 30
+    forget_notices_days: int = 400
 
     def __post_init__(self) -> None:
         """Refuse what can't be meant.
@@ -64,6 +73,11 @@ class Settings:
             )
         if self.demo and not is_loopback(self.host):
             raise BadSetting(f"DEMO=1 只能在本机使用：HOST 要是 127.0.0.1，现在是 {self.host!r}")
+        if self.forget_names_days < self.forget_private_days:
+            raise BadSetting(
+                f"FORGET_NAMES_DAYS（{self.forget_names_days}）不能比 "
+                f"FORGET_PRIVATE_DAYS（{self.forget_private_days}）短"
+            )
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -78,7 +92,7 @@ class Settings:
             demo=demo,
             host=environ.get("HOST", "127.0.0.1"),
             port=int(_number(environ, "PORT", 5000, 1, 65535)),
-            ratelimit_storage_uri=environ.get("RATELIMIT_STORAGE_URI", "memory://"),
+            ratelimit_storage_uri=environ.get("RATELIMIT_STORAGE_URI") or DEFAULT_TRIES,
             secure_cookies=_flag(environ, "SECURE_COOKIES"),
             jobs_file=environ.get("JOBS_FILE", DEFAULT_JOBS),
             works=_flag(environ, "WORKS", "1"),
@@ -89,6 +103,14 @@ class Settings:
             tiles_url=_address(environ, "TILES_URL", ""),
             tiles_credit=environ.get("TILES_CREDIT", ""),
             mail_url=_mail(environ),
+            trusted_proxies=int(_number(environ, "TRUSTED_PROXIES", 0, 0, 5)),
+            idle_days=int(_number(environ, "IDLE_DAYS", 30, 1, 365)),
+            idle_office_hours=int(_number(environ, "IDLE_OFFICE_HOURS", 12, 1, 720)),
+            word_days=int(_number(environ, "WORD_DAYS", 14, 1, 60)),
+            forget_private_days=int(_number(environ, "FORGET_PRIVATE_DAYS", 30, 0, 3650)),
+            forget_names_days=int(_number(environ, "FORGET_NAMES_DAYS", 1096, 0, 36500)),
+            forget_papers_days=int(_number(environ, "FORGET_PAPERS_DAYS", 30, 1, 3650)),
+            forget_notices_days=int(_number(environ, "FORGET_NOTICES_DAYS", 400, 30, 3650)),
         )
 
 

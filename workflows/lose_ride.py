@@ -42,8 +42,12 @@ def member_is_out(
     last: date,
     direction: Direction | None,
     now: datetime,
+    by: Member | None = None,
 ) -> None:
-    """Take a member out of the published trips of these dates that haven't arrived yet."""
+    """Take a member out of the published trips of these dates that haven't arrived yet.
+
+    `by`: who says so, where it isn't the member himself.
+    """
     for plan in published_between(session, member.site, first, last):
         book = week_book(session, plan, wishes_of=())
         for car in list(book.trips.values()):
@@ -52,9 +56,9 @@ def member_is_out(
             if not mine or not on_leg or book.roads.way(car).arrives_at <= now:
                 continue
             if part is Part.DRIVE:
-                driver_is_out(session, plan, book, car, member, now)
+                driver_is_out(session, plan, book, car, by or member, now)
             else:
-                rider_is_out(session, plan, book, car, member, now)
+                rider_is_out(session, plan, book, car, member, now, by)
         if part is Part.RIDE:
             _waits_no_longer(session, plan, member, first, last, direction)
 
@@ -95,17 +99,18 @@ def rider_is_out(
     car: CarTrip,
     rider: Member,
     now: datetime,
+    by: Member | None = None,
 ) -> None:
     """A rider doesn't come: his driver is told, his seat is there for who waits on this leg."""
     way, key = book.roads.way(car), book.key(car)
     happened = Happening(
         ChangeKind.RIDER_OUT, key, rider.id, way.leaves_at, {"driver": car.driver_id}
     )
-    _audit_seats(session, session.get_one(Trip, car.trip_id), [rider.id], rider, now)
+    _audit_seats(session, session.get_one(Trip, car.trip_id), [rider.id], by or rider, now)
     write_cars(session, plan, book, [car.without(rider.id)], last_weeks_drivers(session, plan))
     mark_edited(session, plan, now)
     tell_changed_cars(session, plan, book, {car.trip_id: car}, book.roads, now)
-    change = note_change(session, plan, happened, rider, now)
+    change = note_change(session, plan, happened, by or rider, now)
     if waiting_on(session, plan, *key):
         mend(session, plan, change, now)
 

@@ -10,7 +10,16 @@ from web.labels import sentence
 
 Done = TypeVar("Done")
 
-FIELDS = {"plate_in_use": "plate", "seats_beyond_car": "seats", "pin_far_away": "lat"}
+FIELDS = {
+    "plate_in_use": "plate",
+    "seats_beyond_car": "seats",
+    "pin_far_away": "lat",
+    "old_is_wrong": "old",
+    "password_length": "password",
+    "password_is_own": "password",
+    "password_common": "password",
+    "password_same": "password",
+}
 """Refusals that are about one field."""
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.views import (
+    accounts,
     aid,
     announcements,
     answers,
@@ -29,6 +30,7 @@ from web.views import (
     late,
     ledger,
     maps,
+    members,
     mentoring,
     message_acts,
     messages,
@@ -43,6 +45,7 @@ from web.views import (
     platforms,
     preferences,
     prefs,
+    privacy,
     projects,
     pulse,
     report,
@@ -80,6 +83,9 @@ BLUEPRINTS: list[Blueprint] = [
     feeds.bp,
     papers.bp,
     people.bp,
+    accounts.bp,
+    members.bp,
+    privacy.bp,
     persons.bp,
     search.bp,
     history.bp,

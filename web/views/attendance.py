@@ -103,8 +103,8 @@ def code(event_id: int) -> ResponseReturnValue:
     """The leader's code to scan, on the screen or on paper."""
     event = led_event(event_id)
     address = url_for("attendance.by_code", code=event.check_in_code, _external=True)
-    picture = qr_picture(address)
     page = event_page(event, me, clock.here(me.site))
+    picture = qr_picture(address)
     return render_template("colours/code.html", page=page, picture=picture, address=address)
 
 

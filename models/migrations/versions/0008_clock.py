@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008_clock"
-down_revision = "0006_exports"
+down_revision = "0007_chains"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011_search"
-down_revision = "0009_fairness"
+down_revision = "0010_targets"
 branch_labels = None
 depends_on = None
 
