@@ -14,12 +14,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.columns import Columns, cheapest_columns
+from matcher.columns import Columns, cheapest_columns, spell, spell_all
 from matcher.jit import compiled, inner
 from matcher.labels import Floats, Labels, completion, first_legs, room_for
 from matcher.master import Duals
 from matcher.network import Ints, Network
-from matcher.own import own_view, own_worth, spell
+from matcher.own import own_view, own_worth
 
 MOST_ROWS = 5
 FIRST_STEP_S = 20.0
@@ -203,14 +203,6 @@ def list_own(net, drivers, reward, price, delta, fines, labels, driver, nodes, c
     return w
 
 
-@compiled
-def _spell_all(labels, ids, width):
-    nodes, counts = np.full((len(ids), width), -1, np.int32), np.zeros((len(ids), width), np.int32)
-    for i in range(len(ids)):
-        spell(labels, ids[i], nodes[i], counts[i])
-    return nodes, counts
-
-
 class Lister:
     """Lists the cars of a network; keeps its room between two lists."""
 
@@ -262,7 +254,7 @@ class Lister:
             *(self.arrays, self.labels, made, duals.driver_price, ~self.net.special),
             *(delta, max(0, most)),
         )
-        nodes, counts = _spell_all(self.labels, ids, self.net.most_seats)
+        nodes, counts = spell_all(self.labels, ids, self.net.most_seats)
         return (drivers, nodes, counts, reduced), float(upto)
 
     def _ways(

@@ -131,8 +131,8 @@ def network(problem: Problem, closed: bool = False) -> Network:
     if times.metric:
         may_follow &= node_class[:, None] != node_class[None, :]
     np.fill_diagonal(may_follow, False)
-    before_ptr, before = _rows_of(may_follow)
-    starter_ptr, starters = _rows_of((from_home + quickest <= times.budget[:, None]).T)
+    before_ptr, before = rows_of(may_follow)
+    starter_ptr, starters = rows_of((from_home + quickest <= times.budget[:, None]).T)
     seats = np.array([min(d.seats, max(1, len(problem.riders))) for d in problem.drivers], np.int32)
     tie, worth = _ties(problem, members, int(seats.max(initial=1)))
     pinned = {rider: driver for driver, rider in _by_index(problem, problem.pin)}
@@ -288,7 +288,7 @@ def _ties(problem: Problem, members: tuple[tuple[int, ...], ...], seats: int) ->
     return tie, worth
 
 
-def _rows_of(allowed: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Ints]:
+def rows_of(allowed: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Ints]:
     """The true columns of each row, one row after another, and where each row begins."""
     ends = np.concatenate([[0], np.cumsum(allowed.sum(1))]).astype(np.int64)
     return ends, np.nonzero(allowed)[1].astype(np.int32)
