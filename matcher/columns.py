@@ -74,7 +74,7 @@ def _costs(net, driver, nodes, counts, mark):
     return cost, key, banned
 
 
-def _marks(net: Network) -> NDArray[np.uint64]:
+def marks_of(net: Network) -> NDArray[np.uint64]:
     """A number by chance for every class and how many ride of it."""
     shape = (len(net.riders), net.most_seats + 1)
     return np.random.default_rng(1).integers(1, 1 << 63, shape, dtype=np.uint64)
@@ -82,7 +82,7 @@ def _marks(net: Network) -> NDArray[np.uint64]:
 
 def cheapest_columns(net: Network, driver: Ints, nodes: Ints, counts: Ints) -> Columns:
     """Of the cars with the same driver and riders only the cheapest; cars of banned riders go."""
-    cost, key, banned = _costs(net.arrays, driver, nodes, counts, _marks(net))
+    cost, key, banned = _costs(net.arrays, driver, nodes, counts, marks_of(net))
     order = np.lexsort((cost, key))
     first = ~banned[order]
     first[1:] &= key[order][1:] != key[order][:-1]
@@ -91,7 +91,7 @@ def cheapest_columns(net: Network, driver: Ints, nodes: Ints, counts: Ints) -> C
 
 def keys_of(net: Network, columns: Columns) -> NDArray[np.uint64]:
     """A number for each car that is the same for the same driver and riders."""
-    key: NDArray[np.uint64] = _costs(net.arrays, *columns[:1], *columns[2:], _marks(net))[1]
+    key: NDArray[np.uint64] = _costs(net.arrays, *columns[:1], *columns[2:], marks_of(net))[1]
     return key
 
 
