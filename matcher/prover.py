@@ -17,13 +17,12 @@ from matcher.integer import solve_pool
 from matcher.listing import Lister
 from matcher.master import Duals
 from matcher.network import Network
-from matcher.planner import Planner
 from matcher.pool import Pool
 from matcher.pricing import Pricing
 from matcher.rules import Rules
 
 MOST_LISTED = 300_000
-MOST_AT_FIRST = 100_000
+MOST_AT_FIRST = 40_000
 MOST_PRICINGS = 60
 CAP = 200
 """Labels of a node in a quick pricing."""
@@ -32,9 +31,7 @@ WIDEST_S = 300.0
 TO_THE_END = 4500
 """Cars of a complete list that an integer program is left to finish."""
 TO_THE_END_LATER = 25_000
-FIRST_PART, PART, PART_TO_MIX = 2500, 6000, 1000
-MIXING = 0.25
-"""Share of the time for an integer program that looks for a plan."""
+FIRST_PART, PART = 2500, 6000
 NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
 LOOK_S = 0.05
@@ -58,11 +55,9 @@ class Prover:
         self.outside = -math.inf
         self.reach = NARROW_S
 
-    def run(self, planner: Planner, generation: Generation, duals: Duals, waits: bool) -> None:
+    def run(self, generation: Generation, duals: Duals, waits: bool) -> None:
         """From the duals of the column generation to a proof; waits: others plan meanwhile."""
         known = met_once(self.net, generation.master.columns)
-        if self.best.cost - generation.bound > NARROW_S:
-            self.mix(planner, known)
         pool = self.first_pool(generation, duals, known)
         while not self.done():
             before = (self.best.lowest, self.best.cost)
@@ -72,9 +67,6 @@ class Prover:
                 f"bound {self.best.lowest:.0f}: pool {pool.bound:.0f} with {len(pool.cuts)} cuts, "
                 f"outside {self.outside:.0f}, cars {len(pool.columns.driver)}"
             )
-            if self.best.cost - pool.bound > self.reach and not self.done():
-                order = np.argsort(pool.reduced, kind="stable")[:PART_TO_MIX]
-                self.mix(planner, pool.columns.some(order).joined(known))
             if self.done():
                 return
             complete = self.list_gap(pool)
@@ -85,13 +77,6 @@ class Prover:
                 time.sleep(LOOK_S)
             if before == (self.best.lowest, self.best.cost):
                 return
-
-    def mix(self, planner: Planner, columns: Columns) -> None:
-        """A better plan of these cars and the trips met elsewhere."""
-        seconds = min(MIXING * self.budget.seconds, self.budget.left())
-        cost = self.best.cost
-        planner.mix(columns, self.may_leave, seconds, self.budget.over)
-        self.log(f"mixed: {cost} -> {self.best.cost}")
 
     def done(self) -> bool:
         """Whether there is nothing left to prove here, or no time."""

@@ -22,14 +22,18 @@ from matcher.pool import Pool
 from matcher.rules import Rules
 
 DRIVERS = 14
-FEWEST, MOST = 8, 60
+FEWEST, MOST = 8, 45
 MOST_LISTED, MOST_WAYS, MOST_MIXED = 12_000, 400_000, 2500
 WITHIN_S = 120.0
 """Reduced cost up to which a part's cars are listed, as far as there is room."""
 SECONDS, NODES = 2.0, 300
 """Of one integer program."""
-GROW, SHRINK = 1.006, 0.93
+GROW, SHRINK = 1.004, 0.93
 """How parts change in size: larger where nothing is found, smaller where time is short."""
+SERVING = 0.1
+"""Share of the parts around a rider left, and of those where serving one more is tried."""
+SHARPEN_FROM = 250
+"""Cars within the gap from which cuts come before the integer program."""
 TIRED = 0.3
 """What is left of a driver's chance to be chosen where renewing him changed nothing."""
 
@@ -84,7 +88,7 @@ class Renewal:
         centre = int(self.chance.choice(len(weight), p=weight / weight.sum()))
         waiting = np.flatnonzero(left[net.node_class] > 0)
         at = [i for i, car in enumerate(cars) if car.driver == centre]
-        if len(waiting) and self.chance.random() < 0.3:
+        if len(waiting) and self.chance.random() < SERVING:
             stops = [int(self.chance.choice(waiting))]
         elif at:
             stops = list(cars[at[0]].nodes)
@@ -111,13 +115,19 @@ class Renewal:
         columns = columns.joined(columns_of(net, have))
         columns = cheapest_columns(net, columns.driver, columns.nodes, columns.counts)
         left = int(net.riders.sum()) - sum(sum(car.counts) for car in have)
-        hopes = left > 0 and self.best.left > self.best.fewest_left and self.chance.random() < 0.3
+        hopes = left > 0 and self.best.left > self.best.fewest_left and self.chance.random() < SERVING
         pool = Pool(net, columns, self.best.price, left - hopes)
         pool.solve(stop)
         value = sum(car.cost for car in have) + self.best.price * hopes
         gap = value - pool.bound
         if gap < 1.0:
             return [], True
+        listed = int((pool.reduced <= gap).sum())
+        if listed > SHARPEN_FROM:
+            gap = value - pool.sharpen(value, stop)
+            if gap < 1.0:
+                return [], True
+            gap = value - pool.bound
         which = np.argsort(pool.reduced, kind="stable")
         which = which[pool.reduced[which] <= gap]
         found = solve_pool(

@@ -11,7 +11,7 @@ from matcher.columns import columns_of
 from matcher.generation import Generation
 from matcher.incumbent import Incumbent
 from matcher.network import Network, network
-from matcher.planner import COOLINGS, Planner
+from matcher.planner import Planner
 from matcher.pricing import direct_columns
 from matcher.prover import Prover, met_once
 from matcher.rules import Rules
@@ -22,6 +22,8 @@ NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
 SERVING_SHARE = 0.05
 """Of the time, for an integer program that would serve more riders."""
+IN_TURN, PARTS = 2, 10
+"""Rounds before proving: each a cooling, and so many parts renewed and one for four drivers."""
 IN_TURN_SHARE = 0.5
 IN_TURN_UP_TO = 45
 """Drivers up to which planning and proving take turns, so that a seed gives the same plan."""
@@ -57,13 +59,17 @@ class Search:
 
     def in_turn(self, planner: Planner) -> None:
         """Plan, bound and prove one after the other: the same seed gives the same plan."""
-        coolings = COOLINGS if self.rules.rounds is None else self.rules.rounds
-        planner.cool(coolings, IN_TURN_SHARE, lambda: self.budget.over(0.4))
+        rounds = IN_TURN if self.rules.rounds is None else self.rules.rounds
+        parts = PARTS + len(self.net.seats) // 4
+        planner.cool(rounds, IN_TURN_SHARE, lambda: self.budget.over(0.4))
         generation = self.generate()
+        planner.duals = generation.best_duals
+        planner.renew(rounds * parts, lambda: self.budget.over(0.6) or self.best.proved)
         self.prove(planner, generation, waits=False)
         while self.rules.rounds is None and not self.ended():
-            planner.cool(COOLINGS, 1.0, self.ended)
-            if self.best.left < generation.may_leave:
+            planner.cool(1, 1.0, self.ended)
+            planner.renew(2 * parts, self.ended)
+            if self.outdated(generation):
                 self.generate(generation)
             self.prove(planner, generation, waits=False)
 
@@ -119,7 +125,7 @@ class Search:
             prover = Prover(
                 *(self.net, self.rules, self.best, self.budget, self.log, generation.may_leave)
             )
-            prover.run(planner, generation, generation.best_duals, waits)
+            prover.run(generation, generation.best_duals, waits)
 
     def serve(self, planner: Planner, generation: Generation) -> None:
         """Look for a plan that serves as many as the bound allows."""
