@@ -8,9 +8,9 @@ import numpy as np
 
 from matcher.anneal import BURST, HOT_S, Annealing
 from matcher.columns import Columns, cheapest_columns, columns_of
+from matcher.guide import Guide
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
-from matcher.master import Duals
 from matcher.neighbours import neighbours
 from matcher.network import Network
 from matcher.pool import Pool
@@ -25,8 +25,6 @@ MOVES_A_SECOND = 3_000_000
 LEAST_HOT_S = 4.0
 COOLING_SHARE = 0.15
 """Of the time, at most, for one cooling."""
-RENEWING_S = 2.0
-"""At most for the integer program of one part."""
 MOST_MIXED = 6000
 """Trips of one integer program, those of least reduced cost; more found nothing in time."""
 WORTH_LOOKING = 5e-4
@@ -41,25 +39,27 @@ class Planner:
         near, soft = neighbours(net), best.price // 3
         self.annealing = Annealing(net, near, soft, rules.seed, best.offer)
         self.start = list(best.cars)
-        self.renewal = Renewal(net, rules, best)
-        self.duals: Duals | None = None
-        """What riders and drivers are worth, as soon as it is known: renewing begins then."""
+        self.renewal: Renewal | None = None
+
+    def follow(self, guide: Guide) -> None:
+        """Renew parts of the plan from now on."""
+        self.renewal = Renewal(self.net, self.rules, self.best, guide)
 
     def work(self, stop: Callable[[], bool]) -> None:
         """Cool until duals are known, then renew part after part until told to stop."""
         self.cool(1, 1.0, stop)
         while not stop():
-            if self.duals is None:
+            if self.renewal is None:
                 self.cool(1, 1.0, stop)
             else:
-                self.renewal.renew(self.duals, RENEWING_S, stop)
+                self.renewal.renew(stop)
 
     def renew(self, rounds: int, stop: Callable[[], bool]) -> None:
         """Renew so many parts."""
         for _ in range(rounds):
-            if self.duals is None or stop():
+            if self.renewal is None or stop():
                 return
-            self.renewal.renew(self.duals, RENEWING_S, stop)
+            self.renewal.renew(stop)
 
     def cool(self, coolings: int, share: float, stop: Callable[[], bool]) -> None:
         """Cool so many times; every other time after the first few from the best plan."""

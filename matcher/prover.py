@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from matcher.budget import Budget
 from matcher.columns import Columns, cheapest_columns, taken_of
 from matcher.generation import Generation
+from matcher.guide import Guide, Listed
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
 from matcher.listing import Lister
@@ -34,7 +34,8 @@ TO_THE_END_LATER = 25_000
 FIRST_PART, PART = 2500, 6000
 NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
-LOOK_S = 0.05
+RISING, NARROWER = 0.01, 0.8
+"""Shares of the gap: less than this a round is no rise; below this a gap is worth a new try."""
 
 
 class Prover:
@@ -48,15 +49,21 @@ class Prover:
         budget: Budget,
         log: Callable[[str], None],
         may_leave: int,
+        guide: Guide,
     ) -> None:
         self.net, self.rules, self.best, self.budget, self.log = net, rules, best, budget, log
-        self.may_leave = may_leave
+        self.may_leave, self.guide = may_leave, guide
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
         self.reach = NARROW_S
 
-    def run(self, generation: Generation, duals: Duals, waits: bool) -> None:
-        """From the duals of the column generation to a proof; waits: others plan meanwhile."""
+    def run(
+        self, generation: Generation, duals: Duals, meanwhile: Callable[[], object] | None
+    ) -> None:
+        """From the duals of the column generation to a proof.
+
+        meanwhile: done again and again where the bound rises no more, until the plan is better.
+        """
         known = met_once(self.net, generation.master.columns)
         pool = self.first_pool(generation, duals, known)
         while not self.done():
@@ -73,10 +80,18 @@ class Prover:
             if complete is not None:
                 self.finish(complete)
                 return
-            while waits and not self.done() and before == (self.best.lowest, self.best.cost):
-                time.sleep(LOOK_S)
-            if before == (self.best.lowest, self.best.cost):
+            gap = self.best.cost - self.best.lowest
+            if before != (self.best.lowest, self.best.cost) and meanwhile is None:
+                continue
+            while meanwhile and not self.done() and self.stuck(before[0], gap):
+                meanwhile()
+            if meanwhile is None:
                 return
+
+    def stuck(self, lowest: float, gap: float) -> bool:
+        """Whether the bound rose hardly since it was so low, and the gap is hardly narrower."""
+        now = self.best.cost - self.best.lowest
+        return self.best.lowest - lowest < RISING * now and now > NARROWER * gap
 
     def done(self) -> bool:
         """Whether there is nothing left to prove here, or no time."""
@@ -159,6 +174,7 @@ class Prover:
         self.bounded(listed.bound)
         self.outside = max(self.outside, listed.bound + upto)
         self.reach = upto
+        self.guide.listed = Listed.of(self.net, listed.columns, listed.reduced, upto)
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
         if self.outside < self.best.cost:
             return None
