@@ -11,7 +11,7 @@ the cars that pay are met from then on.
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,13 +28,23 @@ TOP = 6
 """Cars of each driver that one pricing brings."""
 HOT_S, COLD_S, COOLER = 16.0, 0.5, 0.75
 """How soft the max is at first and at last, and how it hardens from round to round."""
+SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""Shares of the first values that are tried."""
+FIRST_BOX, MORE_BOX_S = 0.08, 1.0
+"""The box at first, as a share of the values and in seconds beyond."""
 STEPS = 60
 """Steps of one climb."""
-FAR_S = 90.0
+FAINT = -20.0
+"""Softness so far below the best that it counts as nothing."""
+FAR_S = 45.0
 """Cars so far below their driver's best are forgotten."""
 CLOSED = 3e-4
 """Relative distance of the cars' hill to the bound at which there is nothing left to climb."""
-CAPS = (30, 300, 3000, 1 << 30)
+WILD = 0.05
+"""The same above which no time is spent on telling exactly where the bound is."""
+SETTLED = 5e-3
+"""The same where the values are near enough to choose cars by them."""
+CAPS = (8, 60, 600, 1 << 30)
 """Labels kept of one node; more only where fewer leave open whether the bound rises."""
 MOST_LABELS = 4_000_000
 
@@ -81,7 +91,8 @@ def soft_worth(ptr, met, values, heat, slope):
             best = max(best, worth[j])
         total = np.exp(-best / heat)
         for j in range(ptr[d], ptr[d + 1]):
-            worth[j] = np.exp((worth[j] - best) / heat)
+            below = (worth[j] - best) / heat
+            worth[j] = np.exp(below) if below > FAINT else 0.0
             total += worth[j]
         for j in range(ptr[d], ptr[d + 1]):
             share = worth[j] / total
@@ -153,8 +164,8 @@ class Ascent:
         self.values = np.clip(values, 0.0, price)
         self.riders = legs.riders.astype(np.float64)
         self.bound = -np.inf
-        self.box = 0.15 * self.values + 3.0
-        self.heat, self.rounds = HOT_S, 0
+        self.box = np.zeros_like(values)
+        self.heat, self.rounds, self.settled = HOT_S, 0, False
         self.log: Callable[[str], None] = lambda line: None
         chance = np.random.default_rng(1)
         self.mark = chance.integers(1, 1 << 63, len(self.riders), dtype=np.uint64)
@@ -165,9 +176,9 @@ class Ascent:
         self.met = Met(*empty)
         self.ptr = np.zeros(len(legs.seats) + 1, np.int64)
 
-    def run(self, stop: Callable[[], bool]) -> None:
+    def run(self, stop: Callable[[], bool], told: Callable[[], None] = lambda: None) -> None:
         """Climb until there is nothing left to climb, or told to stop."""
-        self.price_at(self.values)
+        self._begin(stop)
         while not stop():
             there = self.climb()
             hill, before = self.hill_of(there), self.bound
@@ -178,7 +189,11 @@ class Ascent:
             if closed:
                 self.heat = max(COLD_S, 0.5 * self.heat)
                 continue
-            reached = self.price_at(there)
+            wild = hill - before > WILD * abs(before)
+            reached = self.price_at(there, CAPS[:2] if wild else CAPS)
+            self.settled = hill - self.bound <= SETTLED * abs(self.bound)
+            if self.bound > before:
+                told()
             gained = (reached - before) / max(1.0, hill - before)
             self.box *= 1.5 if gained > 0.5 else (0.6 if gained < 0.0 else 1.0)
             self.heat = max(COLD_S, COOLER * self.heat)
@@ -187,6 +202,16 @@ class Ascent:
                 f"met {len(self.met.cost)} legs {len(self.legs.arrays.before)} heat {self.heat:.1f}"
                 f" box {self.box.mean():.1f}"
             )
+
+    def _begin(self, stop: Callable[[], bool]) -> None:
+        """Start from the share of the values with the highest bound: too high ones are costly."""
+        values, best = self.values, -np.inf
+        for share in SHARES:
+            reached = self.price_at(share * values)
+            if stop() or reached < best:
+                break
+            best = reached
+        self.box = FIRST_BOX * self.values + MORE_BOX_S
 
     def climb(self) -> Floats:
         """The top of the soft hill of the cars met so far, within the box."""
@@ -205,13 +230,13 @@ class Ascent:
         best = hard_worth(self.ptr, self.met, values)[1]
         return float(self.riders @ values - best.sum()) - self.price * self.may_leave
 
-    def price_at(self, values: Floats) -> float:
+    def price_at(self, values: Floats, caps: Sequence[int] = CAPS) -> float:
         """L(rho) over all cars; new cars are met, and the bound rises if this is higher.
 
         Labels left out only make the sum higher; where even that is no better, it will do.
         """
         gain, arrays = self._gain(values)
-        for cap in CAPS:
+        for cap in caps:
             known = hard_worth(self.ptr, self.met, values)[1]
             worth, new, complete = self._ways(arrays, gain, known, cap)
             self._meet(new, values)
@@ -221,7 +246,7 @@ class Ascent:
                 break
         if complete and reached > self.bound:
             self.bound, self.values = reached, values
-        return reached
+        return reached if complete else -np.inf
 
     def _gain(self, values: Floats) -> tuple[Floats, Arrays]:
         per_node = values[self.legs.node_class]
@@ -251,7 +276,9 @@ class Ascent:
         same = (both.key[1:] == both.key[:-1]) & (both.driver[1:] == both.driver[:-1])
         both = both.some(np.concatenate([np.ones(min(1, len(both.key)), np.bool_), ~same]))
         ptr = np.searchsorted(both.driver, np.arange(len(self.ptr)))
-        worth, best = hard_worth(ptr, both, values)
-        near = worth >= best[both.driver] - FAR_S
+        near = np.zeros(len(both.key), np.bool_)
+        for point in (values, self.values):
+            worth, best = hard_worth(ptr, both, point)
+            near |= worth >= best[both.driver] - FAR_S
         self.met = both.some(near)
         self.ptr = np.searchsorted(self.met.driver, np.arange(len(self.ptr)))

@@ -40,9 +40,14 @@ class FarBound:
         """Riders whom no driver could take even alone."""
         return self.outside + self.legs.unreachable()
 
-    def climb(self, stop: Callable[[], bool]) -> None:
-        """Until there is nothing left to climb, or told to stop."""
-        self.ascent.run(stop)
+    @property
+    def settled(self) -> bool:
+        """Whether the values are near enough to choose cars by them."""
+        return self.ascent.settled
+
+    def climb(self, stop: Callable[[], bool], told: Callable[[], None] = lambda: None) -> None:
+        """Until there is nothing left to climb, or told to stop; told of every higher bound."""
+        self.ascent.run(stop, told)
 
     def least_cost(self, left: int) -> int | None:
         """No plan that leaves at most so many riders costs less; None while nothing is proved."""
