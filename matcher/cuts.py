@@ -155,7 +155,7 @@ def coefficients(driver, groups, counts, mark, classes, top, bottom):
 
 
 @compiled
-def reduced_costs(driver, cost, groups, counts, reward, driver_price):
+def linear_reduced(driver, cost, groups, counts, reward, driver_price):
     """cost + driver_price - reward of every car; reward by class, for one rider."""
     out = np.empty(len(driver))
     for i in range(len(driver)):

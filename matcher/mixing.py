@@ -30,12 +30,12 @@ def mix(
     duals = Duals(reward, driver_prices(net, reward), 0.0)
     listed, _ = Lister(net, MOST_LISTED, ways=400_000).cars_within(duals, WIDEST_S)
     have = columns_of(net, best.cars)
-    pool = Pool(net, have.joined(listed), best.price, 1)
+    pool = Pool(net, have.joined(listed), best.price, best.left)
     pool.solve(lambda: False)
     order = np.argsort(pool.reduced, kind="stable")
-    near = order[pool.reduced[order] <= best.value - pool.bound][:MOST_MIXED]
+    near = order[pool.reduced[order] <= best.cost - pool.bound][:MOST_MIXED]
     which = np.union1d(near, np.arange(len(best.cars)))
-    found = solve_pool(pool, which, best.cars, seconds, 1, CLOSE_ENOUGH, seed)
+    found = solve_pool(pool, which, best.cars, seconds, CLOSE_ENOUGH, seed, nodes or 1 << 30)
     if found.cars:
         best.offer(found.cars)
 

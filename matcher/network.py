@@ -133,9 +133,9 @@ def network(problem: Problem, closed: bool = False) -> Network:
     if times.metric:
         may_follow &= node_class[:, None] != node_class[None, :]
     np.fill_diagonal(may_follow, False)
-    before_ptr, before, before_s = _rows_of(may_follow, between.T)
+    before_ptr, before, before_s = rows_of(may_follow, between.T)
     able = from_home + quickest <= times.budget[:, None]
-    starter_ptr, starters, starter_s = _rows_of(able.T, from_home.T)
+    starter_ptr, starters, starter_s = rows_of(able.T, from_home.T)
     seats = np.array([min(d.seats, max(1, len(problem.riders))) for d in problem.drivers], np.int32)
     tie, worth = _ties(problem, members, int(seats.max(initial=1)))
     pinned = {rider: driver for driver, rider in _by_index(problem, problem.pin)}
@@ -230,7 +230,7 @@ def _ties(problem: Problem, members: tuple[tuple[int, ...], ...], seats: int) ->
     return tie, worth
 
 
-def _rows_of(allowed: NDArray[np.bool_], times: Ints) -> tuple[NDArray[np.int64], Ints, Ints]:
+def rows_of(allowed: NDArray[np.bool_], times: Ints) -> tuple[NDArray[np.int64], Ints, Ints]:
     """Where each row begins, the true columns of each row one after another, and their times."""
     ends = np.concatenate([[0], np.cumsum(allowed.sum(1))]).astype(np.int64)
     return ends, np.nonzero(allowed)[1].astype(np.int32), times[allowed]

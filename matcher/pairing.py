@@ -117,7 +117,7 @@ class _Pairing:
         """What is proved."""
         least = None
         if math.isfinite(self.lowest):
-            least = min(self.cost(), math.ceil(self.lowest - 1e-4) - self.price * self.left())
+            least = min(self.cost(), math.ceil(self.lowest - 1e-4))
         return Bound(self.riders - self.fewest_left, least)
 
     def tell(self) -> None:
@@ -153,7 +153,7 @@ class _Pairing:
             return False
         self.cars, self.fewest_left = outcome.cars, outcome.fewest_left
         if outcome.least_cost is not None:
-            self.lowest = self.price * self.left() + outcome.least_cost
+            self.lowest = outcome.least_cost
         self.tell()
         return True
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
 
 from matcher.anneal import BURST, HOT_S, Annealing
-from matcher.columns import columns_of
+from matcher.columns import Columns, cheapest_columns, columns_of
 from matcher.incumbent import Incumbent
-from matcher.integer import key_of, solve_pool
+from matcher.integer import solve_pool
+from matcher.master import Duals
 from matcher.neighbours import neighbours
-from matcher.network import Car, Network
+from matcher.network import Network
 from matcher.pool import Pool
+from matcher.renewal import Renewal
 from matcher.rules import Rules
 
 COOLINGS = 4
@@ -23,6 +25,8 @@ MOVES_A_SECOND = 3_000_000
 LEAST_HOT_S = 4.0
 COOLING_SHARE = 0.15
 """Of the time, at most, for one cooling."""
+RENEWING_S = 2.0
+"""At most for the integer program of one part."""
 MOST_MIXED = 6000
 """Trips of one integer program, those of least reduced cost; more found nothing in time."""
 WORTH_LOOKING = 5e-4
@@ -37,6 +41,18 @@ class Planner:
         near, soft = neighbours(net), best.price // 3
         self.annealing = Annealing(net, near, soft, rules.seed, best.offer)
         self.start = list(best.cars)
+        self.renewal = Renewal(net, rules, best)
+        self.duals: Duals | None = None
+        """What riders and drivers are worth, as soon as it is known: renewing begins then."""
+
+    def work(self, stop: Callable[[], bool]) -> None:
+        """Cool some times, then renew part after part until told to stop."""
+        self.cool(COOLINGS, 1.0, stop)
+        while not stop():
+            if self.duals is None:
+                self.cool(1, 1.0, stop)
+            else:
+                self.renewal.renew(self.duals, RENEWING_S, stop)
 
     def cool(self, coolings: int | None, share: float, stop: Callable[[], bool]) -> None:
         """Cool again and again (None: until told to stop), later now and then from the best."""
@@ -52,26 +68,18 @@ class Planner:
             self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
             done += 1
 
-    def mix(self, more: Iterable[Car], seconds: float, stop: Callable[[], bool]) -> None:
+    def mix(self, more: Columns, may_leave: int, seconds: float, stop: Callable[[], bool]) -> None:
         """The best plan made of trips met so far and more, as far as the seconds allow."""
         have = list(self.best.cars)
-        met = list(self.annealing.met.values())
-        cars = cheapest_of_each(self.net, [*have, *met, *more])
-        pool = Pool(self.net, columns_of(self.net, cars), self.best.price, 1)
+        met = columns_of(self.net, [*have, *self.annealing.met.values()]).joined(more)
+        met = cheapest_columns(self.net, met.driver, met.nodes, met.counts)
+        pool = Pool(self.net, met, self.best.price, may_leave)
         pool.solve(stop)
         which = np.argsort(pool.reduced, kind="stable")
-        which = which[pool.reduced[which] <= self.best.value - pool.bound][:MOST_MIXED]
-        which = np.union1d(which, np.arange(len(have)))
-        found = solve_pool(pool, which, have, seconds, 1, WORTH_LOOKING, self.rules.seed)
+        which = which[pool.reduced[which] <= self.best.beyond(may_leave) - pool.bound][:MOST_MIXED]
+        mine = pool.places(have)
+        found = solve_pool(
+            pool, np.union1d(which, mine), have, seconds, WORTH_LOOKING, self.rules.seed
+        )
         if found.cars:
             self.best.offer(found.cars)
-
-
-def cheapest_of_each(net: Network, cars: Iterable[Car]) -> list[Car]:
-    """Of the cars with the same driver and riders only the cheapest, in the order met."""
-    kept: dict[object, Car] = {}
-    for car in cars:
-        key = key_of(net, car)
-        if key not in kept or car.cost < kept[key].cost:
-            kept[key] = car
-    return list(kept.values())

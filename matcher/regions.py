@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from matcher.budget import Budget
-from matcher.domain import Bound, Plan, Problem
+from matcher.domain import Bound, Plan, Problem, Trip
 from matcher.far_bound import FarBound, boundable
 from matcher.parts import Indices, Part, Whole
 from matcher.plans import summed_up, trip_worth
@@ -130,7 +130,7 @@ class Regions:
         for one, trips in workers.done(jobs, lambda: self.over(0.985), spared):
             self.take(one, trips)
 
-    def take(self, one: tuple[Indices, Indices, Part], trips: tuple[object, ...]) -> None:
+    def take(self, one: tuple[Indices, Indices, Part], trips: tuple[Trip, ...]) -> None:
         """Replace the trips of a part's drivers where the new ones are better."""
         drivers, _, part = one
         if trip_worth(self.problem, trips) > trip_worth(self.problem, part.trips):
