@@ -72,8 +72,9 @@ def part_of(net: Network, drivers: NDArray[np.int64], riders: NDArray[np.int64])
     group = number[net.node_class[nodes]]
     may_follow = between.T + to_site[:, None] <= limit[None, :]
     may_follow &= group[:, None] != group[None, :]
-    before_ptr, before = rows_of(may_follow)
-    starter_ptr, starters = rows_of((from_home + to_site <= net.budget[drivers][:, None]).T)
+    before_ptr, before, before_s = rows_of(may_follow, between.T)
+    able = from_home + to_site <= net.budget[drivers][:, None]
+    starter_ptr, starters, starter_s = rows_of(able.T, from_home.T)
     inner = replace(
         net,
         members=(),
@@ -89,8 +90,10 @@ def part_of(net: Network, drivers: NDArray[np.int64], riders: NDArray[np.int64])
         seats=net.seats[drivers],
         before_ptr=before_ptr,
         before=before,
+        before_s=before_s,
         starter_ptr=starter_ptr,
         starters=starters,
+        starter_s=starter_s,
         tie=np.ascontiguousarray(net.tie[np.ix_(drivers, classes)]),
         special=net.special[drivers],
         shared=net.shared[classes],
