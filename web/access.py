@@ -136,7 +136,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("innovation", signed_in, "index propose show change vote"),
     ("innovation", staff, "set_aside start call_for_ideas close_call"),
     ("innovation", everybody, "hall"),
-    ("projects", signed_in, "show finish_stage prove finish stop"),
+    ("projects", signed_in, "index show finish_stage prove finish stop"),
     ("projects", staff, "reward"),
     ("pulse", signed_in, "show answer"),
     ("pulse", staff, "start close"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from models.queries.pages import Page
+from models.queries.pages import Listing, Page
 
 NEIGHBOURS = 1
 MOST_LETTERS = 50
@@ -24,6 +24,22 @@ def asked_words(name: str = "words") -> str:
 def asked_order(usual: str = "") -> str:
     """The column that the address sorts by; a minus before it means backwards."""
     return request.args.get("order", "") or usual
+
+
+def asked_list() -> Listing:
+    """The words and the order that the address asks for."""
+    return Listing(asked_words(), asked_order())
+
+
+def paged(page: Page[Any], orders: Sequence[tuple[str, object]]) -> dict[str, Any]:
+    """What a template takes of a list: page and pager, the words sought, the orders to choose."""
+    chosen = asked_order()
+    return {
+        "page": page,
+        "pager": pages_of(page),
+        "words": asked_words(),
+        "orders": [{"code": code, "text": text, "chosen": code == chosen} for code, text in orders],
+    }
 
 
 def sortable(
