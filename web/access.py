@@ -59,7 +59,6 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("members", admin, "roles"),
     ("privacy", everybody, "show"),
     ("privacy", signed_in, "mine"),
-    ("persons", staff, "index"),
     ("persons", signed_in, "show"),
     # Found and listed within what the reader may see: the queries ask for each record.
     ("search", signed_in, "show"),

@@ -27,7 +27,7 @@ from tests.web.test_search import words_on
 
 Readers = Callable[[Member | None], Reader]
 LISTS = [
-    "/people/",
+    "/members/",
     "/messages/all",
     "/messages/",
     "/talks/",
