@@ -59,7 +59,6 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("members", admin, "roles"),
     ("privacy", everybody, "show"),
     ("privacy", signed_in, "mine"),
-    ("persons", staff, "index"),
     ("persons", signed_in, "show"),
     # Found and listed within what the reader may see: the queries ask for each record.
     ("search", signed_in, "show"),
@@ -136,7 +135,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("innovation", signed_in, "index propose show change vote"),
     ("innovation", staff, "set_aside start call_for_ideas close_call"),
     ("innovation", everybody, "hall"),
-    ("projects", signed_in, "show finish_stage prove finish stop"),
+    ("projects", signed_in, "index show finish_stage prove finish stop"),
     ("projects", staff, "reward"),
     ("pulse", signed_in, "show answer"),
     ("pulse", staff, "start close"),

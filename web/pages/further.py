@@ -31,7 +31,6 @@ FURTHER: list[tuple[str, str, LazyString]] = [
     ("maps.show", "map", _l("搭车地图")),
     ("mentoring.pairs", "people-fill", _l("以师带徒")),
     ("aid.index", "people-fill", _l("困难帮扶")),
-    ("persons.index", "people-fill", _l("全矿的人")),
     ("tables.index", "file-earmark-spreadsheet", _l("导出和导入")),
     ("chains.paste", "clipboard", _l("粘贴接龙")),
     ("timetable.show", "clock", _l("按时做的事：自己排下一周、提醒、发消息")),
