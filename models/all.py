@@ -16,6 +16,7 @@ from models.calendar_feeds import CalendarFeed
 from models.chains import ChainItem, ChainPaste, ChatWord
 from models.changes import Replacement, RideChange
 from models.chat_imports import ChatImport, ChatLine
+from models.clock import ClockMark, PlanningTime
 from models.colours import Attendance, Event, EventPhoto, LabourItem, SignUp
 from models.culture import Article, GroupMember, InterestGroup, ShownWork
 from models.deliveries import Delivery, Outlet
@@ -45,6 +46,7 @@ from models.plan_jobs import PlanJob
 from models.pulse import PulseAnswered, PulseRound, PulseTally
 from models.ride_limits import (
     FatigueRules,
+    HomeTime,
     OperationRules,
     PairRule,
     RidePreference,
@@ -68,7 +70,9 @@ from models.study import (
     StudyMaterial,
     WeeklyQuestion,
 )
+from models.table_uploads import TableUpload
 from models.talks import Opinion, TalkGuest, TalkSession
+from models.targets import FigureTarget, TargetSheet
 from models.training import (
     ClassEvaluation,
     ClassMaterial,
@@ -109,6 +113,7 @@ __all__ = [
     "ChatWord",
     "ClassEvaluation",
     "ClassMaterial",
+    "ClockMark",
     "Course",
     "CourseDone",
     "Crew",
@@ -121,10 +126,12 @@ __all__ = [
     "Event",
     "EventPhoto",
     "FatigueRules",
+    "FigureTarget",
     "FirstRideWord",
     "FormPost",
     "GroupMember",
     "HandOver",
+    "HomeTime",
     "Idea",
     "IdeaCall",
     "IdeaComment",
@@ -151,6 +158,7 @@ __all__ = [
     "Pairing",
     "Place",
     "PlanJob",
+    "PlanningTime",
     "PublicAnswer",
     "PulseAnswered",
     "PulseRound",
@@ -187,8 +195,10 @@ __all__ = [
     "SolvedLeg",
     "StageDone",
     "StudyMaterial",
+    "TableUpload",
     "TalkGuest",
     "TalkSession",
+    "TargetSheet",
     "Trainee",
     "TrainingClass",
     "Trip",

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, Key
@@ -41,8 +41,11 @@ def record(
 ) -> AuditEntry:
     """Write the entry of a change; `by` is None for what the service does by itself.
 
-    The subject is flushed first, so that it has its number.
+    The subject is flushed first, so that it has its number. An act that changes a record keeps the
+    names of the columns changed; their values are in the record, and only there.
     """
+    if act.value.startswith("changed_"):
+        detail = {"changed": _changed(subject)} | detail
     session.add(subject)
     session.flush()
     entry = AuditEntry(
@@ -56,3 +59,10 @@ def record(
     )
     session.add(entry)
     return entry
+
+
+def _changed(subject: Base) -> list[str]:
+    """The columns of a record that differ from the database, in the order of the table."""
+    state = inspect(subject)
+    columns = [attribute.key for attribute in state.mapper.column_attrs]
+    return [key for key in columns if state.attrs[key].history.has_changes()]

@@ -16,8 +16,10 @@ from web.background import init_jobs
 from web.clock import Clock, system_clock
 from web.limits import limiter
 from web.navigation import navigation
+from web.offline_copies import init_offline_copies
 from web.security_headers import add_security_headers
 from web.settings import Settings
+from web.static_files import init_static_files
 from web.transactions import OrangeRide, close_session, session
 from web.views import BLUEPRINTS
 
@@ -50,6 +52,8 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     texts.init_texts(app)
     moments.init_moments(app)
     errors.init_errors(app)
+    init_static_files(app)
+    init_offline_copies(app)
     app.after_request(add_security_headers)
     app.teardown_request(close_session)
     app.context_processor(page_context)

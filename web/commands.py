@@ -1,13 +1,14 @@
 """The commands: thin, over the same acts as the pages."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from secrets import token_urlsafe
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from fixtures.load import load_demo
@@ -16,21 +17,22 @@ from models.database import sessions, write
 from models.errors import RecordError
 from models.migrations import upgrade
 from models.people import PeopleAct
-from models.queries.annual_report import counted
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
-from web.background import deliver_messages
+from models.week_plans import WeekPlan
+from web.background import beat_once, deliver_messages
 from web.clock import now
 from web.labels import sentence
-from web.labels_report import FIGURES
+from web.labels_clock import ACTS, did_words
 from web.pages.privacy import forgetting_periods
+from web.report_command import annual_report_command
 from web.road_engine import road_engine
 from workflows.chains.files import BadChain, answered
 from workflows.escalate_messages import escalate_messages
 from workflows.forget_leavers import Forgotten, forget_leavers
 from workflows.opinions import remind_opinion_owners
 from workflows.passwords import hash_password, refuse_weak
-from workflows.plan_week import plan_week
+from workflows.plan_week import plan_week_apart
 from workflows.road_times import ask_roads
 
 NO_MINE = "还没有登记矿，请先运行 flask load-demo"
@@ -114,16 +116,9 @@ def load_demo_command(year: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
     """Plan the week that begins on MONDAY (2015-03-02) as a draft."""
-
-    def act(session: Session) -> WeekFigures:
-        site = first_site(session)
-        if site is None:
-            raise click.ClickException(NO_MINE)
-        return week_figures(session, plan_week(session, site, monday.date(), None, now(), seconds))
-
     if monday.weekday() != 0:
         raise click.ClickException(f"MONDAY 要是星期一：{monday.date()} 不是")
-    figures = write(current_app.extensions["engine"], act)
+    figures = _planned(current_app.extensions["engine"], monday.date(), seconds)
     if as_json:
         click.echo(json.dumps({key: getattr(figures, key) for key in PRINTED}))
     else:
@@ -135,12 +130,35 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
         )
 
 
+def _planned(engine: Engine, monday: date, seconds: float) -> WeekFigures:
+    with sessions(engine)() as session:
+        site = first_site(session)
+    if site is None:
+        raise click.ClickException(NO_MINE)
+    plan_id = plan_week_apart(engine, site.id, monday, None, now(), seconds)
+    with sessions(engine)() as session:
+        return week_figures(session, session.get_one(WeekPlan, plan_id))
+
+
 @click.command("work")
 def work_command() -> None:
     """Work off the queue: plan weeks, send messages; until ended."""
     if "jobs" not in current_app.extensions:
         raise click.ClickException("没有队列：请设 JOBS_FILE")
     current_app.extensions["jobs"].work()
+
+
+@click.command("tick")
+def tick_command() -> None:
+    """Do once what is due by the clock, and send what is due: for cron, where nothing works."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    failed = False
+    for one in beat_once(app, by_hand=True):
+        failed = failed or bool(one.error)
+        done = "，".join(did_words(one.act, one.did)) or "没有要做的"
+        click.echo(f"{ACTS[one.act]}：{one.error or done}")
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 @click.command("send-messages")
@@ -202,23 +220,6 @@ def ask_roads_command() -> None:
     click.echo(f"路线服务答了 {count} 条路")
 
 
-@click.command("annual-report")
-@click.argument("year", type=click.IntRange(2001, 2999))
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def annual_report_command(year: int, as_json: bool) -> None:
-    """Count every figure of YEAR from the records."""
-    with sessions(current_app.extensions["engine"])() as session:
-        site = first_site(session)
-        if site is None:
-            raise click.ClickException(NO_MINE)
-        figures = counted(session, site, year)
-    if as_json:
-        click.echo(json.dumps(figures))
-        return
-    for key, figure in figures.items():
-        click.echo(f"{figure:>6}  {FIGURES[key]}")
-
-
 def init_commands(app: Flask) -> None:
     """Make the commands known to `flask`."""
     for command in (
@@ -228,6 +229,7 @@ def init_commands(app: Flask) -> None:
         load_demo_command,
         plan_week_command,
         work_command,
+        tick_command,
         send_messages_command,
         read_chains_command,
         ask_roads_command,

@@ -1,5 +1,6 @@
 """The words of the annual report: its figures and the parts of the scheme they belong to."""
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _unit
 
@@ -64,4 +65,13 @@ PARTS = {
     "colours": _l("五色合计"),
     "studio": _l("劳模创新工作室"),
     "graduates": _l("大学生班组"),
+}
+
+REFUSALS: dict[str, LazyString] = {
+    "target_year": _l("目标可以定 %(first)s 到 %(last)s 年的，现在是 %(year)s 年"),
+    "record_year": _l("“%(year)s”年没有记录，可以看 %(first)s 到 %(last)s 年"),
+    "target_out_of_range": _l("“%(figure)s”的目标要在 1 到 %(most)s 之间，现在是 %(target)s"),
+    "target_beyond_whole": _l(
+        "“%(figure)s”是“%(whole_figure)s”里的一部分，目标 %(target)s 比 %(whole)s 还多"
+    ),
 }

@@ -36,13 +36,15 @@ ENTRIES: list[tuple[str, str, LazyString]] = [
     ("announcements.index", "journal-text", _l("公告")),
     ("platforms.show", "lightbulb", _l("平台")),
     ("calendar.index", "calendar3", _l("排班")),
-    ("report.show", "bar-chart-fill", _l("年报")),
+    ("report.index", "bar-chart-fill", _l("年报")),
     ("people.me_page", "person-fill", _l("我的")),
 ]
 
 
 # Subjects that are several blueprints: which of them has the entry.
 PARTS = {
+    "duty": ("timetable", "outlets"),
+    "calendar": ("mine_days",),
     "colours": (
         "attendance",
         "event_photos",
@@ -54,6 +56,7 @@ PARTS = {
     ),
     "messages": ("message_acts", "unnamed", "chat_imports", "answers"),
     "talks": ("opinions",),
+    "report": ("targets",),
     "platforms": (
         "study",
         "discussions",

@@ -9,6 +9,8 @@ from secrets import token_urlsafe
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from workflows.send_message import MAIL, understood
+
 MIN_SECRET_LENGTH = 32
 DEFAULT_DATABASE = "sqlite:///instance/orange-ride.sqlite"
 DEFAULT_JOBS = "instance/jobs.sqlite"
@@ -42,6 +44,7 @@ class Settings:
     amap_url: str = "https://restapi.amap.com"
     tiles_url: str = ""
     tiles_credit: str = ""
+    mail_url: str = ""
     trusted_proxies: int = 0
     idle_days: int = 30
     idle_office_hours: int = 12
@@ -99,6 +102,7 @@ class Settings:
             amap_url=_address(environ, "AMAP_URL", "https://restapi.amap.com"),
             tiles_url=_address(environ, "TILES_URL", ""),
             tiles_credit=environ.get("TILES_CREDIT", ""),
+            mail_url=_mail(environ),
             trusted_proxies=int(_number(environ, "TRUSTED_PROXIES", 0, 0, 5)),
             idle_days=int(_number(environ, "IDLE_DAYS", 30, 1, 365)),
             idle_office_hours=int(_number(environ, "IDLE_OFFICE_HOURS", 12, 1, 720)),
@@ -125,6 +129,17 @@ def _address(environ: Mapping[str, str], name: str, default: str) -> str:
     if value and not re.fullmatch(r"https?://[^\s/;,'\"]+(/[^\s;,'\"]*)?", value):
         raise BadSetting(f"{name} 要是 http:// 或 https:// 开头的地址，现在是 {value!r}")
     return value.rstrip("/")
+
+
+def _mail(environ: Mapping[str, str]) -> str:
+    """The mail account that letters go out from; the password in it is told to nobody."""
+    value = environ.get("MAIL_URL", "")
+    if value and not understood(value, MAIL):
+        raise BadSetting(
+            "MAIL_URL 要是发信的邮箱账号，例如 mailtos://user:password@smtp.example.com"
+            "?from=orange@example.com"
+        )
+    return value
 
 
 def _flag(environ: Mapping[str, str], name: str, default: str = "0") -> bool:

@@ -33,7 +33,7 @@ me: Member = cast(Member, LocalProxy(_signed_in))
 def load_signed_in() -> None:
     """Before each request: find the member of the cookie, unless it was put aside too long."""
     g.signed_in = None
-    if request.endpoint == "static":
+    if request.endpoint == "static" or request.blueprint == "frame":
         return
     uniquifier = cookie.get("member")
     member = member_by_uniquifier(session, uniquifier) if uniquifier else None

@@ -8,6 +8,7 @@ from itertools import pairwise, permutations
 from matcher import Estimate
 from models.calendar import Shift
 from models.people import Site
+from models.ride_limits import HomeTime
 from models.rides import Direction, Place, SiteRules
 
 MINE = 0
@@ -67,7 +68,8 @@ class CarWay:
 class Roads:
     """Driving seconds between the places of a week and the mine, slower on dates of bad roads.
 
-    `known` gives seconds by (from, to) place that override the estimate; the mine is 0.
+    `known` gives seconds by (from, to) place that override the estimate; the mine is 0. `said` is
+    what members said of their ways home, by (member, shift, shift date).
     """
 
     def __init__(
@@ -78,12 +80,14 @@ class Roads:
         slow: Mapping[date, int],
         delays: Mapping[tuple[int, date], int],
         known: Mapping[tuple[int, int], int] | None = None,
+        said: Mapping[tuple[int, int, date], HomeTime] | None = None,
     ) -> None:
         ordered = sorted({place.id: place for place in places}.items())
         points = [(site.lat, site.lon), *((place.lat, place.lon) for _, place in ordered)]
         self._at = {MINE: 0} | {key: n for n, (key, _) in enumerate(ordered, start=1)}
         self._slow, self._delays, self.rules = slow, delays, rules
         self.known = known or {}
+        self._said = said or {}
         self._travel = {
             kmh: Estimate(points, rules.circuity, kmh)
             for kmh in {rules.kmh, *(self.kmh(day) for day in slow)}
@@ -110,10 +114,19 @@ class Roads:
             return self.seconds(place_id, MINE, day)
         return self.seconds(MINE, place_id, day)
 
-    def home_at(self, shift: Shift, day: date) -> datetime:
-        """When the cars leave for home, a prolonged shift counted in."""
-        late = self._delays.get((shift.id, day), 0)
-        return shift.home_at(day) + timedelta(minutes=late)
+    def late_min(self, shift: Shift, day: date, member_id: int) -> int:
+        """How many minutes later than usual a member is up after a shift."""
+        said = self._said.get((member_id, shift.id, day))
+        return max(self._delays.get((shift.id, day), 0), said.late_min if said else 0)
+
+    def waits(self, shift: Shift, day: date, rider_id: int) -> bool:
+        """Whether a rider waits for a car that leaves late."""
+        said = self._said.get((rider_id, shift.id, day))
+        return said is None or said.waits
+
+    def home_at(self, shift: Shift, day: date, driver_id: int) -> datetime:
+        """When a driver's car leaves for home, a prolonged shift counted in."""
+        return shift.home_at(day) + timedelta(minutes=self.late_min(shift, day, driver_id))
 
     def way(self, trip: CarTrip) -> CarWay:
         """The times of a trip with its stops in the order they stand in."""
@@ -129,7 +142,7 @@ class Roads:
             muster = trip.shift.muster_at(trip.shift_date)
             leaves = muster - timedelta(seconds=self.rules.arrive_before_s + whole)
         else:
-            leaves = self.home_at(trip.shift, trip.shift_date)
+            leaves = self.home_at(trip.shift, trip.shift_date, trip.driver_id)
         at = dict(zip(places, reached[1:-1], strict=True))
         stop_s = self.rules.stop_s
         return CarWay(

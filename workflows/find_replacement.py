@@ -17,7 +17,14 @@ NEAREST = 24
 NEAREST_FOR_OTHERS = 8
 # Orders of placing the waiting that are tried: all for up to three riders.
 MOST_ORDERS = 6
-TIMES = {"detour_too_long", "night_home_extra", "night_home_long", "ride_too_long"}
+TIMES = {
+    "detour_too_long",
+    "night_home_extra",
+    "night_home_long",
+    "ride_too_long",
+    "not_up_yet",
+    "cannot_wait",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def _nearest(
     book: WeekBook, cars: Iterable[CarTrip], rider: int, place: int, most: int
 ) -> list[CarTrip]:
     """The cars with this rider in them, the least extra driving first."""
-    ahead = sorted(cars, key=lambda car: _away(book, car, place))[:most]
+    ahead = sorted(cars, key=lambda car: aside_s(book, car, place))[:most]
     tried = [
         (book.roads.way(car).detour_s, book.roads.with_rider(car, rider, place)) for car in ahead
     ]
@@ -146,7 +153,7 @@ def _nearest(
     return [car for _, car in tried]
 
 
-def _away(book: WeekBook, car: CarTrip, place: int) -> int:
+def aside_s(book: WeekBook, car: CarTrip, place: int) -> int:
     """A quick measure of how far aside a place lies: from the nearest point of the car's way."""
     line = [car.place_id, *(one.place_id for one in car.boardings)]
     return min(book.roads.seconds(one, place, car.shift_date) for one in line)

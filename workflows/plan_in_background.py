@@ -17,7 +17,8 @@ from models.errors import RuleBroken
 from models.people import Member, Site
 from models.plan_jobs import JobAct, JobState, PlanJob
 from models.queries.plan_jobs import silent_jobs, unended_job
-from workflows.plan_week import read_week, save_draft
+from workflows.plan_week import read_week
+from workflows.save_draft import DraftRows, draft_rows, save_draft
 from workflows.solve_week import SolvedWeek, Step, Stopped, Told, WeekTask, solve_week
 
 BEAT_EVERY_S = 5.0
@@ -86,9 +87,10 @@ def run_plan(engine: Engine, job_id: int, clock: Clock, solve: Solve = solve_wee
         with sessions(engine)() as reading:
             job = reading.get_one(PlanJob, job_id)
             task = read_week(reading, job.site, job.monday)
-            solved = solve(task, job.seconds, pulse.told, pulse.is_stopped)
-            pulse.end()
-            write(engine, lambda session: _finish(session, job_id, task, solved, clock()))
+        # No transaction is open while it is solved: a reader would hold back whoever writes.
+        rows = draft_rows(task, solve(task, job.seconds, pulse.told, pulse.is_stopped))
+        pulse.end()
+        write(engine, lambda session: _finish(session, job_id, task, rows, clock()))
     except Exception:
         pulse.end()
         write(engine, lambda session: _end(session, job_id, JobState.FAILED, clock()))
@@ -152,9 +154,7 @@ def _begin(session: Session, job_id: int, now: datetime) -> bool:
     return True
 
 
-def _finish(
-    session: Session, job_id: int, task: WeekTask, solved: SolvedWeek, now: datetime
-) -> None:
+def _finish(session: Session, job_id: int, task: WeekTask, rows: DraftRows, now: datetime) -> None:
     """Save the draft and the job's end together; a job thrown away saves nothing."""
     job = session.get_one(PlanJob, job_id)
     if job.state is not JobState.RUNNING:
@@ -163,7 +163,7 @@ def _finish(
         job.state, job.ended_at = JobState.STOPPED, now
         return
     by = session.get(Member, job.by_id) if job.by_id else None
-    plan = save_draft(session, task, solved, by, now)
+    plan = save_draft(session, task, rows, by, now)
     job.state, job.ended_at, job.plan_id = JobState.DONE, now, plan.id
 
 

@@ -102,7 +102,7 @@ def mend(
 
 
 def _search(session: Session, plan: WeekPlan, key: LegKey, unseated: Mapping[int, int]) -> Found:
-    book = week_book(session, plan)
+    book = week_book(session, plan, wishes_of=(key[0],))
     waiting = {row.rider_id: row.place_id for row in waiting_on(session, plan, *key)}
     for rider, trip_id in unseated.items():
         car = book.trips[trip_id]
@@ -150,7 +150,7 @@ def apply_replacement(
         raise Conflict("changed_meanwhile")
     change = replacement.change
     plan = change.plan
-    book = week_book(session, plan)
+    book = week_book(session, plan, wishes_of=(change.shift_date,))
     key = (change.shift_date, change.shift_id, change.direction)
     cars = _cars_after(session, plan, book, key, replacement.moves)
     broken = new_breaches(book, cars.values())

@@ -25,10 +25,12 @@ def tell_changed_cars(
     before: Mapping[int, CarTrip],
     roads_before: Roads,
     now: datetime,
+    by: Member | None = None,
 ) -> None:
     """Tell drivers and riders of cars that changed; `before` has each car as it was.
 
-    A driver is told who gets on and off; a rider that he has another car, or another time.
+    A driver is told who gets on and off; a rider that he has another car, or another time. Who
+    said it himself (`by`) need not be told.
     A draft concerns nobody yet.
     """
     if plan.status is not PlanStatus.PUBLISHED:
@@ -39,7 +41,8 @@ def tell_changed_cars(
         if car is None:
             continue
         way = book.roads.way(car)
-        _tell_driver(session, plan, old, car, way, roads_before.way(old), now)
+        if by is None or by.id != car.driver_id:
+            _tell_driver(session, plan, old, car, way, roads_before.way(old), now)
         for rider_id in car.riders:
             _tell_rider(session, plan, rider_id, was_in.get(rider_id), car, way, roads_before, now)
 
@@ -145,6 +148,16 @@ def once(plan: WeekPlan, car: CarTrip) -> str:
 def leg_detail(car: CarTrip) -> dict[str, Any]:
     """The leg as plain values."""
     return {"day": car.shift_date.isoformat(), "direction": car.direction.value}
+
+
+def tell_broken(session: Session, plan: WeekPlan, car: CarTrip, now: datetime) -> None:
+    """Tell the driver and the coordinators that a trip keeps its limits no longer."""
+    driver = session.get_one(Member, car.driver_id)
+    coordinators = members_with_role(session, plan.site, Role.COORDINATOR)
+    people = {member.id: member for member in (driver, *coordinators)}
+    detail = leg_detail(car) | {"driver": driver.name}
+    key = once(plan, car) + f":{car.driver_id}"
+    tell(session, people.values(), "trip_broken", plan, now, once=key, **detail)
 
 
 def _stop_at(car: CarTrip, way: CarWay, rider_id: int) -> datetime:

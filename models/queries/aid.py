@@ -12,7 +12,8 @@ from models.people import Member, Role, Site
 from models.queries.pages import Page, page_of
 
 
-def _cases_open_to(viewer: Member) -> Select[AidCase]:
+def open_to(viewer: Member) -> Select[AidCase]:
+    """The cases a viewer may open: all for the secretary, else those named for."""
     found = select(AidCase).where(AidCase.site_id == viewer.site_id)
     if viewer.has_role(Role.SECRETARY):
         return found
@@ -28,7 +29,7 @@ def cases_open_to(
     session: Session, viewer: Member, state: CaseState | None = None, number: int = 1
 ) -> Page[AidCase]:
     """The cases the viewer may open: all for the secretary, else those the viewer is named for."""
-    found = _cases_open_to(viewer).options(joinedload(AidCase.person))
+    found = open_to(viewer).options(joinedload(AidCase.person))
     if state is not None:
         found = found.where(AidCase.state == state)
     return page_of(session, found.order_by(AidCase.applied_at.desc(), AidCase.id.desc()), number)
@@ -36,7 +37,7 @@ def cases_open_to(
 
 def case_open_to(session: Session, viewer: Member, case_id: int) -> AidCase | None:
     """This case, if the viewer may open it."""
-    return session.scalars(_cases_open_to(viewer).where(AidCase.id == case_id)).first()
+    return session.scalars(open_to(viewer).where(AidCase.id == case_id)).first()
 
 
 def own_cases(session: Session, person: Member) -> Sequence[AidCase]:

@@ -39,7 +39,7 @@ def announcements_page(
     number: int = 1,
 ) -> Page[Announcement]:
     """What the viewer's crew is told, for the staff everything; newest first."""
-    found = _visible(viewer)
+    found = told_to(viewer)
     if kind is not None:
         found = found.where(Announcement.kind == kind)
     if words:
@@ -49,7 +49,8 @@ def announcements_page(
     return page_of(session, newest, number)
 
 
-def _visible(viewer: Member) -> Select[Announcement]:
+def told_to(viewer: Member) -> Select[Announcement]:
+    """What the viewer's crew is told; for the staff everything, what was withdrawn too."""
     found = select(Announcement).where(Announcement.site_id == viewer.site_id)
     if viewer.has_role(*STAFF):
         return found
@@ -62,7 +63,7 @@ def _visible(viewer: Member) -> Select[Announcement]:
 
 def announcement_for(session: Session, viewer: Member, announcement_id: int) -> Announcement:
     """An announcement the viewer is told. Raises NotFound for everything else."""
-    found = _visible(viewer).where(Announcement.id == announcement_id)
+    found = told_to(viewer).where(Announcement.id == announcement_id)
     loaded = found.options(
         selectinload(Announcement.choices),
         selectinload(Announcement.crews),
@@ -137,11 +138,12 @@ def own_answer(session: Session, announcement: Announcement, member: Member) -> 
     return session.get(SafetyAnswer, (announcement.id, member.id))
 
 
-def unposted_announcements(session: Session, site: Site) -> Sequence[Announcement]:
-    """Announcements the groups' robots have not posted yet, oldest first."""
+def unposted_announcements(session: Session, site: Site, since: datetime) -> Sequence[Announcement]:
+    """Announcements since a moment that the groups' robots have not posted yet, oldest first."""
     waiting = select(Announcement).where(Announcement.to_groups, Announcement.posted_at.is_(None))
     here = waiting.where(Announcement.site_id == site.id, Announcement.withdrawn_at.is_(None))
-    return session.scalars(here.order_by(Announcement.published_at, Announcement.id)).all()
+    late = here.where(Announcement.published_at >= since).options(selectinload(Announcement.crews))
+    return session.scalars(late.order_by(Announcement.published_at, Announcement.id)).all()
 
 
 def has_seen(session: Session, announcement: Announcement, member: Member) -> bool:
@@ -152,7 +154,7 @@ def has_seen(session: Session, announcement: Announcement, member: Member) -> bo
 def unseen_announcements(session: Session, viewer: Member) -> int:
     """How many announcements a member has not read yet."""
     saw = select(AnnouncementSeen.announcement_id).where(AnnouncementSeen.member_id == viewer.id)
-    left = _visible(viewer).where(Announcement.id.not_in(saw), Announcement.withdrawn_at.is_(None))
+    left = told_to(viewer).where(Announcement.id.not_in(saw), Announcement.withdrawn_at.is_(None))
     return session.scalar(select(func.count()).select_from(left.subquery())) or 0
 
 

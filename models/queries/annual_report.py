@@ -1,130 +1,175 @@
-"""The annual report: every figure of the 253 scheme, counted from the records of a period."""
+"""The report: every figure of the 253 scheme, counted from the records of a period."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
-from models.people import Section, Site
+from models.colours import Attendance, Colour, Event, LabourItem
+from models.culture import Article
+from models.figures import Figure, Part
+from models.innovation import InnovationProject
+from models.mentoring import MentorPair
+from models.messages import ChatMessage
+from models.people import Member
 from models.queries import channels, colour_figures, platforms, ride_figures
+from models.queries.periods import Scope
+from models.talks import Opinion, TalkSession
+from models.training import Lecturer, SkillTitle, Trainee, TrainingClass
+from models.week_plans import RideTaken
 
-Count = Callable[[Session, Site, date, date, Section | None], int]
-Rows = Callable[[Session, Site, date, date, Section | None], Sequence[Any]]
+# Records of one kind, or people with how often they are counted.
+Counted = Select[Any] | Select[Member, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One figure of the report: its key, the part of the scheme it belongs to, how it is counted.
+    """One figure of the report: the part of the scheme it belongs to, and what it counts.
 
-    `rows` are the records counted: as many as the figure, but for pieces and for titles of persons.
-    `of` names the figure it is a share of, where it is one (solved of opinions).
+    `records` are what is counted, in the order of their list; `loads` what the list shows of them.
+    There are as many as the figure, but where `number` counts otherwise: pieces, or persons.
     """
 
-    key: str
-    part: str
-    count: Count
-    rows: Rows
-    of: str = ""
+    key: Figure
+    part: Part
+    records: Callable[[Scope], Counted]
+    loads: tuple[ORMOption, ...] = ()
+    number: Callable[[Scope], Select[int]] | None = None
 
+
+OPINION = (joinedload(Opinion.talk), joinedload(Opinion.author))
+MESSAGE = (joinedload(ChatMessage.author),)
+EVENT = (joinedload(Event.leader),)
+PAIR = (joinedload(MentorPair.mentor), joinedload(MentorPair.apprentice))
+PERSON = (joinedload(Member.crew),)
 
 INDICATORS = (
-    Indicator("talk_sessions", "talks", channels.talk_sessions, channels.talk_session_rows),
-    Indicator("opinions", "talks", channels.opinions, channels.opinion_rows),
     Indicator(
-        "opinions_solved",
-        "talks",
-        channels.opinions_solved,
-        channels.opinions_solved_rows,
-        of="opinions",
+        Figure.TALK_SESSIONS,
+        Part.TALKS,
+        channels.talks_held,
+        (selectinload(TalkSession.opinions), joinedload(TalkSession.section)),
     ),
+    Indicator(Figure.OPINIONS, Part.TALKS, channels.opinions_said, OPINION),
+    Indicator(Figure.OPINIONS_SOLVED, Part.TALKS, channels.opinions_solved, OPINION),
+    Indicator(Figure.OPINIONS_EXPLAINED, Part.TALKS, channels.opinions_explained, OPINION),
+    Indicator(Figure.CHAT_MESSAGES, Part.MESSAGES, channels.messages_asked, MESSAGE),
+    Indicator(Figure.CHAT_ANSWERED_24H, Part.MESSAGES, channels.messages_in_time, MESSAGE),
+    Indicator(Figure.AID_EVENTS, Part.RED, colour_figures.aids_given),
+    Indicator(Figure.CULTURE_EVENTS, Part.YELLOW, colour_figures.culture_events, EVENT),
     Indicator(
-        "opinions_explained",
-        "talks",
-        channels.opinions_explained,
-        channels.opinions_explained_rows,
-        of="opinions",
+        Figure.ARTICLES,
+        Part.YELLOW,
+        colour_figures.articles_published,
+        (joinedload(Article.author),),
     ),
-    Indicator("chat_messages", "messages", channels.chat_messages, channels.chat_message_rows),
+    Indicator(Figure.LABOUR_DAYS, Part.GREEN, colour_figures.labour_days, EVENT),
     Indicator(
-        "chat_answered_24h",
-        "messages",
-        channels.chat_answered_24h,
-        channels.chat_answered_24h_rows,
-        of="chat_messages",
-    ),
-    Indicator("aid_events", "red", colour_figures.aid_events, colour_figures.aid_event_rows),
-    Indicator(
-        "culture_events", "yellow", colour_figures.culture_events, colour_figures.culture_event_rows
-    ),
-    Indicator("articles", "yellow", colour_figures.articles, colour_figures.article_rows),
-    Indicator("labour_days", "green", colour_figures.labour_days, colour_figures.labour_day_rows),
-    Indicator(
-        "furniture_repaired",
-        "green",
+        Figure.FURNITURE_REPAIRED,
+        Part.GREEN,
         colour_figures.furniture_repaired,
-        colour_figures.furniture_repaired_rows,
+        (joinedload(LabourItem.event),),
+        colour_figures.pieces_repaired,
     ),
-    Indicator("mentor_pairs", "blue", colour_figures.mentor_pairs, colour_figures.mentor_pair_rows),
+    Indicator(Figure.MENTOR_PAIRS, Part.BLUE, colour_figures.pairs_in_force, PAIR),
+    Indicator(Figure.NEW_KEY_WORKERS, Part.BLUE, colour_figures.key_workers_made, PAIR),
     Indicator(
-        "new_key_workers",
-        "blue",
-        colour_figures.new_key_workers,
-        colour_figures.new_key_worker_rows,
-        of="mentor_pairs",
-    ),
-    Indicator("drivers", "orange", ride_figures.ride_drivers, ride_figures.ride_driver_rows),
-    Indicator(
-        "paired_riders", "orange", ride_figures.paired_riders, ride_figures.paired_rider_rows
-    ),
-    Indicator("rides_taken", "orange", ride_figures.rides_taken, ride_figures.ride_rows),
-    Indicator(
-        "volunteer_attendances",
-        "colours",
-        colour_figures.volunteer_attendances,
-        colour_figures.volunteer_attendance_rows,
-    ),
-    Indicator("lecturers", "studio", platforms.lecturers_count, platforms.lecturers_rows),
-    Indicator("classes", "studio", platforms.classes_count, platforms.classes_rows),
-    Indicator(
-        "trainee_attendances",
-        "studio",
-        platforms.trainee_attendances_count,
-        platforms.trainee_attendances_rows,
+        Figure.DRIVERS, Part.ORANGE, ride_figures.drivers, PERSON, ride_figures.drivers_number
     ),
     Indicator(
-        "special_skill_talents",
-        "studio",
-        platforms.special_skill_talents_count,
-        platforms.special_skill_talents_rows,
+        Figure.PAIRED_RIDERS, Part.ORANGE, ride_figures.riders, PERSON, ride_figures.riders_number
     ),
     Indicator(
-        "innovation_projects",
-        "graduates",
-        platforms.innovation_projects_count,
-        platforms.innovation_projects_rows,
+        Figure.RIDES_TAKEN,
+        Part.ORANGE,
+        ride_figures.rides_taken,
+        (joinedload(RideTaken.driver), joinedload(RideTaken.rider)),
+    ),
+    Indicator(
+        Figure.VOLUNTEER_ATTENDANCES,
+        Part.COLOURS,
+        colour_figures.attendances,
+        (joinedload(Attendance.event), joinedload(Attendance.member)),
+    ),
+    Indicator(
+        Figure.LECTURERS,
+        Part.STUDIO,
+        platforms.lecturers_at_work,
+        (joinedload(Lecturer.member).joinedload(Member.crew),),
+    ),
+    Indicator(
+        Figure.CLASSES,
+        Part.STUDIO,
+        platforms.classes_held,
+        (joinedload(TrainingClass.lecturer).joinedload(Lecturer.member),),
+    ),
+    Indicator(
+        Figure.TRAINEE_ATTENDANCES,
+        Part.STUDIO,
+        platforms.trainees_there,
+        (joinedload(Trainee.training_class), joinedload(Trainee.member)),
+    ),
+    Indicator(
+        Figure.SPECIAL_SKILL_TALENTS,
+        Part.STUDIO,
+        platforms.titles_awarded,
+        (joinedload(SkillTitle.member).joinedload(Member.crew),),
+        platforms.talents_number,
+    ),
+    Indicator(
+        Figure.INNOVATION_PROJECTS,
+        Part.GRADUATES,
+        platforms.projects_finished,
+        (joinedload(InnovationProject.lead),),
     ),
 )
+BY_FIGURE: Mapping[Figure, Indicator] = {one.key: one for one in INDICATORS}
 
 
-BY_KEY: Mapping[str, Indicator] = {one.key: one for one in INDICATORS}
+def indicators_of(colour: Colour | None) -> Sequence[Indicator]:
+    """The figures of the scheme, or those of one colour: its own, and its person-times."""
+    if colour is None:
+        return INDICATORS
+    parts = {Part(colour.value), Part.COLOURS}
+    return [one for one in INDICATORS if one.part in parts]
 
 
-def year_of(year: int) -> tuple[date, date]:
-    """The first and last day of a calendar year."""
-    return date(year, 1, 1), date(year, 12, 31)
+def counted(session: Session, scope: Scope) -> Mapping[Figure, int]:
+    """Every figure of the scope by its key, in the order of the report."""
+    return {one.key: figure(session, scope, one.key) for one in indicators_of(scope.colour)}
 
 
-def counted(
-    session: Session, site: Site, year: int, section: Section | None = None
-) -> Mapping[str, int]:
-    """Every figure of a calendar year by its key, in the order of the report."""
-    return counted_between(session, site, *year_of(year), section)
+def figure(session: Session, scope: Scope, key: Figure) -> int:
+    """One figure."""
+    number: int = session.scalars(figure_query(scope, key)).one()
+    return number
 
 
-def counted_between(
-    session: Session, site: Site, first: date, last: date, section: Section | None = None
-) -> Mapping[str, int]:
-    """Every figure of a period, both days included, by its key."""
-    return {one.key: one.count(session, site, first, last, section) for one in INDICATORS}
+def figure_query(scope: Scope, key: Figure) -> Select[Any]:
+    """The query that counts a figure; it gives one number."""
+    one = BY_FIGURE[key]
+    if one.number is not None:
+        return one.number(scope)
+    records = one.records(scope).order_by(None)
+    return records.with_only_columns(func.count(), maintain_column_froms=True)
+
+
+def number_of_records(session: Session, scope: Scope, key: Figure) -> int:
+    """How many records the list of a figure has."""
+    if BY_FIGURE[key].number is None:
+        return figure(session, scope, key)
+    listed = BY_FIGURE[key].records(scope).order_by(None).subquery()
+    return session.scalars(select(func.count()).select_from(listed)).one()
+
+
+def records(
+    session: Session, scope: Scope, key: Figure, limit: int | None = None, offset: int = 0
+) -> Sequence[Any]:
+    """The records of a figure in the order of their list; where people are counted, (person, n)."""
+    one = BY_FIGURE[key]
+    found = one.records(scope).options(*one.loads).limit(limit).offset(offset)
+    rows = session.execute(found).unique().all()
+    return [row[0] if len(row) == 1 else tuple(row) for row in rows]

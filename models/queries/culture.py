@@ -64,6 +64,12 @@ def group_members(session: Session, group: InterestGroup) -> Sequence[GroupMembe
     return session.scalars(loaded.order_by(GroupMember.joined_at, GroupMember.id)).all()
 
 
+def every_membership(session: Session, group: InterestGroup) -> Sequence[GroupMember]:
+    """All memberships of a group, those that ended too."""
+    found = select(GroupMember).where(GroupMember.group_id == group.id)
+    return session.scalars(found.order_by(GroupMember.id)).all()
+
+
 def membership_of(session: Session, group: InterestGroup, member: Member) -> GroupMember | None:
     """The member's standing membership."""
     found = select(GroupMember).where(
@@ -104,6 +110,20 @@ def same_article(session: Session, article: Article) -> Article | None:
         Article.title == article.title,
         Article.outlet == article.outlet,
         Article.published_on == article.published_on,
+    )
+    return session.scalars(found).first()
+
+
+def published_article(
+    session: Session, author: Member, title: str, outlet: str, published_on: date
+) -> Article | None:
+    """The article as it stands in the list; none that was struck."""
+    found = select(Article).where(
+        Article.author_id == author.id,
+        Article.title == title,
+        Article.outlet == outlet,
+        Article.published_on == published_on,
+        Article.struck_at.is_(None),
     )
     return session.scalars(found).first()
 

@@ -1,164 +1,81 @@
-"""What the annual report counts of the three platforms: the records, and how many they are.
+"""What the annual report counts of the three platforms, each as the records counted.
 
-Days are the mine's own, both ends included; a section narrows to its people.
+A section narrows to its people: its lecturers, trainees, title holders and project leads.
 """
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
 
-from models.days import span
 from models.innovation import InnovationProject
-from models.people import Member, Section, Site
+from models.people import Member
+from models.queries.periods import Scope
 from models.training import Lecturer, SkillTitle, Trainee, TrainingClass
 
+Found = TypeVar("Found", bound=Select[Any])
 
-def _classes(
-    site: Site, first_day: date, last_day: date, section: Section | None
-) -> Select[TrainingClass]:
-    begin, end = span(site, first_day, last_day)
-    held = select(TrainingClass).where(
-        TrainingClass.site_id == site.id,
+
+def classes_held(scope: Scope) -> Select[TrainingClass]:
+    """The classes held in the period, oldest first; a section narrows to its lecturers."""
+    held = _closed(select(TrainingClass), scope)
+    if scope.section is not None:
+        lecturer = held.join(Lecturer, Lecturer.id == TrainingClass.lecturer_id)
+        person = lecturer.join(Member, Member.id == Lecturer.member_id)
+        held = person.where(Member.section_id == scope.section.id)
+    return held.order_by(TrainingClass.starts_at, TrainingClass.id)
+
+
+def _closed(found: Found, scope: Scope) -> Found:
+    return found.where(
+        TrainingClass.site_id == scope.site.id,
         TrainingClass.closed_at.is_not(None),
-        TrainingClass.starts_at >= begin,
-        TrainingClass.starts_at < end,
-    )
-    if section is None:
-        return held
-    lecturer = held.join(Lecturer, Lecturer.id == TrainingClass.lecturer_id)
-    return lecturer.join(Member, Member.id == Lecturer.member_id).where(
-        Member.section_id == section.id
+        scope.at(TrainingClass.starts_at),
     )
 
 
-def _lecturers(
-    site: Site, first_day: date, last_day: date, section: Section | None
-) -> Select[Lecturer]:
-    taught = _classes(site, first_day, last_day, section)
-    numbers = taught.with_only_columns(TrainingClass.lecturer_id)
-    return select(Lecturer).where(Lecturer.id.in_(numbers))
+def lecturers_at_work(scope: Scope) -> Select[Lecturer]:
+    """The lecturers who held a class in the period, by number."""
+    taught = classes_held(scope).with_only_columns(TrainingClass.lecturer_id).order_by(None)
+    return select(Lecturer).where(Lecturer.id.in_(taught)).order_by(Lecturer.id)
 
 
-def _attendances(
-    site: Site, first_day: date, last_day: date, section: Section | None
-) -> Select[Trainee]:
-    held = _classes(site, first_day, last_day, None).with_only_columns(TrainingClass.id)
-    came = select(Trainee).where(Trainee.class_id.in_(held), Trainee.came_at.is_not(None))
-    if section is None:
-        return came
-    return came.join(Member, Member.id == Trainee.member_id).where(Member.section_id == section.id)
+def trainees_there(scope: Scope) -> Select[Trainee]:
+    """Who came to the classes held in the period, once per person and class, by class."""
+    came = _closed(select(Trainee).join(TrainingClass), scope).where(Trainee.came_at.is_not(None))
+    if scope.section is not None:
+        person = came.join(Member, Member.id == Trainee.member_id)
+        came = person.where(Member.section_id == scope.section.id)
+    return came.order_by(TrainingClass.starts_at, Trainee.class_id, Trainee.id)
 
 
-def _talents(
-    site: Site, first_day: date, last_day: date, section: Section | None
-) -> Select[SkillTitle]:
+def titles_awarded(scope: Scope) -> Select[SkillTitle]:
+    """The special-skill titles awarded in the period and not withdrawn, oldest first."""
     awarded = (
         select(SkillTitle)
         .join(Member, Member.id == SkillTitle.member_id)
         .where(
-            Member.site_id == site.id,
-            SkillTitle.awarded_on.between(first_day, last_day),
+            Member.site_id == scope.site.id,
+            scope.on(SkillTitle.awarded_on),
             SkillTitle.withdrawn_on.is_(None),
         )
     )
-    return awarded if section is None else awarded.where(Member.section_id == section.id)
+    if scope.section is not None:
+        awarded = awarded.where(Member.section_id == scope.section.id)
+    return awarded.order_by(SkillTitle.awarded_on, SkillTitle.id)
 
 
-def _projects(
-    site: Site, first_day: date, last_day: date, section: Section | None
-) -> Select[InnovationProject]:
-    finished = select(InnovationProject).where(
-        InnovationProject.site_id == site.id,
-        InnovationProject.finished_on.between(first_day, last_day),
-    )
-    if section is None:
-        return finished
-    lead = finished.join(Member, Member.id == InnovationProject.lead_id)
-    return lead.where(Member.section_id == section.id)
+def talents_number(scope: Scope) -> Select[int]:
+    """How many persons were awarded a special-skill title."""
+    persons = titles_awarded(scope).order_by(None)
+    return persons.with_only_columns(func.count(SkillTitle.member_id.distinct()))
 
 
-def _count(session: Session, rows: Select[Any]) -> int:
-    return session.scalars(select(func.count()).select_from(rows.subquery())).one()
-
-
-def lecturers_rows(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> Sequence[Lecturer]:
-    """The lecturers who held a class in the period, by number."""
-    rows = _lecturers(site, first_day, last_day, section).options(joinedload(Lecturer.member))
-    return session.scalars(rows.order_by(Lecturer.id)).all()
-
-
-def lecturers_count(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> int:
-    """How many lecturers held a class in the period."""
-    return _count(session, _lecturers(site, first_day, last_day, section))
-
-
-def classes_rows(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> Sequence[TrainingClass]:
-    """The classes held in the period, oldest first; a section narrows to its lecturers."""
-    rows = _classes(site, first_day, last_day, section)
-    known = rows.options(joinedload(TrainingClass.lecturer).joinedload(Lecturer.member))
-    return session.scalars(known.order_by(TrainingClass.starts_at, TrainingClass.id)).all()
-
-
-def classes_count(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> int:
-    """How many classes were held in the period."""
-    return _count(session, _classes(site, first_day, last_day, section))
-
-
-def trainee_attendances_rows(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> Sequence[Trainee]:
-    """Who came to the classes held in the period, once per person and class, by class."""
-    rows = _attendances(site, first_day, last_day, section)
-    known = rows.options(joinedload(Trainee.member), joinedload(Trainee.training_class))
-    return session.scalars(known.order_by(Trainee.class_id, Trainee.id)).all()
-
-
-def trainee_attendances_count(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> int:
-    """How many person-times the classes of the period had."""
-    return _count(session, _attendances(site, first_day, last_day, section))
-
-
-def special_skill_talents_rows(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> Sequence[SkillTitle]:
-    """The special-skill titles awarded in the period and not withdrawn, oldest first."""
-    rows = _talents(site, first_day, last_day, section).options(joinedload(SkillTitle.member))
-    return session.scalars(rows.order_by(SkillTitle.awarded_on, SkillTitle.id)).all()
-
-
-def special_skill_talents_count(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> int:
-    """How many persons were awarded a special-skill title in the period."""
-    rows = _talents(site, first_day, last_day, section)
-    return _count(session, rows.with_only_columns(SkillTitle.member_id).distinct())
-
-
-def innovation_projects_rows(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> Sequence[InnovationProject]:
+def projects_finished(scope: Scope) -> Select[InnovationProject]:
     """The projects finished in the period, oldest first; a section narrows to its leads."""
-    rows = _projects(site, first_day, last_day, section)
-    known = rows.options(joinedload(InnovationProject.lead))
-    ordered = known.order_by(InnovationProject.finished_on, InnovationProject.id)
-    return session.scalars(ordered).all()
-
-
-def innovation_projects_count(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> int:
-    """How many projects were finished in the period."""
-    return _count(session, _projects(site, first_day, last_day, section))
+    finished = select(InnovationProject).where(
+        InnovationProject.site_id == scope.site.id, scope.on(InnovationProject.finished_on)
+    )
+    if scope.section is not None:
+        lead = finished.join(Member, Member.id == InnovationProject.lead_id)
+        finished = lead.where(Member.section_id == scope.section.id)
+    return finished.order_by(InnovationProject.finished_on, InnovationProject.id)

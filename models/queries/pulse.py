@@ -112,6 +112,42 @@ def results(
     return _result(pulse, None, rows)
 
 
+def results_over_time(
+    session: Session, site: Site, section: Section | None, until: date, most: int
+) -> Sequence[tuple[PulseRound, PulseResult]]:
+    """The last surveys closed by a day that may be shown, oldest first; of all, or one section.
+
+    A section is not shown where everybody else would be too few to show: taking the section from
+    the whole would tell what they said.
+    """
+    closed = select(PulseRound).where(PulseRound.site_id == site.id, PulseRound.closed_on <= until)
+    newest = closed.order_by(PulseRound.year.desc(), PulseRound.half.desc()).limit(most)
+    known = {one.id: one for one in reversed(session.scalars(newest).all())}
+    wanted = (
+        select(
+            PulseTally.round_id,
+            Crew.section_id,
+            PulseTally.question,
+            PulseTally.grade,
+            func.sum(PulseTally.times),
+        )
+        .outerjoin(Crew, Crew.id == PulseTally.crew_id)
+        .where(PulseTally.round_id.in_(known))
+        .group_by(PulseTally.round_id, Crew.section_id, PulseTally.question, PulseTally.grade)
+    )
+    inside: dict[int, list[tuple[PulseQuestion, int, int]]] = {key: [] for key in known}
+    outside: dict[int, list[tuple[PulseQuestion, int, int]]] = {key: [] for key in known}
+    for key, section_id, question, grade, times in session.execute(wanted):
+        of_it = section is None or section_id == section.id
+        (inside if of_it else outside)[key].append((question, grade, times))
+    shown = ((one, _result(one, None, inside[key])) for key, one in known.items())
+    return [
+        (one, result)
+        for one, result in shown
+        if result is not None and _answers(outside[one.id]) not in range(1, FEWEST_SHOWN)
+    ]
+
+
 def results_by_crew(session: Session, pulse: PulseRound) -> Sequence[PulseResult]:
     """The result of each crew with enough answers, by name; the rest has no crew and comes last."""
     groups: dict[int | None, list[tuple[PulseQuestion, int, int]]] = {}
@@ -121,6 +157,14 @@ def results_by_crew(session: Session, pulse: PulseRound) -> Sequence[PulseResult
     shown = [_result(pulse, crews[key], rows) for key, rows in groups.items()]
     known = [result for result in shown if result is not None]
     return sorted(known, key=lambda one: (one.crew is None, one.crew.name if one.crew else ""))
+
+
+def _answers(rows: Sequence[tuple[PulseQuestion, int, int]]) -> int:
+    """How many answered; the questions agree, or the fewest count."""
+    times = dict.fromkeys(PulseQuestion, 0)
+    for question, _grade, given in rows:
+        times[question] += given
+    return min(times.values())
 
 
 def _result(

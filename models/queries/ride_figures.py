@@ -1,78 +1,59 @@
-"""The rides of a period, counted from the rides taken."""
+"""The rides of a period, counted from the rides taken; a section narrows to its riders."""
 
-from collections.abc import Sequence
-from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models.people import Member, Section, Site
+from models.people import Member
+from models.queries.periods import Scope
 from models.week_plans import RideTaken
 
 
-def _taken(
-    site: Site, first_day: date, last_day: date, section: Section | None
-) -> Select[RideTaken]:
+def rides_taken(scope: Scope) -> Select[RideTaken]:
+    """The rides taken, oldest first: one person on one leg."""
+    return _taken(scope).order_by(RideTaken.shift_date, RideTaken.id)
+
+
+def _taken(scope: Scope) -> Select[RideTaken]:
     found = select(RideTaken).where(
-        RideTaken.site_id == site.id, RideTaken.shift_date.between(first_day, last_day)
+        RideTaken.site_id == scope.site.id, scope.on(RideTaken.shift_date)
     )
-    if section is not None:
+    if scope.section is not None:
         rider = RideTaken.rider_id == Member.id
-        found = found.join(Member, rider).where(Member.section_id == section.id)
+        found = found.join(Member, rider).where(Member.section_id == scope.section.id)
     return found
 
 
-def ride_rows(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> Sequence[RideTaken]:
-    """The rides taken, oldest first; a section narrows to its riders."""
-    found = _taken(site, first_day, last_day, section)
-    loaded = found.options(joinedload(RideTaken.driver), joinedload(RideTaken.rider))
-    return session.scalars(loaded.order_by(RideTaken.shift_date, RideTaken.id)).all()
+def any_ride(session: Session, scope: Scope) -> bool:
+    """Whether a ride was taken at all."""
+    return (
+        session.scalars(_taken(scope).with_only_columns(RideTaken.id).limit(1)).first() is not None
+    )
 
 
-def rides_taken(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> int:
-    """How many rides were taken: one person on one leg."""
-    return _count(session, _taken(site, first_day, last_day, section), RideTaken.id)
-
-
-def ride_drivers(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> int:
-    """How many drivers took somebody along."""
-    return _count(session, _taken(site, first_day, last_day, section), RideTaken.driver_id)
-
-
-def paired_riders(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> int:
-    """How many riders were taken along."""
-    return _count(session, _taken(site, first_day, last_day, section), RideTaken.rider_id)
-
-
-def ride_driver_rows(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> Sequence[tuple[Member, int]]:
+def drivers(scope: Scope) -> Select[Member, int]:
     """The drivers who took somebody along, each with the rides given, by employee number."""
-    return _people(session, _taken(site, first_day, last_day, section), "driver_id")
+    return _people(scope, RideTaken.driver_id)
 
 
-def paired_rider_rows(
-    session: Session, site: Site, first_day: date, last_day: date, section: Section | None = None
-) -> Sequence[tuple[Member, int]]:
+def drivers_number(scope: Scope) -> Select[int]:
+    """How many drivers took somebody along."""
+    return _taken(scope).with_only_columns(func.count(RideTaken.driver_id.distinct()))
+
+
+def riders(scope: Scope) -> Select[Member, int]:
     """The riders who were taken along, each with the rides taken, by employee number."""
-    return _people(session, _taken(site, first_day, last_day, section), "rider_id")
+    return _people(scope, RideTaken.rider_id)
 
 
-def _people(session: Session, found: Select[RideTaken], who: str) -> Sequence[tuple[Member, int]]:
-    taken = found.subquery()
-    people = select(Member, func.count()).join(taken, taken.c[who] == Member.id)
-    ordered = people.group_by(Member.id).order_by(Member.employee_no, Member.id)
-    return [(member, times) for member, times in session.execute(ordered)]
+def riders_number(scope: Scope) -> Select[int]:
+    """How many riders were taken along."""
+    return _taken(scope).with_only_columns(func.count(RideTaken.rider_id.distinct()))
 
 
-def _count(session: Session, found: Select[RideTaken], column: object) -> int:
-    distinct = found.with_only_columns(func.count(column.distinct()))  # type: ignore[attr-defined]
-    return session.scalar(distinct) or 0
+def _people(scope: Scope, who: InstrumentedAttribute[int]) -> Select[Any]:
+    times = _taken(scope).with_only_columns(who.label("who"), func.count().label("times"))
+    taken = times.group_by(who).subquery()
+    people = select(Member, taken.c.times).join(taken, taken.c.who == Member.id)
+    return people.order_by(Member.employee_no, Member.id)

@@ -260,3 +260,31 @@ def discussion(session: Session, site: Site, number: int) -> Discussion | None:
     wanted = select(Discussion).where(Discussion.id == number, Discussion.site_id == site.id)
     people = selectinload(Discussion.present).joinedload(DiscussionPresence.member)
     return session.scalars(wanted.options(people)).first()
+
+
+def material_titled(session: Session, site: Site, title: str) -> StudyMaterial | None:
+    """The newest material of this title."""
+    found = select(StudyMaterial).where(
+        StudyMaterial.site_id == site.id, StudyMaterial.title == title
+    )
+    return session.scalars(found.order_by(StudyMaterial.id.desc())).first()
+
+
+def course_opened(session: Session, site: Site, title: str, opens_on: date) -> Course | None:
+    """The course of this title that opens on this day."""
+    found = select(Course).where(
+        Course.site_id == site.id, Course.title == title, Course.opens_on == opens_on
+    )
+    return session.scalars(found).first()
+
+
+def discussion_at(
+    session: Session, site: Site, starts_at: datetime, topic: str
+) -> Discussion | None:
+    """The discussion of this topic at this moment."""
+    found = select(Discussion).where(
+        Discussion.site_id == site.id,
+        Discussion.starts_at == starts_at,
+        Discussion.topic == topic,
+    )
+    return session.scalars(found).first()

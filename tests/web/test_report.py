@@ -20,7 +20,7 @@ from tests.builders import MONDAY, NOW, make_crew, make_member, make_site
 from tests.colour_builders import make_case, make_event, make_pair
 from tests.web.forms import Reader
 from web.labels_report import FIGURES, PARTS, UNITS
-from web.pages.report import wait_rows
+from web.pages.report_cards import wait_rows
 from web.pages.report_rows import ROWS
 from workflows.help_in_hardship import AidGiven, give_aid
 from workflows.messages import write_message, write_unnamed
@@ -63,10 +63,46 @@ def test_report_is_for_staff(session: Session, reader: Readers, path: str) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/report/2027", "/report/1999", "/report/2025/lies", "/report/2025?section=9999"],
+    [
+        "/report/2025/lies",
+        "/report/2025/opinions?colour=green",
+        "/report/2025/report.doc",
+    ],
 )
-def test_what_has_no_report_is_not_there(session: Session, reader: Readers, path: str) -> None:
+def test_figure_that_is_none_is_not_there(session: Session, reader: Readers, path: str) -> None:
     assert reader(boss(session)).get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/report/2027", "2027-01-01 还没有到"),
+        ("/report/1999", "报告从 2001 年算起，现在是 1999 年"),
+        ("/report/0000", "“0000”不是一段时间"),
+        ("/report/2025-13", "“2025-13”不是一段时间"),
+        ("/report/lies/drivers", "“lies”不是一段时间"),
+        ("/report/2025?section=9999", "没有“9999”。可以选"),
+        ("/report/2025/report.pdf?section=x", "没有“x”。可以选"),
+        ("/report/2025?colour=pink", "没有“pink”。可以选：帮困、文体、环境、师带徒、搭车"),
+        ("/report/?first=2025-06-30&last=2025-06-01", "最后一天 2025-06-01 在第一天 2025-06-30"),
+        ("/report/2025-06-30_2025-06-01/drivers", "最后一天 2025-06-01 在第一天 2025-06-30"),
+        ("/report/?first=2025-02-30&last=2025-06-01", "“2025-02-30”不是日期"),
+        ("/report/?first=2025-02-20", "还要填到哪天为止"),
+        ("/report/?last=2025-02-20", "还要填从哪天起"),
+        ("/report/?first=9999-02-20&last=9999-03-01", "年份要在 1990 到 2100 之间，现在是 9999"),
+        ("/report/?first=1995-01-01&last=2025-03-01", "报告从 2001 年算起，现在是 1995 年"),
+        ("/report/?first=2026-04-01&last=2026-05-01", "2026-04-01 还没有到"),
+        ("/report/?first=2026-01-01&last=2027-01-01", "2027 年还没有到"),
+        ("/report/_", "“_”不是一段时间"),
+    ],
+)
+def test_what_cant_be_reported_is_told_in_a_sentence(
+    session: Session, reader: Readers, path: str, said: str
+) -> None:
+    answer = reader(boss(session)).get(path)
+
+    assert answer.status_code == 422
+    assert said in answer.text
 
 
 def test_last_full_year_is_shown_where_none_is_named(session: Session, reader: Readers) -> None:
@@ -193,7 +229,9 @@ def test_colours_of_the_chart_add_up_to_the_person_times(session: Session, reade
     page = reader(by).text("/report/2026")
 
     assert "志愿服务 2 人次" in page
-    assert "每月志愿服务人次：1 0，2 0，3 2，" in page
+    assert "志愿服务人次：1 0，2 0，3 2，" in page
+    assert "环境：1 0，2 0，3 1，" in page
+    assert "搭车：1 0，2 0，3 1，" in page
 
 
 def test_workbook_and_pdf_hold_the_figures_of_the_page(session: Session, reader: Readers) -> None:
@@ -208,7 +246,7 @@ def test_workbook_and_pdf_hold_the_figures_of_the_page(session: Session, reader:
     figures = {row[0].value: row[1].value for row in book.worksheets[0].iter_rows(min_row=5)}
     assert {str(FIGURES[one.key]) for one in INDICATORS} <= set(figures)
     assert figures["搭车人次"] == 7
-    assert book.worksheets[1]["B6"].value == 7
+    assert figures["搭车人次"] == sum(row[1].value for row in book.worksheets[1]["A4:B15"])
     assert "搭车人次" in text.get_text_bounded()
 
 
@@ -221,6 +259,8 @@ def test_certificate_holds_the_readers_own_records_only(session: Session, reader
 
     assert "任得宽" in page
     assert "开车捎同事 2 人次，捎过 1 位同事" in page
+    assert "开车捎同事" not in reader(driver).text("/report/certificate?year=2025")
+    assert reader(driver).get("/report/certificate?year=1066").status_code == 409
     assert "苗青山" not in page
     assert "搭同事的车 2 次" in reader(rider).text("/report/certificate")
     assert "还没有记录" in reader(make_member(session)).text("/report/certificate")

@@ -1,7 +1,6 @@
 """The demo year of the two channels, counted as the annual report counts it."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy.orm import Session
@@ -9,21 +8,27 @@ from sqlalchemy.orm import Session
 from fixtures.channels import load_channels
 from fixtures.mine import load_mine
 from models.audit import AuditEntry
+from models.figures import Figure
 from models.people import Member, Section, Site
-from models.queries import channels
+from models.periods import year_of
+from models.queries.annual_report import figure, records
 from models.queries.messages import public_answers
+from models.queries.periods import Scope
 from models.talks import Opinion, OpinionEnd
 
-FIRST, LAST = date(2015, 1, 1), date(2015, 12, 31)
 COUNTS = {
-    channels.talk_sessions: 5,
-    channels.opinions: 56,
-    channels.opinions_solved: 38,
-    channels.opinions_explained: 18,
-    channels.chat_messages: 21,
-    channels.chat_answered_24h: 21,
+    Figure.TALK_SESSIONS: 5,
+    Figure.OPINIONS: 56,
+    Figure.OPINIONS_SOLVED: 38,
+    Figure.OPINIONS_EXPLAINED: 18,
+    Figure.CHAT_MESSAGES: 21,
+    Figure.CHAT_ANSWERED_24H: 21,
 }
-Count = Callable[[Session, Site, date, date, Section | None], int]
+
+
+def counts(session: Session, site: Site, year: int, section: Section | None = None) -> object:
+    scope = Scope(site, year_of(year), section)
+    return {key: figure(session, scope, key) for key in COUNTS}
 
 
 @pytest.fixture
@@ -38,27 +43,20 @@ def test_figures_of_the_year_come_out(session: Session, people: dict[str, Member
     member = people["D0001"]
 
     for section in (None, member.section):
-        found = {count: count(session, member.site, FIRST, LAST, section) for count in COUNTS}
-        assert found == COUNTS
+        assert counts(session, member.site, 2015, section) == COUNTS
 
 
 def test_rows_are_as_many_as_the_figures(session: Session, people: dict[str, Member]) -> None:
-    site = people["D0001"].site
+    scope = Scope(people["D0001"].site, year_of(2015))
 
-    assert len(channels.talk_session_rows(session, site, FIRST, LAST)) == 5
-    assert len(channels.opinion_rows(session, site, FIRST, LAST)) == 56
-    solved = channels.opinion_rows(session, site, FIRST, LAST, ending=OpinionEnd.SOLVED)
-    assert len(solved) == 38
-    assert len(channels.chat_message_rows(session, site, FIRST, LAST)) == 21
-    assert len(channels.chat_answered_24h_rows(session, site, FIRST, LAST)) == 21
+    assert {key: len(records(session, scope, key)) for key in COUNTS} == COUNTS
 
 
 def test_a_year_before_and_after_is_empty(session: Session, people: dict[str, Member]) -> None:
     site = people["D0001"].site
 
     for year in (2014, 2016):
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        assert {count(session, site, first, last) for count in COUNTS} == {0}
+        assert counts(session, site, year) == dict.fromkeys(COUNTS, 0)
 
 
 def test_loading_again_adds_nothing(session: Session, people: dict[str, Member]) -> None:
@@ -75,9 +73,8 @@ def test_one_opinion_less_is_one_less_in_the_report(
     session.delete(session.query(Opinion).filter_by(ending=OpinionEnd.EXPLAINED).first())
     session.flush()
 
-    site = people["D0001"].site
-    assert channels.opinions(session, site, FIRST, LAST) == 55
-    assert channels.opinions_explained(session, site, FIRST, LAST) == 17
+    fewer = {Figure.OPINIONS: 55, Figure.OPINIONS_EXPLAINED: 17}
+    assert counts(session, people["D0001"].site, 2015) == COUNTS | fewer
 
 
 def test_public_answers_of_the_year_can_be_searched(

@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 from models.colours import CheckIn, Colour, SignUp, Thing, Work
 from models.days import day_at
 from models.errors import Conflict, NotFound, RuleBroken
+from models.figures import Figure
 from models.people import Role
-from models.queries.colour_figures import volunteer_attendances
+from models.periods import Period
+from models.queries.annual_report import figure
 from models.queries.colours import sign_up_of, who_came
 from models.queries.notices import notices_of
+from models.queries.periods import Scope
 from tests.builders import NOW, make_member, make_site
 from tests.colour_builders import HOUR, event_plan, make_event, photo_with_place
 from workflows.plan_event import cancel_event, change_event, plan_event
@@ -91,7 +94,8 @@ def test_one_person_counts_once_however_entered(session: Session) -> None:
 
     day = day_at(make_site(session), NOW)
     assert (again, late) == ([], [])
-    assert volunteer_attendances(session, make_site(session), day, day) == 1
+    scope = Scope(make_site(session), Period(day, day))
+    assert figure(session, scope, Figure.VOLUNTEER_ATTENDANCES) == 1
 
 
 def test_late_entry_is_marked_and_counts(session: Session) -> None:

@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.errors import Conflict, NotFound, RuleBroken
+from models.figures import Figure
 from models.mentoring import Quarter
 from models.people import Role
-from models.queries.colour_figures import mentor_pairs, new_key_workers
+from models.periods import year_of
+from models.queries.annual_report import figure
 from models.queries.mentoring import assessment_in, reward_of
 from models.queries.notices import notices_of
+from models.queries.periods import Scope
 from tests.builders import NOW, make_crew, make_member, make_site
 from tests.colour_builders import four_marks, make_pair, make_secretary
 from workflows.assess_pair import (
@@ -29,18 +32,20 @@ from workflows.draw_contract import (
 )
 
 TODAY = date(2026, 3, 1)
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def counted(session: Session, key: Figure) -> int:
+    return figure(session, Scope(make_site(session), year_of(2026)), key)
 
 
 def test_contract_counts_once_both_have_confirmed(session: Session) -> None:
     pair = make_pair(session, make_secretary(session), confirmed=False)
-    site = make_site(session)
     confirm_contract(session, pair, pair.mentor, NOW)
-    assert mentor_pairs(session, site, *YEAR) == 0
+    assert counted(session, Figure.MENTOR_PAIRS) == 0
 
     confirm_contract(session, pair, pair.apprentice, NOW)
 
-    assert mentor_pairs(session, site, *YEAR) == 1
+    assert counted(session, Figure.MENTOR_PAIRS) == 1
 
 
 def test_only_the_parties_confirm(session: Session) -> None:
@@ -179,7 +184,7 @@ def test_graduation_needs_an_assessment_and_ends_the_contract(session: Session) 
 
     graduate(session, pair, "支架组骨干", TODAY, secretary, NOW)
 
-    assert new_key_workers(session, make_site(session), *YEAR) == 1
+    assert counted(session, Figure.NEW_KEY_WORKERS) == 1
     assert pair.ended_on == TODAY
     with pytest.raises(RuleBroken, match="contract_ended"):
         end_contract(session, pair, "再结束", TODAY, secretary, NOW)

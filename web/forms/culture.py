@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField
 from wtforms import HiddenField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
@@ -50,12 +50,6 @@ class ArticleSheet(FlaskForm):
             published_on=cast(date, self.published_on.data),
             link=self.link.data or "",
         )
-
-
-class ArticleTable(FlaskForm):
-    """A table of articles, saved as CSV."""
-
-    table = FileField(_l("表格"), [FileRequired(_l("请先选一个表格"))])
 
 
 class WorkSheet(FlaskForm):

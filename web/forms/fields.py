@@ -109,7 +109,7 @@ class CountField(LineField):
     def number(self) -> int | None:
         """The number, or None where it is none within the bounds."""
         typed = unicodedata.normalize("NFKC", str(self.data or "")).strip()
-        if not re.fullmatch(r"[0-9]{1,4}", typed):
+        if not re.fullmatch(r"[0-9]{1,7}", typed):
             return None
         return int(typed) if self.low <= int(typed) <= self.high else None
 

@@ -1,12 +1,14 @@
 """Person-times as a table."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from flask_babel import gettext as _
 
 from models.days import day_at
-from models.queries.colour_figures import volunteer_attendance_rows
+from models.figures import Figure
+from models.periods import year_of
+from models.queries.annual_report import records
+from models.queries.periods import Scope
 from web.labels_colours import CHECK_INS, COLOUR_NAMES
 from web.transactions import session
 from web.who import me
@@ -20,8 +22,8 @@ def attendance_columns() -> list[str]:
 
 def attendance_cells(year: int) -> Iterator[list[str]]:
     """The person-times at events of a year, by time."""
-    days = date(year, 1, 1), date(year, 12, 31)
-    for one in volunteer_attendance_rows(session, me.site, *days):
+    scope = Scope(me.site, year_of(year))
+    for one in records(session, scope, Figure.VOLUNTEER_ATTENDANCES):
         event, who = one.event, one.member
         day = day_at(me.site, event.starts_at).isoformat()
         colour, how = str(COLOUR_NAMES[event.colour]), str(CHECK_INS[one.how])

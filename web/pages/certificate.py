@@ -9,7 +9,18 @@ from web.labels_colours import COLOUR_NAMES
 
 def certificate_lines(record: ServiceRecord) -> list[str]:
     """One line for each thing done; nothing for what was not."""
-    return [*_rides(record), *_services(record), *_training(record), *_honours(record)]
+    return [
+        *_rides(record),
+        *_services(record),
+        *_training(record),
+        *_ideas(record),
+        *honour_lines(record),
+    ]
+
+
+def hours(minutes: int) -> str:
+    """Hours with one decimal, where there is one."""
+    return f"{minutes / 60:.1f}".removesuffix(".0")
 
 
 def _rides(record: ServiceRecord) -> list[str]:
@@ -23,7 +34,7 @@ def _rides(record: ServiceRecord) -> list[str]:
 
 
 def _services(record: ServiceRecord) -> list[str]:
-    return [
+    lines = [
         _(
             "%(colour)s：参加志愿服务 %(n)s 次",
             colour=COLOUR_NAMES[colour],
@@ -32,22 +43,46 @@ def _services(record: ServiceRecord) -> list[str]:
         for colour in Colour
         if record.attended[colour]
     ]
+    if lines:
+        n, said = record.attended.total(), hours(record.service_minutes)
+        lines.append(_("志愿服务一共 %(n)s 次，%(hours)s 小时", n=n, hours=said))
+    return lines
 
 
 def _training(record: ServiceRecord) -> list[str]:
-    if not record.classes:
-        return []
-    hours = f"{record.class_minutes / 60:.1f}"
-    return [_("听培训课 %(n)s 节，共 %(hours)s 小时", n=record.classes, hours=hours)]
+    lines = []
+    if record.classes:
+        said = hours(record.class_minutes)
+        lines.append(_("听培训课 %(n)s 节，共 %(hours)s 小时", n=record.classes, hours=said))
+    if record.classes_taught:
+        n, said = record.classes_taught, hours(record.taught_minutes)
+        lines.append(_("讲培训课 %(n)s 节，共 %(hours)s 小时", n=n, hours=said))
+    if record.apprentices:
+        lines.append(_("带徒弟 %(n)s 人", n=record.apprentices))
+    return lines
 
 
-def _honours(record: ServiceRecord) -> list[str]:
+def _ideas(record: ServiceRecord) -> list[str]:
+    lines = []
+    if record.ideas:
+        lines.append(_("提出创新点子 %(n)s 个", n=record.ideas))
+    if record.articles:
+        lines.append(_("发表文章 %(n)s 篇", n=record.articles))
+    return lines
+
+
+def honour_lines(record: ServiceRecord) -> list[str]:
+    """The titles, the key posts and the projects led to their end."""
     titles = [
         _("%(day)s 获特殊技能人才称号“%(title)s”", day=one.awarded_on, title=one.title)
         for one in record.titles
+    ]
+    posts = [
+        _("%(day)s 成为骨干：%(post)s", day=one.graduated_on, post=one.key_post)
+        for one in record.key_posts
     ]
     projects = [
         _("牵头完成创新项目“%(name)s”，%(day)s", name=one.name, day=one.finished_on)
         for one in record.projects
     ]
-    return titles + projects
+    return titles + posts + projects

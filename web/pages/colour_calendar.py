@@ -1,6 +1,7 @@
 """The calendar of the five colours: a month as an agenda and as a grid."""
 
 from calendar import Calendar
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,9 @@ from markupsafe import Markup
 from models.colours import Colour, Event
 from models.days import day_at
 from models.people import Member, Site
+from models.periods import month_of
 from models.queries import colours as queries
+from models.queries.periods import Scope
 from models.queries.person_times import person_times
 from web.day_words import clock, weekday
 from web.labels_colours import COLOUR_SERVICES
@@ -93,12 +96,12 @@ def calendar_page(
 
 
 def _person_times(site: Site, month: Month) -> list[dict[str, Any]]:
-    first = date(month.year, month.number, 1)
-    last = max(day for week in month.weeks for day in week if day.month == month.number)
-    counted = person_times(session, site, first, last)
+    times: Counter[Colour] = Counter()
+    scope = Scope(site, month_of(month.year, month.number))
+    for (one, _day), n in person_times(session, scope).items():
+        times[one] += n
     return [
-        {"text": COLOUR_SERVICES[one], "value": counted[one, first], "colour": one.value}
-        for one in Colour
+        {"text": COLOUR_SERVICES[one], "value": times[one], "colour": one.value} for one in Colour
     ]
 
 

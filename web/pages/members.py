@@ -20,7 +20,7 @@ from web.clock import here, now
 from web.forms.accounts_office import CREW, SECTION, places
 from web.labels import ROLES
 from web.pages.paging import pages_of
-from web.pages.qr import qr_picture
+from web.qr_picture import qr_picture
 from web.settings import Settings
 from web.transactions import session
 from workflows.own_password import good_word

@@ -14,23 +14,52 @@ from models.aid import Aid
 from models.colours import Attendance, Event, LabourItem
 from models.culture import Article
 from models.days import day_at
+from models.figures import Figure
 from models.innovation import InnovationProject
 from models.mentoring import MentorPair
 from models.messages import ChatMessage
 from models.people import Member, Site
+from models.queries.annual_report import figure, indicators_of, number_of_records
+from models.queries.periods import Scope
 from models.talks import Opinion, TalkSession
 from models.training import Lecturer, SkillTitle, Trainee, TrainingClass
 from models.week_plans import RideTaken
 from web.labels_channels import ENDINGS
 from web.labels_colours import AID_KINDS, COLOUR_NAMES, THINGS
 from web.labels_platforms import TRADES
+from web.labels_report import FIGURES, UNITS
 from web.pages.days import direction_word
 from web.pages.message_rows import author_words
 from web.pages.opinion_rows import author_of
+from web.pages.report_scope import address, period_words, title_of
+from web.transactions import session
 from web.who import me
 from workflows.draw_contract import keeps_mentoring
 
 Row = dict[str, Any]
+
+
+def figure_asked(scope: Scope, key: str) -> Figure | None:
+    """The figure of an address; None where the scope has none of that name."""
+    found = (one.key for one in indicators_of(scope.colour) if one.key == key)
+    return next(found, None)
+
+
+def rows_head(scope: Scope, key: Figure) -> dict[str, Any]:
+    """What the list says above its rows: which figure, of which period, how many records."""
+    counted = figure(session, scope, key)
+    return {
+        "title": FIGURES[key],
+        "unit": UNITS[key],
+        "figure": counted,
+        "total": number_of_records(session, scope, key),
+        "period": period_words(scope.period),
+        "narrowed": [
+            *([scope.section.name] if scope.section else []),
+            *([str(COLOUR_NAMES[scope.colour])] if scope.colour else []),
+        ],
+        "back": (title_of(scope.period), address(scope)),
+    }
 
 
 def report_row(key: str, record: Any, site: Site) -> Row:

@@ -23,8 +23,6 @@ from web.clock import now
 from web.forms.announcements import Announce
 from web.labels import sentence
 from web.labels_channels import KINDS
-from web.moments import at_mine
-from web.pages.channel_history import history_lines
 from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
@@ -164,12 +162,3 @@ def withdraw(announcement_id: int) -> ResponseReturnValue:
     withdraw_announcement(session, announcement_for(session, me, announcement_id), me, now())
     flash(_("撤回了，只有协调员还看得到"))
     return redirect(url_for("announcements.index"), 303)
-
-
-@bp.get("/<int:announcement_id>/history")
-def history(announcement_id: int) -> ResponseReturnValue:
-    """Who changed what, for the staff."""
-    announcement = announcement_for(session, me, announcement_id)
-    lines = history_lines([announcement], at_mine(now(), me.site))
-    back = url_for("announcements.show", announcement_id=announcement_id)
-    return render_template("history.html", lines=lines, title=announcement.title, back=back)

@@ -18,7 +18,7 @@ from web.forms.obey import obeyed, status_of
 from web.pages.attendance import attendance_cells, attendance_columns
 from web.pages.colours import event_page, labour_rows, list_rows, when
 from web.pages.paging import pages_of
-from web.pages.qr import qr_picture
+from web.qr_picture import qr_picture
 from web.tables import table_answer
 from web.transactions import session
 from web.views.colours import event_or_404, led_event

@@ -10,12 +10,11 @@ from models.days import moment_at
 from models.people import Member
 from models.queries import training as reads
 from models.training import ClassEvaluation, ClassMaterial, Trade, TraineeResult, TrainingClass
-from web.clock import here, now
+from web.clock import now
 from web.forms.fields import choices_of
 from web.forms.given import given
 from web.forms.obey import obeyed, status_of
 from web.forms.training import CancelForm, ClassForm, EvaluateForm, PaperForm, SheetForm
-from web.pages.platform_history import class_history
 from web.pages.platform_words import there, words
 from web.pages.training import class_page, fill_in, may_run, teachers
 from web.transactions import session
@@ -35,14 +34,6 @@ def show(number: int) -> ResponseReturnValue:
 def _page(klass: TrainingClass, form: EvaluateForm, status: int) -> ResponseReturnValue:
     page = class_page(session, klass, me, now())
     return render_template("training/class.html", form=form, **page), status
-
-
-@bp.get("/training/<int:number>/history")
-def history(number: int) -> ResponseReturnValue:
-    """Who changed what about a class."""
-    klass, back = _class(number), url_for("classes.show", number=number)
-    lines = class_history(klass, here(me.site))
-    return render_template("history.html", lines=lines, title=klass.title, back=back)
 
 
 @bp.route("/training/new", methods=["GET", "POST"])

@@ -14,7 +14,6 @@ from web.forms.colours import CancelEvent, EventSheet
 from web.forms.obey import obeyed, status_of
 from web.pages.colour_calendar import Month, calendar_page
 from web.pages.colours import event_page, event_rows
-from web.pages.history import event_history
 from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
@@ -71,15 +70,6 @@ def show(event_id: int) -> ResponseReturnValue:
     """One event: what, when, who came."""
     page = event_page(event_or_404(event_id), me, clock.here(me.site))
     return render_template("colours/event.html", page=page, event=page.event)
-
-
-@bp.get("/colours/<int:event_id>/history")
-def history(event_id: int) -> ResponseReturnValue:
-    """Who changed what about an event, for who keeps it."""
-    event = led_event(event_id)
-    lines = event_history(event, clock.here(me.site))
-    back = url_for("colours.show", event_id=event.id)
-    return render_template("history.html", lines=lines, title=event.title, back=back)
 
 
 @bp.route("/colours/new", methods=["GET", "POST"])

@@ -22,11 +22,13 @@ def show() -> ResponseReturnValue:
     weeks = int(wanted) if wanted in {str(span) for span in SPANS} else SPANS[0]
     last = today(me.site) + timedelta(days=6 - today(me.site).weekday())
     first = last - timedelta(weeks=weeks) + timedelta(days=1)
+    rules = operation_rules_of(session, me.site)
     return render_template(
         "ledger/show.html",
         drivers=driver_loads(session, me.site, first, last),
         riders=rider_loads(session, me.site, first, last),
         spans=SPANS,
         weeks=weeks,
-        worth=operation_rules_of(session, me.site).fairness_worth_s // 60,
+        worth=rules.fairness_worth_s // 60,
+        even=rules.even_detours_percent,
     )

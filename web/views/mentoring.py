@@ -20,7 +20,6 @@ from web.forms.mentoring import (
     RewardSheet,
 )
 from web.forms.obey import obeyed, status_of
-from web.pages.history import pair_history
 from web.pages.mentoring import days_left, pair_line, pair_page, quarter_words
 from web.pages.paging import pages_of
 from web.transactions import session
@@ -80,17 +79,6 @@ def pairs() -> ResponseReturnValue:
 def show(pair_id: int) -> ResponseReturnValue:
     """One pair: contract, progress, assessments, rewards."""
     return render_template("mentoring/pair.html", page=pair_page(seen_pair(pair_id), me))
-
-
-@bp.get("/mentoring/<int:pair_id>/history")
-def history(pair_id: int) -> ResponseReturnValue:
-    """Who changed what about a pair, for its parties and who keeps it."""
-    pair = seen_pair(pair_id)
-    lines, back = pair_history(pair, clock.here(me.site)), url_for(".show", pair_id=pair.id)
-    title = _(
-        "%(mentor)s 带 %(apprentice)s", mentor=pair.mentor.name, apprentice=pair.apprentice.name
-    )
-    return render_template("history.html", lines=lines, title=title, back=back)
 
 
 @bp.get("/mentoring/<int:pair_id>/paper")

@@ -4,9 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.figures import Figure
 from models.messages import Source
 from models.people import STAFF
-from models.queries.channels import chat_answered_24h, chat_messages
+from models.periods import year_of
+from models.queries.annual_report import figure
 from models.queries.messages import (
     MessageFilter,
     MessageSort,
@@ -17,11 +19,10 @@ from models.queries.messages import (
     own_messages,
     waiting_messages,
 )
+from models.queries.periods import Scope
 from web.clock import now, today
 from web.forms.choices import chosen
 from web.forms.messages import Ask, DepartmentReply, More, Narrow, Reply
-from web.moments import at_mine
-from web.pages.channel_history import history_lines
 from web.pages.message_rows import due_parts, first_draft, row, thread_of
 from web.pages.paging import pages_of
 from web.transactions import session
@@ -36,16 +37,15 @@ def index() -> ResponseReturnValue:
     """The staff see what waits and what was answered; others what they wrote."""
     if not me.has_role(*STAFF):
         return _own()
-    year = today(me.site)
-    first, last = year.replace(month=1, day=1), year.replace(month=12, day=31)
+    this_year = Scope(me.site, year_of(today(me.site).year))
     waiting = waiting_messages(session, me.site, request.args.get("page", 1, int))
     return render_template(
         "messages/index.html",
         waiting=[row(message, me.site, now()) for message in waiting.rows],
         waiting_pages=pages_of(waiting),
         answered=[row(message, me.site, now()) for message in lately_answered(session, me.site)],
-        asked_this_year=chat_messages(session, me.site, first, last),
-        in_time_this_year=chat_answered_24h(session, me.site, first, last),
+        asked_this_year=figure(session, this_year, Figure.CHAT_MESSAGES),
+        in_time_this_year=figure(session, this_year, Figure.CHAT_ANSWERED_24H),
     )
 
 
@@ -97,12 +97,3 @@ def show(message_id: int) -> ResponseReturnValue:
         department_form=DepartmentReply(),
         mine=message.author_id == me.id,
     )
-
-
-@bp.get("/<int:message_id>/history")
-def history(message_id: int) -> ResponseReturnValue:
-    """Who changed what, for the staff."""
-    message = message_for(session, me, message_id)
-    lines = history_lines([message], at_mine(now(), me.site))
-    back = url_for("messages.show", message_id=message_id)
-    return render_template("history.html", lines=lines, title=message.heading, back=back)

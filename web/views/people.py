@@ -12,6 +12,7 @@ from web.clock import now
 from web.forms.people import SignIn
 from web.limits import ADDRESS_TRIES, MEMBER_TRIES, limiter, member_tried, was_refused
 from web.pages.further import further
+from web.pages.own_record import own_record
 from web.transactions import session
 from web.ways_back import local_path
 from web.who import me
@@ -59,5 +60,5 @@ def sign_out() -> ResponseReturnValue:
 
 @bp.get("/me")
 def me_page() -> ResponseReturnValue:
-    """What the service knows of the reader."""
-    return render_template("people/me.html", member=me, further=further(me))
+    """What the reader did in the scheme, and what more he may open."""
+    return render_template("people/me.html", member=me, further=further(me), **own_record(me))

@@ -6,11 +6,10 @@ from flask_babel import gettext as _
 
 from models.innovation import EffectProof, InnovationProject, Stage
 from models.queries import innovation as reads
-from web.clock import here, now
+from web.clock import now
 from web.forms.given import given
 from web.forms.innovation import FinishForm, ProofForm, ReasonForm, RewardForm, StageForm
 from web.forms.obey import obeyed, status_of
-from web.pages.platform_history import project_history
 from web.pages.platform_words import there, words
 from web.transactions import session
 from web.who import me
@@ -33,14 +32,6 @@ def show(number: int) -> ResponseReturnValue:
         runs=_runs(project),
         form=StageForm(version=project.version, stage=project.next_stage),
     )
-
-
-@bp.get("/projects/<int:number>/history")
-def history(number: int) -> ResponseReturnValue:
-    """Who changed what about a project and its idea."""
-    project, back = _project(number), url_for("projects.show", number=number)
-    lines = project_history(project, here(me.site))
-    return render_template("history.html", lines=lines, title=project.name, back=back)
 
 
 @bp.post("/projects/<int:number>/stage")

@@ -1,122 +1,110 @@
-"""The annual report, counted from the records, and the records behind each figure."""
+"""The report of any period, section or colour, counted from the records, and those records."""
 
-from datetime import date
 from io import BytesIO
 
-from flask import Blueprint, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from models.errors import NotFound
-from models.people import Section
-from models.queries.annual_report import BY_KEY, year_of
+from models.queries.annual_report import records
+from models.queries.periods import Scope
 from models.queries.service_record import service_record
 from models.queries.talks import sections
 from web.clock import now, today
-from web.labels_report import FIGURES, UNITS
 from web.pages.certificate import certificate_lines
+from web.pages.own_record import asked_period
 from web.pages.paging import pages_of
-from web.pages.platform_words import page_from
-from web.pages.report import Report, lead_cells, report_of
+from web.pages.platform_words import page_from, there
+from web.pages.report import lead_cells, report_of
+from web.pages.report_cards import charts_of
+from web.pages.report_choices import choices_of_scope
 from web.pages.report_paper import report_paper
-from web.pages.report_rows import report_row
+from web.pages.report_pulse import pulse_lines
+from web.pages.report_rows import figure_asked, report_row, rows_head
+from web.pages.report_scope import NotReported, address, asked_scope
 from web.transactions import session
 from web.who import me
-from workflows.print_sheets.report import report_pdf, report_xlsx
+from workflows.print_sheets.report import ReportPaper, report_pdf, report_xlsx
 
 bp = Blueprint("report", __name__, url_prefix="/report")
-FIRST_YEAR = 2001
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@bp.errorhandler(NotReported)
+def not_reported(error: NotReported) -> ResponseReturnValue:
+    """Say what can't be reported and why, with the form to mend it."""
+    return render_template("report/ask.html", form=error.form), 422
+
+
 @bp.get("/")
-@bp.get("/<int:year>")
-def show(year: int | None = None) -> ResponseReturnValue:
-    """The report of a year; of the last full one where none is named."""
-    report = _report(today(me.site).year - 1 if year is None else year)
+def index() -> ResponseReturnValue:
+    """The report of the last full year, or of the days that the form asks for."""
+    scope, _form = asked_scope()
+    return redirect(address(scope)) if request.args else show(scope.period.code)
+
+
+@bp.get("/<code>")
+def show(code: str) -> ResponseReturnValue:
+    """The report of a period."""
+    scope, form = asked_scope(code)
+    report = report_of(scope, today(me.site))
     return render_template(
         "report/show.html",
         report=report,
+        form=form,
         cells=lead_cells(report),
-        sections=sections(session, me.site),
+        charts=charts_of(report),
+        pulse=pulse_lines(scope),
         counted_on=today(me.site),
-        years=_years_around(report.year),
+        **choices_of_scope(scope, sections(session, me.site), today(me.site)),
     )
 
 
-@bp.get("/<int:year>/report.xlsx")
-def workbook(year: int) -> ResponseReturnValue:
-    """The figures of a year as a workbook."""
-    made = report_xlsx(report_paper(_report(year), today(me.site)))
-    name = f"report-{year}.xlsx"
-    return send_file(BytesIO(made), XLSX, as_attachment=True, download_name=name)
+@bp.get("/<code>/report.xlsx")
+def workbook(code: str) -> ResponseReturnValue:
+    """The figures of a period as a workbook."""
+    scope, _form = asked_scope(code)
+    made = report_xlsx(_paper(scope))
+    return send_file(BytesIO(made), XLSX, as_attachment=True, download_name=f"report-{code}.xlsx")
 
 
-@bp.get("/<int:year>/report.pdf")
-def paper(year: int) -> ResponseReturnValue:
-    """The figures of a year on A4."""
-    made = report_pdf(report_paper(_report(year), today(me.site)), now())
-    name = f"report-{year}.pdf"
+@bp.get("/<code>/report.pdf")
+def paper(code: str) -> ResponseReturnValue:
+    """The figures of a period on A4."""
+    scope, _form = asked_scope(code)
+    made = report_pdf(_paper(scope), now())
+    name = f"report-{code}.pdf"
     return send_file(BytesIO(made), "application/pdf", as_attachment=True, download_name=name)
 
 
-@bp.get("/<int:year>/<key>")
-def rows(year: int, key: str) -> ResponseReturnValue:
+def _paper(scope: Scope) -> ReportPaper:
+    return report_paper(report_of(scope, today(me.site)), pulse_lines(scope), today(me.site))
+
+
+@bp.get("/<code>/<key>")
+def rows(code: str, key: str) -> ResponseReturnValue:
     """The very records that a figure counted."""
-    one = BY_KEY.get(key)
-    if one is None:
-        raise NotFound("figure", key=key)
-    site, section = me.site, _section()
-    found = one.rows(session, site, *_days(year), section)
-    page = page_from(len(found), lambda most, skip: found[skip : skip + most])
+    scope, _form = asked_scope(code)
+    counted = there(figure_asked(scope, key), "figure")
+    head = rows_head(scope, counted)
+    page = page_from(head["total"], lambda most, skip: records(session, scope, counted, most, skip))
     return render_template(
         "report/rows.html",
-        year=year,
-        section=section,
-        title=FIGURES[key],
-        unit=UNITS[key],
-        figure=one.count(session, site, *_days(year), section),
-        total=page.total,
-        rows=[report_row(key, record, site) for record in page.rows],
+        rows=[report_row(counted, record, me.site) for record in page.rows],
         pager=pages_of(page),
+        **head,
     )
 
 
 @bp.get("/certificate")
 def certificate() -> ResponseReturnValue:
     """What the reader did in the scheme, to print and have stamped."""
-    lines = certificate_lines(service_record(session, me))
+    period = asked_period(me)
+    lines = certificate_lines(service_record(session, me, period))
     return render_template(
         "report/certificate.html",
         member=me,
         lines=lines,
+        year=period.first.year if period else None,
         day=today(me.site),
-        back_href=url_for("people.me_page"),
+        back_href=url_for("people.me_page", year=period.first.year if period else None),
     )
-
-
-def _report(year: int) -> Report:
-    _days(year)
-    return report_of(me.site, year, _section())
-
-
-def _days(year: int) -> tuple[date, date]:
-    """The first and last day of the year in the address; a year to come has no report."""
-    if not FIRST_YEAR <= year <= today(me.site).year:
-        raise NotFound("report", year=year)
-    return year_of(year)
-
-
-def _section() -> Section | None:
-    """The section in the address; none for the whole mine."""
-    key = request.args.get("section", "")
-    if not key:
-        return None
-    found = next((one for one in sections(session, me.site) if str(one.id) == key), None)
-    if found is None:
-        raise NotFound("section", id=key)
-    return found
-
-
-def _years_around(year: int) -> list[int]:
-    last = min(max(year + 1, FIRST_YEAR + 2), today(me.site).year)
-    return [last - 2, last - 1, last]

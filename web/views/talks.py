@@ -16,7 +16,6 @@ from web.clock import now
 from web.forms.talks import Invite, InviteCrews, Minutes, PlanTalk
 from web.labels import sentence
 from web.moments import at_mine
-from web.pages.channel_history import history_lines
 from web.pages.opinion_rows import opinion_row
 from web.pages.paging import pages_of
 from web.transactions import session
@@ -191,12 +190,3 @@ def call_off(talk_id: int) -> ResponseReturnValue:
     call_off_talk(session, talk_for(session, me, talk_id), me, now())
     flash(_("取消了，请过的人都会收到通知"))
     return _back(talk_id)
-
-
-@bp.get("/<int:talk_id>/history")
-def history(talk_id: int) -> ResponseReturnValue:
-    """Who changed what, for the staff."""
-    talk = talk_for(session, me, talk_id)
-    lines = history_lines([talk, *talk.guests], at_mine(now(), me.site))
-    back = url_for("talks.show", talk_id=talk_id)
-    return render_template("history.html", lines=lines, title=talk.place, back=back)

@@ -29,7 +29,7 @@ _DATE = (
 )
 _TIME = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|AM|PM)?\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
-    r"(?P<second>:[0-5]\d)?"
+    r"(?P<second>:[0-5]\d)?(?!:?\d)"
 )
 _AFTER_NAME = re.compile(rf"(?P<name>[^\s:].{{0,23}}?)[\s(\[]+(?:{_DATE}\s*)?{_TIME}[)\]]?\s*:?")
 _BEFORE_NAME = re.compile(rf"[\[(]?{_DATE}\s*{_TIME}[\])]?\s+(?P<name>[^\s:][^:]{{0,30}})")
@@ -39,21 +39,32 @@ _INLINE = re.compile(
 _NAMED = re.compile(
     rf"(?P<name>[^\s:\d][^:]{{0,12}}?)\s*[\[(]?(?:{_DATE}\s*)?{_TIME}[\])]?\s*[:]\s*(?P<body>\S.*)"
 )
+_SPOKEN = re.compile(r"(?P<name>[^\s:]{1,8})\s*:\s*(?P<body>.*)")
+_TALK = re.compile(r"我|俺|也[坐去要]|[吗?]|谢|@|^\+1$|好的|收到")
 _STAMP = re.compile(rf"[-=~\s]*(?:{_DATE}\s*)?{_TIME}[-=~\s]*")
 _ACCOUNT = re.compile(
     r"\s*(?:\(\d{4,}\)|<[^>]*>|\([\w.]+@[\w.]+\)|\[[^\]]*\]|【(?:群主|管理员)】)\s*"
 )
 _RULE = re.compile(r"\s*(?:[-_=]\s?){5,}\s*")
 _QUOTE = re.compile(r"\s*[「『]\s*@?(?P<name>[^:：」』]{1,20})[:：]")
-_ANSWER = re.compile(r"\s*(?:回复\s*@?|@)[^\s:：]{1,12}[:：\s]\s*")
+_ANSWER = re.compile(r"\s*(?:回复\s*@?|@)(?!所有人|全体成员)[^\s:：]{1,12}[:：\s]\s*")
 
 
-def messages(text_lines: list[str], posted: datetime) -> list[Message]:
-    """The messages of a text in their order."""
+def messages(
+    text_lines: list[str],
+    posted: datetime,
+    names: frozenset[str] = frozenset(),
+    places: frozenset[str] = frozenset(),
+) -> list[Message]:
+    """The messages of a text in their order; ``names`` are those of the roster, ``places`` words
+    that stand before an hour without being a sender (汽车站 6:20)."""
     plains = [plain(line).strip() for line in text_lines]
     out = [Message("", posted)]
-    for index in range(len(plains)):
-        head = _head(plains, index, posted)
+    heads = [_head(plains, index, posted) for index in range(len(plains))]
+    heads = [None if head and head[0] in places else head for head in heads]
+    if not any(heads):
+        heads = _spoken(plains, posted, names)
+    for index, head in enumerate(heads):
         if head is None:
             out[-1].lines.append((index + 1, text_lines[index]))
             continue
@@ -64,6 +75,19 @@ def messages(text_lines: list[str], posted: datetime) -> list[Message]:
     for message in out:
         _unquote(message)
     return [m for m in out if m.lines and not is_system(m.sender) and m.sender != "系统消息"]
+
+
+def _spoken(
+    plains: list[str], posted: datetime, names: frozenset[str]
+) -> list[tuple[str, datetime, str] | None]:
+    """王强：我也坐 – a chat copied without its hours: two senders or more, and words of talk."""
+    hits = [_SPOKEN.fullmatch(line) if len(line) <= 200 else None for line in plains]
+    heads = [
+        (hit["name"], posted, hit["body"]) if hit and hit["name"] in names else None for hit in hits
+    ]
+    said = [plains[i + 1 : i + 2] if not h[2] else [h[2]] for i, h in enumerate(heads) if h]
+    talk = any(_TALK.search(words) for lines in said for words in lines)
+    return heads if len(said) >= 2 and talk else [None] * len(plains)
 
 
 def _head(plains: list[str], index: int, posted: datetime) -> tuple[str, datetime, str] | None:

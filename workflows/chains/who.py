@@ -13,11 +13,15 @@ from workflows.chains.text import plain
 
 @dataclass(frozen=True)
 class Who:
-    """A person for certain (``index``), or a likely name or none with the question to ask."""
+    """A person for certain (``index``), or a likely name or none with the question to ask.
+
+    ``called`` is what was written for a name the roster hasn't got.
+    """
 
     index: int | None = None
     name: str | None = None
     doubt: str = ""
+    called: str = ""
 
     @property
     def key(self) -> str:
@@ -79,10 +83,10 @@ def guess(word: str, hints: Hints, context: Context) -> Who:
         left = _narrowed(tuple(candidates), hints, context.roster)
         names = list(dict.fromkeys(context.roster[i].name for i in left))
         if len(names) == 1:
-            return Who(None, names[0], f"名单里没有{word}，是{names[0]}吗")
+            return Who(None, names[0], f"名单里没有{word}，是{names[0]}吗", word)
         if candidates:
-            return Who(None, None, f"{word}是{'还是'.join(names[:4])}")
-    return Who(None, None, f"{word}不在名单，是谁" if word else "是谁")
+            return Who(None, None, f"{word}是{'还是'.join(names[:4])}", word)
+    return Who(None, None, f"{word}不在名单，是谁" if word else "是谁", word)
 
 
 def likely(word: str, context: Context) -> bool:

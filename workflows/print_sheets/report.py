@@ -1,5 +1,6 @@
 """The annual report to take away: A4 upright as PDF, and a workbook with the same figures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +14,11 @@ from fpdf.enums import TextMode
 from workflows.print_sheets.papers import FAMILY, finished, lay_font
 from workflows.print_sheets.xlsx import FONT
 
+# words, figure, unit, share, year before, target, reached
+Cells = tuple[str, str, str, str, str, str, str]
 WIDE, HIGH, EDGE = 210.0, 297.0, 16.0
 RIGHT = WIDE - EDGE
+ENDS = (114, 138, 158, 178)  # of share, year before, target, reached; mm from the edge
 ROW_H, PART_H = 6.0, 7.6
 CHART_H, CHART_GAP = 44.0, 18.0
 GREY = 120
@@ -23,27 +27,37 @@ BOTTOM = HIGH - EDGE - 6
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One figure: its words, number, unit, share (empty where it is none), the year before."""
+    """One figure: its words, number, unit, share (empty where it is none), the year before.
+
+    `target` is None where none was set, and `reached` then empty.
+    """
 
     words: str
     figure: int
     unit: str
     share: str
     before: int
+    target: int | None
+    reached: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChart:
+    """A title and its points: label and number."""
+
+    title: str
+    points: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPaper:
-    """All that is printed. `head` names the columns figure, unit, share, year before.
-
-    `charts` are a title and its points, (label, number); `foot` says when it was counted.
-    """
+    """All that is printed. `head` names the seven columns; `foot` says when it was counted."""
 
     title: str
     lead: str
-    head: tuple[str, str, str, str, str]
+    head: Cells
     parts: tuple[tuple[str, tuple[ReportLine, ...]], ...]
-    charts: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    charts: tuple[ReportChart, ...]
     foot: str
 
 
@@ -59,18 +73,19 @@ def report_xlsx(report: ReportPaper) -> bytes:
     sheet.repeat_rows(3)
     sheet.freeze_panes(4, 0)
     for title, lines in report.parts:
-        row = _line(sheet, row, (title, "", "", "", ""), bold)
+        row = _line(sheet, row, (title, *[""] * 6), bold)
         for one in lines:
-            cells = (one.words, one.figure, one.unit, one.share, one.before)
-            row = _line(sheet, row, cells, plain)
-    for title, points in report.charts:
-        _chart_sheet(book, title, points, report, plain)
+            counted = (one.words, one.figure, one.unit, one.share, one.before)
+            aim = "" if one.target is None else one.target
+            row = _line(sheet, row, (*counted, aim, one.reached), plain)
+    for number, chart in enumerate(report.charts, start=1):
+        _chart_sheet(book, f"{number} {chart.title}", chart, report, plain)
     book.close()
     return kept.getvalue()
 
 
 def _sheet(book: Any, name: str, report: ReportPaper) -> Any:
-    sheet = book.add_worksheet(name[:31])
+    sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", "", name)[:31])
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, name, book.add_format({"font_name": FONT, "font_size": 16}))
@@ -78,21 +93,19 @@ def _sheet(book: Any, name: str, report: ReportPaper) -> Any:
     return sheet
 
 
-def _line(sheet: Any, row: int, cells: Sequence[str | int], look: Any) -> int:
+def _line(sheet: Any, row: int, cells: Sequence[str | float], look: Any) -> int:
     for column, cell in enumerate(cells):
-        if isinstance(cell, int):
+        if isinstance(cell, int | float):
             sheet.write_number(row, column, cell, look)
         else:
             sheet.write_string(row, column, cell, look)
     return row + 1
 
 
-def _chart_sheet(
-    book: Any, title: str, points: Sequence[tuple[str, int]], report: ReportPaper, look: Any
-) -> None:
-    sheet = _sheet(book, title, report)
+def _chart_sheet(book: Any, name: str, drawn: ReportChart, report: ReportPaper, look: Any) -> None:
+    sheet = _sheet(book, name, report)
     row = 3
-    for point in points:
+    for point in drawn.points:
         row = _line(sheet, row, point, look)
     chart = book.add_chart({"type": "column"})
     chart.add_series(
@@ -103,7 +116,7 @@ def _chart_sheet(
             "fill": {"color": "#FF8A1F"},
         }
     )
-    chart.set_title({"name": title})
+    chart.set_title({"name": drawn.title})
     chart.set_legend({"none": True})
     sheet.insert_chart(2, 3, chart)
 
@@ -175,32 +188,33 @@ class _Paper(FPDF):
             self.words(EDGE, title, 10, bold=True)
             self.down += 2
             for one in lines:
-                figure, before = str(one.figure), str(one.before)
-                self._cells((one.words, figure, one.unit, one.share, before), bold=True)
+                aim = "" if one.target is None else str(one.target)
+                counted = (one.words, str(one.figure), one.unit, one.share, str(one.before))
+                self._cells((*counted, aim, one.reached), bold=True)
         self.rule()
 
-    def _cells(self, cells: tuple[str, str, str, str, str], bold: bool) -> None:
-        words, figure, unit, share, before = cells
+    def _cells(self, cells: Cells, bold: bool) -> None:
+        words, figure, unit, *rest = cells
         self.down += ROW_H - 2
         self.words(EDGE + (4 if bold else 0), words)
-        self.right(EDGE + 112, figure, 11 if bold else 10, bold)
-        self.words(EDGE + 114, unit, 9)
-        self.right(EDGE + 154, share)
-        self.right(RIGHT, before)
+        self.right(EDGE + 84, figure, 11 if bold else 10, bold)
+        self.words(EDGE + 86, unit, 9)
+        for end, cell in zip(ENDS, rest, strict=True):
+            self.right(EDGE + end, cell)
         self.down += 2
 
     def draw_charts(self) -> None:
         """Columns side by side, each with its number above and its label under it."""
         self.begin()
-        for title, points in self.report.charts:
+        for chart in self.report.charts:
             if self.down + CHART_H + CHART_GAP > BOTTOM:
                 self.begin()
             self.down += 10
-            self.words(EDGE, title, 12, bold=True)
+            self.words(EDGE, chart.title, 12, bold=True)
             self.down += 4
-            self._columns(points)
+            self._columns(chart.points)
 
-    def _columns(self, points: Sequence[tuple[str, int]]) -> None:
+    def _columns(self, points: Sequence[tuple[str, float]]) -> None:
         most = max([number for _label, number in points] + [1])
         each = (RIGHT - EDGE) / max(len(points), 1)
         floor = self.down + CHART_H

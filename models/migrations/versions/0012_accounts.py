@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_accounts"
-down_revision = "0006_exports"
+down_revision = "0011_search"
 branch_labels = None
 depends_on = None
 
