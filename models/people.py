@@ -98,7 +98,10 @@ class Member(Base, Versioned):
     """
 
     __tablename__ = "members"
-    __table_args__ = (UniqueConstraint("site_id", "employee_no"),)
+    __table_args__ = (
+        UniqueConstraint("site_id", "employee_no"),
+        Index("ix_members_site_id_pinyin", "site_id", "pinyin", "id"),
+    )
 
     id: Mapped[Key]
     site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"), index=True)

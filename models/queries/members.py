@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from models.people import STAFF, Crew, Member, Role, RoleGrant, Section, Site
-from models.queries.pages import Page, page_of
+from models.queries.pages import PAGE_ROWS, Page
 
 
 class Standing(StrEnum):
@@ -57,14 +57,26 @@ def members_found(session: Session, site: Site, wanted: Wanted, number: int = 1)
     found = select(Member).where(Member.site_id == site.id)
     found = _standing(_among(found, wanted), wanted.standing)
     if wanted.role is not None:
-        held = exists().where(RoleGrant.member_id == Member.id, RoleGrant.role == wanted.role)
-        found = found.where(held)
+        held = select(RoleGrant.member_id).where(RoleGrant.role == wanted.role)
+        found = found.where(Member.id.in_(held))
     if wanted.words:
         found = _called(found, wanted.words)
     if wanted.order in (Order.CREW, Order.CREW_DOWN):
         found = found.outerjoin(Member.section).outerjoin(Member.crew)
-    loaded = found.options(joinedload(Member.crew), joinedload(Member.section))
-    return page_of(session, loaded.order_by(*ORDERS[wanted.order]), number)
+    return _page(session, found, wanted.order, number)
+
+
+def _page(session: Session, found: Select[Member], order: Order, number: int) -> Page[Member]:
+    """Sorts and skips the keys alone: whole rows are read for the page that is shown."""
+    keys = found.with_only_columns(Member.id)
+    total = session.scalar(select(func.count()).select_from(keys.order_by(None).subquery())) or 0
+    last = max(1, -(-total // PAGE_ROWS))
+    number = max(1, min(number, last))
+    shown = keys.order_by(*ORDERS[order]).limit(PAGE_ROWS).offset((number - 1) * PAGE_ROWS)
+    places = {key: place for place, key in enumerate(session.scalars(shown))}
+    loaded = select(Member).options(joinedload(Member.crew), joinedload(Member.section))
+    rows = session.scalars(loaded.where(Member.id.in_(places))).all()
+    return Page(sorted(rows, key=lambda one: places[one.id]), number, last, total)
 
 
 def _among(found: Select[Member], wanted: Wanted) -> Select[Member]:
@@ -113,7 +125,7 @@ def sections_of(session: Session, site: Site) -> Sequence[Section]:
 
 def never_signed_in(session: Session, site: Site, crew_id: int, most: int) -> Sequence[Member]:
     """Active members of a crew who never signed in, without the staff; by employee number."""
-    staff = exists().where(RoleGrant.member_id == Member.id, RoleGrant.role.in_(STAFF))
+    staff = Member.id.in_(select(RoleGrant.member_id).where(RoleGrant.role.in_(STAFF)))
     here = select(Member).where(Member.site_id == site.id, Member.crew_id == crew_id)
     found = here.where(Member.active, Member.first_signed_in_at.is_(None), ~staff)
     return session.scalars(found.order_by(Member.employee_no).limit(most)).all()
@@ -121,7 +133,7 @@ def never_signed_in(session: Session, site: Site, crew_id: int, most: int) -> Se
 
 def never_signed_in_counts(session: Session, site: Site) -> dict[int, int]:
     """By crew: how many of its active members never signed in, without the staff."""
-    staff = exists().where(RoleGrant.member_id == Member.id, RoleGrant.role.in_(STAFF))
+    staff = Member.id.in_(select(RoleGrant.member_id).where(RoleGrant.role.in_(STAFF)))
     here = select(Member.crew_id, func.count()).where(Member.site_id == site.id)
     found = here.where(Member.active, Member.first_signed_in_at.is_(None), ~staff)
     counted = session.execute(found.group_by(Member.crew_id))

@@ -37,6 +37,7 @@ def upgrade() -> None:
     )
     for name in MOMENTS:
         op.add_column("members", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    op.create_index("ix_members_site_id_pinyin", "members", ["site_id", "pinyin", "id"])
     op.execute(
         "UPDATE members SET first_signed_in_at = (SELECT min(at) FROM audit_entries"
         " WHERE audit_entries.by_id = members.id AND audit_entries.act = 'signed_in')"
@@ -59,6 +60,7 @@ def _forget_private_details() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_members_site_id_pinyin", table_name="members")
     for name in MOMENTS:
         op.drop_column("members", name)
     op.drop_table("sign_in_words")
