@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from models.people import Site
+from models.queries.road_times import known_seconds
 from models.queries.week_figures import WeekFigures, week_figures
 from models.queries.week_plans import editions, split_riders
 from models.rides import Direction
 from models.week_plans import LeftOver, Trip, WeekPlan
 from web.labels import SHIFT_MARKS
+from web.pages.time_marks import TimeMarks, marked
 from web.pages.week_dates import weekday, weekday_and_date
 from web.pages.week_grid import Car, Cell, CrewRows, WeekGrid, week_grid
 from web.pages.weeks_ahead import changed_since_last_week, weeks_ahead
@@ -38,7 +40,7 @@ def board_page(
         "metrics": metrics(figures, grid.has_before),
         "figures": figures,
         "gap": None if figures.gap is None else format_percent(figures.gap, "#,##0.0%"),
-        "table": table(grid, shown, today, zone),
+        "table": table(grid, shown, today, zone, TimeMarks(known_seconds(session, site))),
         "strip": strip(grid, shown),
         "left_over": [left_over(session, one) for one in grid.left_over],
         "checks": checks(session, plan),
@@ -86,8 +88,10 @@ def _kept_text(changed: int, has_before: bool) -> str:
     return _("换了 %(n)s 位，橙框标出", n=changed) if changed else _("都还坐原来的车")
 
 
-def table(grid: WeekGrid, shown: date, today: date, zone: ZoneInfo) -> dict[str, Any]:
-    """The board as macros/board.html takes it."""
+def table(
+    grid: WeekGrid, shown: date, today: date, zone: ZoneInfo, marks: TimeMarks
+) -> dict[str, Any]:
+    """The board as macros/board.html takes it; an estimated departure says 约."""
     short = Counter(one.shift_date for one in grid.left_over)
     days = [
         {
@@ -98,7 +102,7 @@ def table(grid: WeekGrid, shown: date, today: date, zone: ZoneInfo) -> dict[str,
         }
         for day in grid.days
     ]
-    return {"days": days, "crews": [_crew(group, grid, shown, zone) for group in grid.crews]}
+    return {"days": days, "crews": [_crew(group, grid, shown, zone, marks) for group in grid.crews]}
 
 
 def _day_note(day: date, today: date, short: int) -> str:
@@ -109,14 +113,16 @@ def _day_note(day: date, today: date, short: int) -> str:
     return _("明天") if day == today + timedelta(days=1) else ""
 
 
-def _crew(group: CrewRows, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any]:
+def _crew(
+    group: CrewRows, grid: WeekGrid, shown: date, zone: ZoneInfo, marks: TimeMarks
+) -> dict[str, Any]:
     seats = sum(car.first_trip.seats for car in group.cars)
     return {
         "shift": shift_code(group),
         "name": crew_name(group),
         "muster": muster_text(group, zone),
         "summary": _("%(cars)s 车 %(seats)s 座", cars=len(group.cars), seats=seats),
-        "cars": [_car(car, grid, shown, zone) for car in group.cars],
+        "cars": [_car(car, grid, shown, zone, marks) for car in group.cars],
     }
 
 
@@ -139,13 +145,15 @@ def muster_text(group: CrewRows, zone: ZoneInfo) -> str:
     return _("班前会 %(times)s", times=times)
 
 
-def _car(car: Car, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any]:
+def _car(car: Car, grid: WeekGrid, shown: date, zone: ZoneInfo, marks: TimeMarks) -> dict[str, Any]:
+    first = car.first_trip
+    leaves = f"{first.leaves_at.astimezone(zone):%H:%M}"
     return {
         "driver": car.driver.name,
         "plate": car.vehicle.plate,
         "paint": car.vehicle.paint.value,
-        "town": car.first_trip.place.town,
-        "time": f"{car.first_trip.leaves_at.astimezone(zone):%H:%M}",
+        "town": first.place.town,
+        "time": marked(leaves, marks.departure_known(first)),
         "trips": [
             _cell(cell, day == shown, grid) for cell, day in zip(car.cells, grid.days, strict=True)
         ],
