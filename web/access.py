@@ -81,6 +81,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("ride_rules", coordinator, "keep"),
     ("ride_rules", signed_in, "show"),
     ("calendar", coordinator, "rota days swap"),
+    ("mine_days", coordinator, "show clear"),
     ("calendar", signed_in, "index show ask agree end"),
     ("ledger", signed_in, "show"),
     ("notices", signed_in, "index confirm"),

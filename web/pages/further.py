@@ -33,6 +33,7 @@ FURTHER: list[tuple[str, str, LazyString]] = [
     ("aid.index", "people-fill", _l("困难帮扶")),
     ("tables.index", "file-earmark-spreadsheet", _l("导出和导入")),
     ("chains.paste", "clipboard", _l("粘贴接龙")),
+    ("mine_days.show", "calendar-x", _l("矿上自己放假、上班的日子")),
     ("timetable.show", "clock", _l("按时做的事：自己排下一周、提醒、发消息")),
     ("outlets.show", "send-fill", _l("往外发消息：群机器人、邮箱")),
     ("members.index", "people-fill", _l("人员：名单、职务、登录口令")),
