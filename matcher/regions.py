@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
+import numpy as np
+
 from matcher.budget import Budget
 from matcher.domain import Bound, Plan, Problem, Trip
 from matcher.far_bound import FarBound, boundable
@@ -48,7 +50,7 @@ class Regions:
     def run(self) -> None:
         """All turns, as far as the budget goes."""
         with Workers(self.rules) as workers, ThreadPoolExecutor(1) as other_core:
-            workers.wake(wake)
+            workers.pool.submit(wake)  # loads while the first plan is made
             self.first(workers)
             climbing = other_core.submit(self.climb)
             try:
@@ -82,8 +84,9 @@ class Regions:
     def first(self, workers: Workers) -> None:
         """A valid plan at once."""
         if len(self.problem.riders) <= AT_ONCE:
-            part = next(self.parts(len(self.problem.drivers), 0))
-            self.take(part, first_trips(part[2]))
+            everybody = np.arange(len(self.problem.drivers))
+            part = Part(self.problem, ())
+            self.take((everybody, np.arange(0), part), first_trips(part))
             return
         jobs = (Job(one, first_trips, (one[2],)) for one in self.parts(DRIVERS_COOLED, 0))
         for one, trips in workers.done(jobs, lambda: self.over(MIXED_UPTO)):
@@ -117,7 +120,8 @@ class Regions:
         values = self.bound.values() if self.bound is not None else None
         nodes = None if self.rules.rounds is None else MIX_NODES
         for one in self.parts(DRIVERS_MIXED, turn):
-            seconds = max(0.2, min(MIX_S, 0.97 * self.budget.seconds - self.budget.spent()))
+            rest = 0.97 * self.budget.seconds - self.budget.spent()
+            seconds = max(0.2, min(MIX_S, rest) if nodes is None else rest)
             if values is not None:
                 yield Job(one, mixed, (one[2], values[one[1]], seconds, nodes, self.rules.seed))
 
