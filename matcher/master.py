@@ -49,6 +49,11 @@ class Duals(NamedTuple):
         )
 
 
+def no_duals(net: Network) -> Duals:
+    """Riders earn nothing, drivers pay nothing."""
+    return Duals(np.zeros((len(net.riders), net.most_seats + 1)), np.zeros(len(net.seats)), 0.0)
+
+
 class Master:
     """The linear program; cars and cuts are added as they are met."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.columns import Columns
 from matcher.master import Duals
 from matcher.network import Car, Network, rows_of
 
@@ -39,6 +40,15 @@ class Part:
             )
             for car in cars
         ]
+
+    def columns(self, whole: Columns) -> Columns:
+        """Cars of the whole, as arrays, in the numbers of the part."""
+        driver = np.full(int(self.drivers.max(initial=0)) + 1, -1, np.int32)
+        driver[self.drivers] = np.arange(len(self.drivers))
+        node = np.full(int(max(self.nodes.max(initial=0), whole.nodes.max(initial=0))) + 2, -1)
+        node[self.nodes] = np.arange(len(self.nodes))  # the last stays -1, as is what it stands for
+        nodes = np.ascontiguousarray(node[whole.nodes], np.int32)
+        return Columns(driver[whole.driver], whole.cost, nodes, whole.counts)
 
     def duals(self, whole: Duals) -> Duals:
         """What riders and drivers of the part are worth in the whole."""

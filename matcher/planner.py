@@ -8,9 +8,9 @@ import numpy as np
 
 from matcher.anneal import BURST, HOT_S, Annealing
 from matcher.columns import Columns, cheapest_columns, columns_of
+from matcher.guide import Guide
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
-from matcher.master import Duals
 from matcher.neighbours import neighbours
 from matcher.network import Network
 from matcher.pool import Pool
@@ -18,15 +18,13 @@ from matcher.renewal import Renewal
 from matcher.rules import Rules
 
 COOLINGS = 4
-"""Coolings before trips are mixed: at 300 riders four short ones met better trips than a long."""
+"""Coolings from the first plan; later every other one begins at the best plan."""
 MOVES_PER_RIDER = 10_000
 MOVES_A_SECOND = 3_000_000
 """A modest core's pace; moves are counted, not timed, so that a seed gives the same plan."""
 LEAST_HOT_S = 4.0
 COOLING_SHARE = 0.15
 """Of the time, at most, for one cooling."""
-RENEWING_S = 2.0
-"""At most for the integer program of one part."""
 MOST_MIXED = 6000
 """Trips of one integer program, those of least reduced cost; more found nothing in time."""
 WORTH_LOOKING = 5e-4
@@ -41,32 +39,41 @@ class Planner:
         near, soft = neighbours(net), best.price // 3
         self.annealing = Annealing(net, near, soft, rules.seed, best.offer)
         self.start = list(best.cars)
-        self.renewal = Renewal(net, rules, best)
-        self.duals: Duals | None = None
-        """What riders and drivers are worth, as soon as it is known: renewing begins then."""
+        self.renewal: Renewal | None = None
+
+    def follow(self, guide: Guide) -> None:
+        """Renew parts of the plan from now on."""
+        self.renewal = Renewal(self.net, self.rules, self.best, guide)
 
     def work(self, stop: Callable[[], bool]) -> None:
-        """Cool some times, then renew part after part until told to stop."""
-        self.cool(COOLINGS, 1.0, stop)
+        """Cool until duals are known, then renew part after part until told to stop."""
+        self.cool(1, 1.0, stop)
         while not stop():
-            if self.duals is None:
+            if self.renewal is None:
                 self.cool(1, 1.0, stop)
             else:
-                self.renewal.renew(self.duals, RENEWING_S, stop)
+                self.renewal.renew(stop)
 
-    def cool(self, coolings: int | None, share: float, stop: Callable[[], bool]) -> None:
-        """Cool again and again (None: until told to stop), later now and then from the best."""
+    def renew(self, rounds: int, stop: Callable[[], bool]) -> None:
+        """Renew so many parts."""
+        for _ in range(rounds):
+            if self.renewal is None or stop():
+                return
+            self.renewal.renew(stop)
+
+    def cool(self, coolings: int, share: float, stop: Callable[[], bool]) -> None:
+        """Cool so many times; every other time after the first few from the best plan."""
         in_time = COOLING_SHARE * self.rules.seconds * MOVES_A_SECOND
         moves = max(BURST, int(share * min(MOVES_PER_RIDER * self.best.riders, in_time)))
         # Few moves must begin cool: 2,000 a rider from 120 s end above a plan of insertions.
         hot_s = HOT_S * min(1.0, moves / (MOVES_PER_RIDER * self.best.riders)) ** 2
-        done = 0
-        while not stop() and (coolings is None or done < coolings):
-            again = done >= COOLINGS and done % 2 == 0
+        for _ in range(coolings):
+            if stop():
+                return
+            again = self.annealing.rounds >= COOLINGS and self.annealing.rounds % 2 == 0
             start = list(self.best.cars) if again else self.start
             heat = max(LEAST_HOT_S, hot_s / 4 if again else hot_s)
             self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
-            done += 1
 
     def mix(self, more: Columns, may_leave: int, seconds: float, stop: Callable[[], bool]) -> None:
         """The best plan made of trips met so far and more, as far as the seconds allow."""

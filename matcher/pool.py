@@ -17,14 +17,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.columns import Columns, columns_of, groups_of, keys_of
-from matcher.cuts import BOTTOMS, TOPS, chosen_cuts, coefficients, linear_reduced, separate
-from matcher.listing import Penalties, penalties
+from matcher.cuts import (
+    BOTTOMS,
+    TOPS,
+    chosen_cuts,
+    coefficients,
+    linear_reduced,
+    separate,
+    separate_grown,
+)
+from matcher.listing import MOST_ROWS, Penalties, penalties
 from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats, best_left_price
 from matcher.network import Car, Ints, Network
 
 AT_ONCE = 1500
 """Cars added to the linear program in one round, the most promising first."""
 CUTS_AT_ONCE = 100
+SECOND_ROWS = 6
+"""Second rows tried for each first row of a cut that grows."""
+SLOW = 0.005
 MOST_VIOLATED = 200_000
 
 
@@ -233,17 +244,20 @@ class Pool:
             if (self.reduced > goal - self.bound + 1).mean() > 0.2:
                 self.drop(goal - self.bound + 1)
             self._forget_slack_cuts()
-            slow = slow + 1 if gain < 0.02 * (goal - best) else 0
+            slow = slow + 1 if gain < SLOW * (goal - best) else 0
         return best
 
     def _cut_round(self) -> int:
+        """Add the most violated cuts; first of few rows, then of more where those run out."""
         on = np.flatnonzero(self.used > 1e-7)
         part = self.columns.some(self.inside[on])
-        found = separate(
-            *(part.driver, self.groups[self.inside[on]], part.counts, self.used[on]),
-            *(self.classes, self.needed, TOPS, BOTTOMS, MOST_VIOLATED),
-        )
-        chosen = chosen_cuts(found, len(self.needed), CUTS_AT_ONCE)
+        solution = (part.driver, self.groups[self.inside[on]], part.counts, self.used[on])
+        most = max(CUTS_AT_ONCE, len(self.needed) // 2)
+        rest = (self.classes, self.needed, TOPS, BOTTOMS, MOST_VIOLATED)
+        chosen = chosen_cuts(separate(*solution, *rest), len(self.needed), most)
+        if len(chosen) < most // 3:
+            found = separate_grown(*solution, *rest, MOST_ROWS, SECOND_ROWS)
+            chosen += chosen_cuts(found, len(self.needed), most)
         return sum(self.add_cut(*cut) for cut in chosen)
 
     def _forget_slack_cuts(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -12,18 +11,18 @@ from numpy.typing import NDArray
 from matcher.budget import Budget
 from matcher.columns import Columns, cheapest_columns, taken_of
 from matcher.generation import Generation
+from matcher.guide import Guide, Listed
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
 from matcher.listing import Lister
 from matcher.master import Duals
 from matcher.network import Network
-from matcher.planner import Planner
 from matcher.pool import Pool
 from matcher.pricing import Pricing
 from matcher.rules import Rules
 
 MOST_LISTED = 300_000
-MOST_AT_FIRST = 100_000
+MOST_AT_FIRST = 40_000
 MOST_PRICINGS = 60
 CAP = 200
 """Labels of a node in a quick pricing."""
@@ -32,12 +31,11 @@ WIDEST_S = 300.0
 TO_THE_END = 4500
 """Cars of a complete list that an integer program is left to finish."""
 TO_THE_END_LATER = 25_000
-FIRST_PART, PART, PART_TO_MIX = 2500, 6000, 1000
-MIXING = 0.25
-"""Share of the time for an integer program that looks for a plan."""
+FIRST_PART, PART = 2500, 6000
 NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
-LOOK_S = 0.05
+RISING, NARROWER = 0.01, 0.8
+"""Shares of the gap: less than this a round is no rise; below this a gap is worth a new try."""
 
 
 class Prover:
@@ -51,18 +49,22 @@ class Prover:
         budget: Budget,
         log: Callable[[str], None],
         may_leave: int,
+        guide: Guide,
     ) -> None:
         self.net, self.rules, self.best, self.budget, self.log = net, rules, best, budget, log
-        self.may_leave = may_leave
+        self.may_leave, self.guide = may_leave, guide
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
         self.reach = NARROW_S
 
-    def run(self, planner: Planner, generation: Generation, duals: Duals, waits: bool) -> None:
-        """From the duals of the column generation to a proof; waits: others plan meanwhile."""
+    def run(
+        self, generation: Generation, duals: Duals, meanwhile: Callable[[], object] | None
+    ) -> None:
+        """From the duals of the column generation to a proof.
+
+        meanwhile: done again and again where the bound rises no more, until the plan is better.
+        """
         known = met_once(self.net, generation.master.columns)
-        if self.best.cost - generation.bound > NARROW_S:
-            self.mix(planner, known)
         pool = self.first_pool(generation, duals, known)
         while not self.done():
             before = (self.best.lowest, self.best.cost)
@@ -72,26 +74,24 @@ class Prover:
                 f"bound {self.best.lowest:.0f}: pool {pool.bound:.0f} with {len(pool.cuts)} cuts, "
                 f"outside {self.outside:.0f}, cars {len(pool.columns.driver)}"
             )
-            if self.best.cost - pool.bound > self.reach and not self.done():
-                order = np.argsort(pool.reduced, kind="stable")[:PART_TO_MIX]
-                self.mix(planner, pool.columns.some(order).joined(known))
             if self.done():
                 return
             complete = self.list_gap(pool)
             if complete is not None:
                 self.finish(complete)
                 return
-            while waits and not self.done() and before == (self.best.lowest, self.best.cost):
-                time.sleep(LOOK_S)
-            if before == (self.best.lowest, self.best.cost):
+            gap = self.best.cost - self.best.lowest
+            if before != (self.best.lowest, self.best.cost) and meanwhile is None:
+                continue
+            while meanwhile and not self.done() and self.stuck(before[0], gap):
+                meanwhile()
+            if meanwhile is None:
                 return
 
-    def mix(self, planner: Planner, columns: Columns) -> None:
-        """A better plan of these cars and the trips met elsewhere."""
-        seconds = min(MIXING * self.budget.seconds, self.budget.left())
-        cost = self.best.cost
-        planner.mix(columns, self.may_leave, seconds, self.budget.over)
-        self.log(f"mixed: {cost} -> {self.best.cost}")
+    def stuck(self, lowest: float, gap: float) -> bool:
+        """Whether the bound rose hardly since it was so low, and the gap is hardly narrower."""
+        now = self.best.cost - self.best.lowest
+        return self.best.lowest - lowest < RISING * now and now > NARROWER * gap
 
     def done(self) -> bool:
         """Whether there is nothing left to prove here, or no time."""
@@ -174,6 +174,7 @@ class Prover:
         self.bounded(listed.bound)
         self.outside = max(self.outside, listed.bound + upto)
         self.reach = upto
+        self.guide.listed = Listed.of(self.net, listed.columns, listed.reduced, upto)
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
         if self.outside < self.best.cost:
             return None

@@ -9,11 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from matcher.budget import Budget
 from matcher.columns import columns_of
 from matcher.generation import Generation
+from matcher.guide import Guide
 from matcher.incumbent import Incumbent
+from matcher.master import no_duals
 from matcher.network import Network, network
-from matcher.planner import COOLINGS, Planner
+from matcher.planner import Planner
 from matcher.pricing import direct_columns
 from matcher.prover import Prover, met_once
+from matcher.renewal import Renewal
 from matcher.rules import Rules
 
 SERVED_PRICE = 1000.0
@@ -22,6 +25,8 @@ NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
 SERVING_SHARE = 0.05
 """Of the time, for an integer program that would serve more riders."""
+IN_TURN, PARTS = 2, 10
+"""Rounds before proving: each a cooling, and so many parts renewed and one for four drivers."""
 IN_TURN_SHARE = 0.5
 IN_TURN_UP_TO = 45
 """Drivers up to which planning and proving take turns, so that a seed gives the same plan."""
@@ -48,24 +53,38 @@ class Search:
         with ThreadPoolExecutor(1) as other_core:
             planning = other_core.submit(planner.work, self.ended)
             generation = self.generate()
-            planner.duals = generation.best_duals
+            guide = self.guide(planner, generation)
+            helper = Renewal(self.net, self.rules, self.best, guide, seed=1)
             while not self.ended():
-                self.prove(planner, generation, waits=True)
+                before = self.best.cost
+                self.prove(planner, generation, guide, lambda: helper.renew(self.ended))
+                while not self.ended() and self.best.cost == before:
+                    helper.renew(self.ended)
                 if not self.ended():
                     self.generate(generation)
             planning.result()
 
+    def guide(self, planner: Planner, generation: Generation) -> Guide:
+        """What the planner follows as soon as there are duals."""
+        guide = Guide(generation.best_duals or no_duals(self.net))
+        planner.follow(guide)
+        return guide
+
     def in_turn(self, planner: Planner) -> None:
         """Plan, bound and prove one after the other: the same seed gives the same plan."""
-        coolings = COOLINGS if self.rules.rounds is None else self.rules.rounds
-        planner.cool(coolings, IN_TURN_SHARE, lambda: self.budget.over(0.4))
+        rounds = IN_TURN if self.rules.rounds is None else self.rules.rounds
+        parts = PARTS + len(self.net.seats) // 4
+        planner.cool(rounds, IN_TURN_SHARE, lambda: self.budget.over(0.4))
         generation = self.generate()
-        self.prove(planner, generation, waits=False)
+        guide = self.guide(planner, generation)
+        planner.renew(rounds * parts, lambda: self.budget.over(0.6) or self.best.proved)
+        self.prove(planner, generation, guide)
         while self.rules.rounds is None and not self.ended():
-            planner.cool(COOLINGS, 1.0, self.ended)
-            if self.best.left < generation.may_leave:
+            planner.cool(1, 1.0, self.ended)
+            planner.renew(2 * parts, self.ended)
+            if self.outdated(generation):
                 self.generate(generation)
-            self.prove(planner, generation, waits=False)
+            self.prove(planner, generation, guide)
 
     def without_triangles(self) -> None:
         """A bound from the quickest ways by other stops, then plans of the true times."""
@@ -76,7 +95,8 @@ class Search:
         self.best.bounded(relaxed.generate().bound, self.best.left)
         if self.best.left > self.best.fewest_left:
             self.best.served_bounded(relaxed.fewest_left(self.best.left))
-        Planner(self.net, self.rules, self.best).cool(self.rules.rounds, 1.0, self.ended)
+        rounds = 1000 if self.rules.rounds is None else self.rules.rounds
+        Planner(self.net, self.rules, self.best).cool(rounds, 1.0, self.ended)
 
     def ended(self) -> bool:
         """Whether there is nothing left to do, or no time."""
@@ -109,7 +129,13 @@ class Search:
         to door."""
         return float((self.net.riders == 1).sum()) / max(1, self.best.riders)
 
-    def prove(self, planner: Planner, generation: Generation, waits: bool) -> None:
+    def prove(
+        self,
+        planner: Planner,
+        generation: Generation,
+        guide: Guide,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
         """First how many can be served, then what that must cost."""
         if self.best.left > self.best.fewest_left:
             self.best.served_bounded(self.fewest_left(self.best.left))
@@ -117,9 +143,10 @@ class Search:
             self.serve(planner, generation)
         if generation.best_duals is not None and not self.ended():
             prover = Prover(
-                *(self.net, self.rules, self.best, self.budget, self.log, generation.may_leave)
+                *(self.net, self.rules, self.best, self.budget, self.log),
+                *(generation.may_leave, guide),
             )
-            prover.run(planner, generation, generation.best_duals, waits)
+            prover.run(generation, generation.best_duals, meanwhile)
 
     def serve(self, planner: Planner, generation: Generation) -> None:
         """Look for a plan that serves as many as the bound allows."""
