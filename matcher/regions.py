@@ -7,8 +7,8 @@ the bound finds cheap. Borders lie elsewhere in every turn. Only parts have tabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -41,18 +41,29 @@ class Regions:
     """The trips so far, and turns of parts that better them."""
 
     def __init__(
-        self, problem: Problem, rules: Rules, budget: Budget, told: Callable[[Regions], None]
+        self,
+        problem: Problem,
+        rules: Rules,
+        budget: Budget,
+        told: Callable[[Regions], None],
+        pool: Executor | None = None,
     ) -> None:
         self.problem, self.rules, self.budget, self.told = problem, rules, budget, told
+        self.pool = pool
         self.whole = Whole(problem)
         self.bound: FarBound | None = None
 
     def run(self) -> None:
         """All turns, as far as the budget goes."""
-        with Workers(self.rules) as workers, ThreadPoolExecutor(1) as other_core:
+        with Workers(self.rules, self.pool) as workers, ThreadPoolExecutor(1) as other_core:
             workers.pool.submit(wake)  # loads while the first plan is made
             self.first(workers)
-            climbing = other_core.submit(self.climb)
+            climbing: Future[None] = Future()
+            if self.rules.threads == 1:
+                self.climb(list(self.whole.trips.values()))
+                climbing.set_result(None)
+            else:
+                climbing = other_core.submit(self.climb, list(self.whole.trips.values()))
             try:
                 self.improve(workers, climbing)
             finally:
@@ -60,8 +71,6 @@ class Regions:
 
     def improve(self, workers: Workers, climbing: Future[None]) -> None:
         """Cool until the bound knows what riders are worth, then mix."""
-        if self.rules.threads == 1:
-            climbing.result()
         turn, rounds = 0, self.rules.rounds
         while not self.over(MIXED_UPTO) and (rounds is None or turn <= rounds):
             known = self.bound is not None and (self.bound.settled or climbing.done())
@@ -92,10 +101,10 @@ class Regions:
         for one, trips in workers.done(jobs, lambda: self.over(MIXED_UPTO)):
             self.take(one, trips)
 
-    def climb(self) -> None:
-        """Raise the bound; on another thread than the turns."""
+    def climb(self, trips: Sequence[Trip]) -> None:
+        """Raise the bound from these trips; on another thread than the turns."""
         if boundable(self.problem):
-            bound = FarBound(self.problem, list(self.whole.trips.values()))
+            bound = FarBound(self.problem, trips)
             self.bound = bound
             bound.climb(lambda: self.over(CLIMBED_UPTO), lambda: self.told(self))
 

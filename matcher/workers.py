@@ -30,11 +30,11 @@ class Job(NamedTuple):
 class Workers:
     """Processes of this machine, or the workers of the Dask cluster the rules name."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, pool: Executor | None = None) -> None:
         self._client: Any = None
         self._several = rules.threads
-        if rules.workers is None:
-            self.pool: Executor = Processes(rules.threads)
+        if pool is not None or rules.workers is None:
+            self.pool = pool or Processes(rules.threads)
             return
         from distributed import Client  # only where a cluster is asked for
 
