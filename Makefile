@@ -42,10 +42,13 @@ check: $(VENV)/dev.stamp $(VENV)/warm.stamp
 	$(PY) -m pytest -n auto $(TESTS)
 
 bench: $(VENV)/bench.stamp $(VENV)/warm.stamp
-	$(PY) -m bench
+	$(PY) -m bench run
 
 bench-all: $(VENV)/bench.stamp $(VENV)/warm.stamp
-	$(PY) -m bench --all
+	$(PY) -m bench run --all
+	$(PY) -m bench speedup
+	$(PY) -m bench profile
+	$(PY) -m bench write
 
 $(VENV)/bench.stamp: bench/requirements-bench.txt $(VENV)/dev.stamp
 	@sh .ci/venv.sh $(VENV) bench/requirements-bench.txt
