@@ -34,3 +34,10 @@ def page_of(
     number = max(1, min(number, last))
     rows = session.scalars(found.limit(size).offset((number - 1) * size)).unique().all()
     return Page(rows, number, last, total)
+
+
+def part_of(rows: Sequence[Row], number: int = 1, size: int = PAGE_ROWS) -> Page[Row]:
+    """The same of rows that are counted already."""
+    last = max(1, -(-len(rows) // size))
+    number = max(1, min(number, last))
+    return Page(rows[(number - 1) * size : number * size], number, last, len(rows))
