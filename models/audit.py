@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, Key
@@ -41,10 +41,12 @@ def record(
 ) -> AuditEntry:
     """Write the entry of a change; `by` is None for what the service does by itself.
 
-    The subject is flushed first, so that it has its number.
+    A subject that is new or changed is flushed first: it then has its number and its version.
     """
     session.add(subject)
-    session.flush()
+    state = inspect(subject)
+    if not state.persistent or state.modified:
+        session.flush()
     entry = AuditEntry(
         at=now,
         by_id=by.id if by else None,
