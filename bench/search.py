@@ -24,7 +24,6 @@ PAGES = {
     "initials": "/search?q=wjg",
     "pinyin and a word": "/search?q=wangjianguo 采煤",
     "one kind, second page": "/search?q=煤&kind=messages&page=2",
-    "people": "/people/?order=-name",
     "messages": "/messages/all",
     "messages with a word": "/messages/all?words=水泵",
     "opinions": "/talks/opinions/",

@@ -166,6 +166,14 @@ class Roads:
         return self.shortest(replace(trip, boardings=boardings))
 
 
+def boards_at(trip: CarTrip, way: CarWay, rider_id: int) -> datetime:
+    """When a rider gets in: at his stop on the way to work, at the mine on the way home."""
+    if trip.direction is Direction.HOME:
+        return way.leaves_at
+    place = next(one.place_id for one in trip.boardings if one.rider_id == rider_id)
+    return dict(way.stops)[place]
+
+
 def _visited(boardings: Iterable[Boarding]) -> list[int]:
     """Each place once, in the order of the stops."""
     return list(dict.fromkeys(boarding.place_id for boarding in boardings))

@@ -173,13 +173,10 @@ def _enter_one(
     by: Member,
     now: datetime,
 ) -> None:
-    row = session.begin_nested()
     try:
-        made = enter(session, values, by, now)
-        session.flush()
+        with session.begin_nested():
+            made = enter(session, values, by, now)
     except RecordError as error:
-        row.rollback()
         found.mistakes.append(Mistake(number, "", "", error))
         return
-    row.commit()
     (found.new if made else found.known).append(number)

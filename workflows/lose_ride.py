@@ -14,7 +14,7 @@ from models.queries.changes import last_change_of_leg
 from models.queries.week_plans import left_over_on, published_between, waiting_on
 from models.rides import Direction, Part
 from models.week_plans import LeftOver, Trip, WeekPlan
-from workflows.car_ways import CarTrip
+from workflows.car_ways import CarTrip, boards_at
 from workflows.edit_week import (
     Waiting,
     end_waiting,
@@ -103,9 +103,8 @@ def rider_is_out(
 ) -> None:
     """A rider doesn't come: his driver is told, his seat is there for who waits on this leg."""
     way, key = book.roads.way(car), book.key(car)
-    happened = Happening(
-        ChangeKind.RIDER_OUT, key, rider.id, way.leaves_at, {"driver": car.driver_id}
-    )
+    boards = boards_at(car, way, rider.id)
+    happened = Happening(ChangeKind.RIDER_OUT, key, rider.id, boards, {"driver": car.driver_id})
     _audit_seats(session, session.get_one(Trip, car.trip_id), [rider.id], by or rider, now)
     write_cars(session, plan, book, [car.without(rider.id)], last_weeks_drivers(session, plan))
     mark_edited(session, plan, now)

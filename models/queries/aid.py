@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from models.aid import Aid, AidCase, CaseReview, CaseState, CaseView, CaseWorker, ReceiptScan
 from models.colours import Colour, Event
 from models.people import Member, Role, Site
-from models.queries.pages import Page, page_of
+from models.queries.pages import Listing, Page, in_order, page_of
+from models.queries.search_terms import holding, terms_of
+
+ALL = Listing()
+CASE_ORDERS = {"day": AidCase.applied_at}
 
 
 def open_to(viewer: Member) -> Select[AidCase]:
@@ -26,13 +30,19 @@ def open_to(viewer: Member) -> Select[AidCase]:
 
 
 def cases_open_to(
-    session: Session, viewer: Member, state: CaseState | None = None, number: int = 1
+    session: Session,
+    viewer: Member,
+    state: CaseState | None = None,
+    wanted: Listing = ALL,
+    number: int = 1,
 ) -> Page[AidCase]:
-    """The cases the viewer may open: all for the secretary, else those the viewer is named for."""
-    found = open_to(viewer).options(joinedload(AidCase.person))
+    """The cases the viewer may open, by state and person; newest first as a rule."""
+    terms = terms_of(session, viewer.site, wanted.words)
+    found = open_to(viewer).where(*holding(terms, [], [AidCase.person_id]))
     if state is not None:
         found = found.where(AidCase.state == state)
-    return page_of(session, found.order_by(AidCase.applied_at.desc(), AidCase.id.desc()), number)
+    known = found.options(joinedload(AidCase.person))
+    return page_of(session, in_order(known, CASE_ORDERS, wanted.order, "-day"), number)
 
 
 def case_open_to(session: Session, viewer: Member, case_id: int) -> AidCase | None:

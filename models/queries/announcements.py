@@ -18,7 +18,10 @@ from models.announcements import (
 )
 from models.errors import NotFound
 from models.people import STAFF, Member, Site
-from models.queries.pages import Page, page_of
+from models.queries.pages import Listing, Page, in_order, page_of
+
+ALL = Listing()
+ANNOUNCEMENT_ORDERS = {"day": Announcement.published_at, "title": Announcement.title}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,17 @@ def announcements_page(
     session: Session,
     viewer: Member,
     kind: AnnouncementKind | None = None,
-    words: str = "",
+    wanted: Listing = ALL,
     number: int = 1,
 ) -> Page[Announcement]:
-    """What the viewer's crew is told, for the staff everything; newest first."""
+    """What the viewer's crew is told, for the staff everything; newest first as a rule."""
     found = told_to(viewer)
     if kind is not None:
         found = found.where(Announcement.kind == kind)
-    if words:
-        said = Announcement.text.icontains(words, autoescape=True)
-        found = found.where(or_(said, Announcement.title.icontains(words, autoescape=True)))
-    newest = found.order_by(Announcement.published_at.desc(), Announcement.id.desc())
-    return page_of(session, newest, number)
+    for word in wanted.words.split():
+        said = Announcement.text.icontains(word, autoescape=True)
+        found = found.where(or_(said, Announcement.title.icontains(word, autoescape=True)))
+    return page_of(session, in_order(found, ANNOUNCEMENT_ORDERS, wanted.order, "-day"), number)
 
 
 def told_to(viewer: Member) -> Select[Announcement]:

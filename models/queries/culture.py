@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from models.culture import Article, GroupMember, InterestGroup, ShownWork, WorkKind
 from models.people import Member, Section, Site
 from models.queries.colours import named
-from models.queries.pages import PAGE_ROWS, Page, page_of
+from models.queries.pages import PAGE_ROWS, Listing, Page, in_order, page_of
+from models.queries.search_terms import holding, terms_of
 
+ALL = Listing()
+WORK_ORDERS = {"day": ShownWork.shown_at, "title": ShownWork.title}
 ARTICLE_ORDERS = {
     "newest": (Article.published_on.desc(), Article.id.desc()),
     "oldest": (Article.published_on, Article.id),
@@ -135,15 +138,21 @@ def article_by_id(session: Session, site: Site, article_id: int) -> Article | No
 
 
 def works_shown(
-    session: Session, site: Site, kind: WorkKind | None = None, number: int = 1
+    session: Session,
+    site: Site,
+    kind: WorkKind | None = None,
+    wanted: Listing = ALL,
+    number: int = 1,
 ) -> Page[ShownWork]:
-    """The works on show, newest first, without their pictures."""
+    """The works on show, newest first as a rule, without their pictures."""
     found = select(ShownWork).join(Section, Section.id == ShownWork.section_id)
     found = found.where(Section.site_id == site.id, ShownWork.taken_down_at.is_(None))
     if kind is not None:
         found = found.where(ShownWork.kind == kind)
-    loaded = found.options(joinedload(ShownWork.author))
-    return page_of(session, loaded.order_by(ShownWork.shown_at.desc(), ShownWork.id), number, 12)
+    terms, texts = terms_of(session, site, wanted.words), [ShownWork.title, ShownWork.words]
+    held = found.where(*holding(terms, texts, [ShownWork.author_id]))
+    ordered = in_order(held, WORK_ORDERS, wanted.order, "-day")
+    return page_of(session, ordered.options(joinedload(ShownWork.author)), number, 12)
 
 
 def work_by_id(session: Session, site: Site, work_id: int) -> ShownWork | None:

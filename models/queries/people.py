@@ -1,21 +1,11 @@
 """Reads about the mine and its people."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
 from models.people import Crew, Member, Role, RoleGrant, Section, Site, Vehicle
-from models.queries.pages import Page, in_order, page_of
-from models.queries.search_terms import holding, terms_of
-
-PEOPLE_ORDERS = {
-    "number": Member.employee_no,
-    "name": Member.pinyin,
-    "crew": Member.crew_id,
-    "joined": Member.joined_on,
-}
 
 NUMBERS_A_QUERY = 1000
 
@@ -100,36 +90,6 @@ def members_to_pick(session: Session, site: Site, most: int = 500) -> Sequence[M
     """Active members offered under a field for a name, by employee number."""
     here = select(Member).where(Member.site_id == site.id, Member.active)
     return session.scalars(here.order_by(Member.employee_no).limit(most)).all()
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleFilter:
-    """Which people a list shows; empty values narrow nothing."""
-
-    words: str = ""
-    crew_id: int | None = None
-    role: Role | None = None
-    gone: bool = False
-
-
-def people_page(
-    session: Session, site: Site, wanted: PeopleFilter, order: str = "", number: int = 1
-) -> Page[Member]:
-    """The people of a mine: those here, or those who left."""
-    found = _people(session, site, wanted).options(
-        joinedload(Member.crew), joinedload(Member.section)
-    )
-    return page_of(session, in_order(found, PEOPLE_ORDERS, order, "number"), number)
-
-
-def _people(session: Session, site: Site, wanted: PeopleFilter) -> Select[Member]:
-    found = select(Member).where(Member.site_id == site.id, Member.active.is_not(wanted.gone))
-    if wanted.crew_id is not None:
-        found = found.where(Member.crew_id == wanted.crew_id)
-    if wanted.role is not None:
-        held = exists().where(RoleGrant.member_id == Member.id, RoleGrant.role == wanted.role)
-        found = found.where(held)
-    return found.where(*holding(terms_of(session, site, wanted.words), [], [Member.id]))
 
 
 def member_by_id(session: Session, site: Site, member_id: int) -> Member | None:

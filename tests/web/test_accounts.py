@@ -163,7 +163,7 @@ def test_changed_password_ends_all_other_sessions(session: Session, reader: Read
     assert elsewhere.get("/me").status_code == 303
     assert enter(reader(None), member, OTHER) == "/"
     session.expire_all()
-    assert PeopleAct.SET_PASSWORD in [entry.act for entry in history_of(session, [member])]
+    assert PeopleAct.SET_PASSWORD in [entry.act for entry in history_of(session, [member]).rows]
 
 
 def test_member_signs_out_everywhere_but_here(session: Session, reader: Readers) -> None:

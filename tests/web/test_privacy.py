@@ -91,7 +91,7 @@ def test_my_data_holds_mine_and_no_secret_and_is_recorded(
     for mark in ("the hash", mine.rider.uniquifier + "'", "13800138000", "白喜平"):
         assert mark not in everything
     session.expire_all()
-    assert PeopleAct.TOOK_OWN_DATA in [one.act for one in history_of(session, [mine.rider])]
+    assert PeopleAct.TOOK_OWN_DATA in [one.act for one in history_of(session, [mine.rider]).rows]
 
 
 def test_privacy_page_is_open_to_everybody(reader: Readers) -> None:

@@ -13,7 +13,7 @@ from models.chains import ChainPaste, ChatWord, WordFor
 from models.notices import Notice
 from models.people import Energy, Member, Paint, Role
 from models.queries.rides import open_requests
-from models.rides import Place
+from models.rides import Datum, Place
 from models.roster_uploads import RosterUpload
 from models.week_plans import Pairing, RideTaken, Trip
 from tests.builders import MONDAY, NOW, make_member, make_site
@@ -23,7 +23,7 @@ from workflows.forget_leavers import Forgotten, Periods, forget_leavers
 from workflows.forget_names import NAME, WORDS
 from workflows.manage_members import disable_member
 from workflows.member_papers import share_phone, show_licence
-from workflows.places import Datum, Pin, drop_pin
+from workflows.places import Pin, drop_pin
 from workflows.register_vehicle import Car, register_vehicle
 from workflows.ride_preferences import block_member, set_preference
 

@@ -28,7 +28,7 @@ from workflows.own_password import make_word, may_manage, sign_out_everywhere
 
 
 def acts(session: Session, member: Member) -> list[str]:
-    return [entry.act for entry in history_of(session, [member])]
+    return [entry.act for entry in history_of(session, [member]).rows]
 
 
 def roles_of(member: Member) -> set[Role]:
@@ -89,7 +89,7 @@ def test_crew_and_name_are_put_right_and_the_audit_keeps_no_value(session: Sessi
 
     assert (member.crew, member.section, member.pinyin) == (crew, crew.section, "qiu xiao jun")
     assert changed == ["name", "section", "crew", "phone"]
-    entry = history_of(session, [member])[0]
+    entry = history_of(session, [member]).rows[0]
     assert entry.detail == {"changed": changed}
     with pytest.raises(Conflict):
         change_member(session, member, wanted, coordinator, NOW, member.version + 1)

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from models.culture import InterestGroup, WorkKind
 from web.forms.days import DayField, LongTextField
-from web.forms.fields import LineField, choices_of
+from web.forms.fields import LineField, VersionField, choices_of
 from web.forms.members import MemberField
 from web.labels_colours import WORK_KINDS
 from workflows.share_culture import Publication
@@ -22,7 +22,7 @@ from workflows.share_culture import Publication
 class GroupSheet(FlaskForm):
     """A new interest group, or what it is about and who leads it."""
 
-    version = HiddenField()
+    version = VersionField()
     name = LineField(_l("组名"), [InputRequired(_l("请填组名"))], most=20)
     about = LongTextField(_l("做些什么"))
     leader = MemberField(_l("组长"), [InputRequired(_l("请填组长"))])

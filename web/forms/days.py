@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import DateField, Form, StringField, TextAreaField, TimeField
@@ -13,6 +14,7 @@ DAY = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0
 FEN = 100
 MOST_YUAN = 1_000_000
 MOST_TEXT = 4000
+MOST_NUMBER = 1_000_000
 
 
 class DayField(DateField):
@@ -82,14 +84,38 @@ class NumberField(StringField):
 
     number: int | None = None
 
+    def __init__(self, *args: Any, low: int = 0, high: int = MOST_NUMBER, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.low, self.high = low, high
+
     def pre_validate(self, form: Form) -> None:
         """Read the number."""
         text = unicodedata.normalize("NFKC", self.data or "").strip()
         if not text:
             return
-        if not re.fullmatch(r"[0-9]{1,6}", text):
-            raise ValidationError(_("“%(text)s”不是整数，请只填数字", text=text))
+        if not re.fullmatch(r"[0-9]{1,7}", text):
+            raise ValidationError(_("“%(text)s”不是整数，请只填数字", text=text[:20]))
+        if not self.low <= int(text) <= self.high:
+            bounds = {"low": self.low, "high": self.high}
+            raise ValidationError(
+                _("要在 %(low)s 到 %(high)s 之间，现在是 %(n)s", n=text, **bounds)
+            )
         self.number = int(text)
+
+
+class MeasureField(StringField):
+    """A measured number, with decimals or without; `measured` is None when left empty."""
+
+    measured: float | None = None
+
+    def pre_validate(self, form: Form) -> None:
+        """Read the number."""
+        text = unicodedata.normalize("NFKC", self.data or "").strip()
+        if not text:
+            return
+        if not re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{1,6})?", text):
+            raise ValidationError(_("“%(text)s”不是数，请填 12 或 12.5 这样的数", text=text[:20]))
+        self.measured = float(text)
 
 
 class LongTextField(TextAreaField):

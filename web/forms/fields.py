@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, RadioField, SelectMultipleField, StringField
+from wtforms import Field, Form, HiddenField, RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextArea
@@ -18,6 +18,16 @@ from models.numbers import employee_no, is_identity_number, mobile, plate
 
 MAX_LINE = 200
 NO_SUCH_CHOICE = _l("没有这一项，请重新选")
+
+
+class VersionField(HiddenField):
+    """The version of the record the form was filled in from; `number` is 0 for what is none."""
+
+    @property
+    def number(self) -> int:
+        """The version, which 0 never is."""
+        text = str(self.data or "")
+        return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 class LineField(StringField):

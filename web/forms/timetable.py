@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from web.day_words import WEEKDAYS
@@ -17,7 +18,7 @@ class WeeklyPlanning(FlaskForm):
     weekday = SelectField(
         _l("每周几"),
         coerce=int,
-        choices=list(enumerate(WEEKDAYS, start=1)),
+        choices=[SelectChoice(n, text) for n, text in enumerate(WEEKDAYS, start=1)],
         invalid_choice_message=NO_SUCH_CHOICE,
     )
     at = ClockField(_l("几点"), [InputRequired(_l("请填时间"))])

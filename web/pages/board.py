@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.people import Site
 from models.queries.people import members_by_id
+from models.queries.road_times import known_seconds
 from models.queries.week_cars import drivers_in, left_over_days
 from models.queries.week_figures import WeekFigures, both_ways, week_figures
 from models.queries.week_plans import editions, split_riders
@@ -20,6 +21,7 @@ from models.rides import Direction
 from models.week_plans import LeftOver, Trip, WeekPlan
 from web.labels import SHIFT_MARKS
 from web.pages.paging import pages_of
+from web.pages.time_marks import TimeMarks, marked
 from web.pages.week_dates import weekday, weekday_and_date
 from web.pages.week_grid import Car, Cell, CrewRows, WeekGrid, week_grid
 from web.pages.weeks_ahead import changed_since_last_week, weeks_ahead
@@ -53,13 +55,14 @@ def board_page(
     figures = week_figures(session, plan, direction)
     members_by_id(session, {who for one in grid.left_over for who in drivers_named(one.detail)})
     changed = changed_since_last_week(session, site, plan, direction)
+    zone, marks = ZoneInfo(site.timezone), TimeMarks(known_seconds(session, site))
     return {
         "plan": plan,
         "direction": direction,
         "metrics": metrics(figures, grid.has_before),
         "figures": figures,
         "gap": None if figures.gap is None else format_percent(figures.gap, "#,##0.0%"),
-        "table": table(grid, short, wanted.shown, today, ZoneInfo(site.timezone)),
+        "table": table(grid, day_heads(grid, short, today), wanted.shown, zone, marks),
         "strip": strip(grid, short, wanted.shown),
         "words": wanted.words,
         "pages": pages_of(cars),
@@ -111,20 +114,23 @@ def _kept_text(changed: int, has_before: bool) -> str:
 
 
 def table(
-    grid: WeekGrid, left: Mapping[date, int], shown: date, today: date, zone: ZoneInfo
+    grid: WeekGrid, days: list[dict[str, Any]], shown: date, zone: ZoneInfo, marks: TimeMarks
 ) -> dict[str, Any]:
-    """The board as macros/board.html takes it; `left` counts who has no ride on a day."""
-    short = {day: left.get(day, 0) for day in grid.days}
-    days = [
+    """The board as macros/board.html takes it; an estimated departure says 约."""
+    return {"days": days, "crews": [_crew(group, grid, shown, zone, marks) for group in grid.crews]}
+
+
+def day_heads(grid: WeekGrid, left: Mapping[date, int], today: date) -> list[dict[str, Any]]:
+    """The heads of the days; `left` counts who has no ride on a day."""
+    return [
         {
             "text": weekday_and_date(day),
-            "note": _day_note(day, today, short[day]),
-            "short": short[day] > 0,
+            "note": _day_note(day, today, left.get(day, 0)),
+            "short": left.get(day, 0) > 0,
             "today": day == today,
         }
         for day in grid.days
     ]
-    return {"days": days, "crews": [_crew(group, grid, shown, zone) for group in grid.crews]}
 
 
 def _day_note(day: date, today: date, short: int) -> str:
@@ -135,14 +141,16 @@ def _day_note(day: date, today: date, short: int) -> str:
     return _("明天") if day == today + timedelta(days=1) else ""
 
 
-def _crew(group: CrewRows, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any]:
+def _crew(
+    group: CrewRows, grid: WeekGrid, shown: date, zone: ZoneInfo, marks: TimeMarks
+) -> dict[str, Any]:
     seats = sum(car.first_trip.seats for car in group.cars)
     return {
         "shift": shift_code(group),
         "name": crew_name(group),
         "muster": muster_text(group, zone),
         "summary": _("%(cars)s 车 %(seats)s 座", cars=len(group.cars), seats=seats),
-        "cars": [_car(car, grid, shown, zone) for car in group.cars],
+        "cars": [_car(car, grid, shown, zone, marks) for car in group.cars],
     }
 
 
@@ -165,13 +173,15 @@ def muster_text(group: CrewRows, zone: ZoneInfo) -> str:
     return _("班前会 %(times)s", times=times)
 
 
-def _car(car: Car, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any]:
+def _car(car: Car, grid: WeekGrid, shown: date, zone: ZoneInfo, marks: TimeMarks) -> dict[str, Any]:
+    first = car.first_trip
+    leaves = f"{first.leaves_at.astimezone(zone):%H:%M}"
     return {
         "driver": car.driver.name,
         "plate": car.vehicle.plate,
         "paint": car.vehicle.paint.value,
-        "town": car.first_trip.place.town,
-        "time": f"{car.first_trip.leaves_at.astimezone(zone):%H:%M}",
+        "town": first.place.town,
+        "time": marked(leaves, marks.departure_known(first)),
         "trips": [
             _cell(cell, day == shown, grid) for cell, day in zip(car.cells, grid.days, strict=True)
         ],

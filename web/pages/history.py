@@ -17,6 +17,8 @@ from web.labels_channels import SOURCES
 from web.labels_colours import IMPROVEMENTS, THINGS, WORKS
 from web.labels_history import ACTS, BY_ITSELF, FIELDS, STEPS, TOLD_TO_STAFF, UNTOLD
 from web.labels_platforms import STAGES
+from web.pages.list_orders import HISTORY
+from web.pages.paging import asked_order, asked_page, paged
 from web.texts import _
 from web.transactions import session
 from web.who import me
@@ -24,17 +26,19 @@ from web.who import me
 SAID = ("department", "why", "was")
 
 
-def history_lines(parts: Iterable[Base], now: datetime) -> list[dict[str, str]]:
+def history_page(parts: Iterable[Base], now: datetime) -> dict[str, Any]:
     """What was done to a record and its parts, newest first, in the zone of `now`."""
     hidden = UNTOLD if me.has_role(*STAFF) else UNTOLD | TOLD_TO_STAFF
-    return [
+    found = history_of(session, parts, hidden, asked_order(), asked_page())
+    lines = [
         {
             "by": _by(entry),
             "what": _what(entry),
             "at": f"{entry.at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}",
         }
-        for entry in history_of(session, parts, hidden)
+        for entry in found.rows
     ]
+    return {"lines": lines, **paged(found, HISTORY)}
 
 
 def _by(entry: AuditEntry) -> str:

@@ -1,11 +1,11 @@
-"""A long list: what its address asks for, the links of its pager, the heads it is sorted by."""
+"""A long list: what its address asks for, the links of its pager, the orders to choose."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from flask import request, url_for
 
-from models.queries.pages import Page
+from models.queries.pages import Listing, Page
 
 NEIGHBOURS = 1
 MOST_LETTERS = 50
@@ -21,34 +21,25 @@ def asked_words(name: str = "words") -> str:
     return " ".join(request.args.get(name, "").replace("\0", "").split())[:MOST_LETTERS]
 
 
-def asked_order(usual: str = "") -> str:
+def asked_order() -> str:
     """The column that the address sorts by; a minus before it means backwards."""
-    return request.args.get("order", "") or usual
+    return request.args.get("order", "")
 
 
-def sortable(
-    columns: Sequence[tuple[str, object]], orders: Sequence[str], usual: str
-) -> list[dict[str, Any]]:
-    """The heads of a table: (key, words); those among `orders` lead to the list sorted by them.
-
-    A second tap on the same head turns the order round; filters are kept, the page begins anew.
-    """
-    order = asked_order(usual)
-    heads = []
-    for key, text in columns:
-        head: dict[str, Any] = {"key": key, "text": text}
-        if key in orders:
-            head["href"] = _sorted_href(f"-{key}" if order == key else key)
-        if order.removeprefix("-") == key:
-            head["sorted"] = "descending" if order.startswith("-") else "ascending"
-        heads.append(head)
-    return heads
+def asked_list() -> Listing:
+    """The words and the order that the address asks for."""
+    return Listing(asked_words(), asked_order())
 
 
-def _sorted_href(order: str) -> str:
-    kept: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-    kept.pop("page", None)
-    return url_for(request.endpoint or "home.index", **{**kept, "order": order})
+def paged(page: Page[Any], orders: Sequence[tuple[str, object]]) -> dict[str, Any]:
+    """What a template takes of a list: page and pager, the words sought, the orders to choose."""
+    chosen = asked_order()
+    return {
+        "page": page,
+        "pager": pages_of(page),
+        "words": asked_words(),
+        "orders": [{"code": code, "text": text, "chosen": code == chosen} for code, text in orders],
+    }
 
 
 def pages_of(page: Page[Any], name: str = "page") -> dict[str, Any]:

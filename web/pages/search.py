@@ -17,7 +17,7 @@ from models.week_plans import RideTaken
 from web.labels import DIRECTIONS
 from web.labels_channels import KINDS as ANNOUNCEMENT_KINDS
 from web.labels_colours import CASE_STATES
-from web.labels_search import ICONS, KINDS
+from web.labels_search import KINDS
 from web.moments import date_words, moment_words
 from web.pages.message_rows import author_words
 from web.pages.opinion_rows import author_of
@@ -112,7 +112,6 @@ def groups_of(found: dict[Kind, Sequence[Any]], words: str) -> list[dict[str, An
         {
             "kind": kind.value,
             "text": KINDS[kind],
-            "icon": ICONS[kind],
             "hits": hits_of(kind, rows[:SHOWN], words),
             "more": url_for("search.show", q=words, kind=kind.value) if len(rows) > SHOWN else None,
         }

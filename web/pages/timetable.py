@@ -82,7 +82,8 @@ def _words(act: Act, when: str, mark: ClockMark | None, now: datetime) -> Words:
 def _when(when: When, planning: PlanningTime | None) -> str:
     match when:
         case Every(minutes):
-            return _("每分钟") if minutes == 1 else _("每 %(n)s 分", n=minutes)
+            words = {1: _("每分钟"), 60: _("每小时")}
+            return words.get(minutes, _("每 %(n)s 分", n=minutes))
         case Daily(minute):
             return _("每天 %(clock)s", clock=_time(minute))
         case AsSet():

@@ -23,7 +23,8 @@ from web.clock import now
 from web.forms.announcements import Announce
 from web.labels import sentence
 from web.labels_channels import KINDS
-from web.pages.paging import pages_of
+from web.pages.list_orders import ANNOUNCEMENTS
+from web.pages.paging import asked_list, asked_page, paged, pages_of
 from web.transactions import session
 from web.who import me
 from workflows.announce import (
@@ -42,17 +43,15 @@ bp = Blueprint("announcements", __name__, url_prefix="/announcements")
 @bp.get("/")
 def index() -> ResponseReturnValue:
     """What the reader's crew is told, newest first."""
-    kind, words = request.args.get("kind", ""), request.args.get("words", "").strip()[:40]
+    kind = request.args.get("kind", "")
     wanted = AnnouncementKind(kind) if kind in set(AnnouncementKind) else None
-    page = announcements_page(session, me, wanted, words, request.args.get("page", 1, int))
+    page = announcements_page(session, me, wanted, asked_list(), asked_page())
     return render_template(
         "announcements/index.html",
-        page=page,
-        pages=pages_of(page),
         kinds=KINDS,
         kind=kind,
-        words=words,
         staff=me.has_role(*STAFF),
+        **paged(page, ANNOUNCEMENTS),
     )
 
 

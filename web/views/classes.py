@@ -69,7 +69,7 @@ def change(number: int) -> ResponseReturnValue:
     klass = _mine(number)
     form = ClassForm(data=fill_in(klass))
     form.lecturer.choices = choices_of([(str(klass.lecturer_id), klass.lecturer.member.name)])
-    version = int(form.version.data or 0)
+    version = form.version.number
     if obeyed(form, lambda: training.change_class(session, klass, _plan(form), version, me, now())):
         return redirect(url_for("classes.show", number=number), 303)
     return render_template("training/plan.html", form=form, klass=klass), status_of(form)
@@ -87,7 +87,7 @@ def cancel(number: int) -> ResponseReturnValue:
 
 
 def _cancel(form: CancelForm, klass: TrainingClass) -> bool:
-    version, why = int(form.version.data or 0), given(form.why.data)
+    version, why = form.version.number, given(form.why.data)
     training.cancel_class(session, klass, why, version, me, now())
     return True
 
@@ -133,7 +133,7 @@ def _close(form: SheetForm, klass: TrainingClass) -> TrainingClass:
             came[trainee.member] = TraineeResult(mark) if mark != "came" else None
     for member in form.others.members:
         came.setdefault(member, None)
-    version = int(form.version.data or 0)
+    version = form.version.number
     return training.close_class(session, klass, came, version, me, now())
 
 

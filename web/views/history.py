@@ -18,7 +18,7 @@ from models.queries.messages import message_for
 from models.queries.people import member_by_id, vehicles_of
 from models.queries.talks import opinion_for, talk_for
 from web import clock
-from web.pages.history import history_lines
+from web.pages.history import history_page
 from web.pages.platform_words import there
 from web.pages.training import may_run
 from web.transactions import session
@@ -47,8 +47,8 @@ def show(kind: str, number: int) -> ResponseReturnValue:
     if kind not in RECORDS:
         raise NotFound("kind", kind=kind)
     record = RECORDS[kind](number)
-    lines = history_lines(record.parts, clock.here(me.site))
-    return render_template("history.html", lines=lines, title=record.title, back=record.back)
+    page = history_page(record.parts, clock.here(me.site))
+    return render_template("history.html", title=record.title, back=record.back, **page)
 
 
 def _staff_only() -> None:

@@ -39,6 +39,7 @@ _INLINE = re.compile(
 _NAMED = re.compile(
     rf"(?P<name>[^\s:\d][^:]{{0,12}}?)\s*[\[(]?(?:{_DATE}\s*)?{_TIME}[\])]?\s*[:]\s*(?P<body>\S.*)"
 )
+_DAY_RULE = re.compile(rf"[-=~*\s]{{2,}}{_DATE}\s*(?:(?:星期|周)[一二三四五六日天])?[-=~*\s]{{2,}}")
 _SPOKEN = re.compile(r"(?P<name>[^\s:]{1,8})\s*:\s*(?P<body>.*)")
 _TALK = re.compile(r"我|俺|也[坐去要]|[吗?]|谢|@|^\+1$|好的|收到")
 _STAMP = re.compile(rf"[-=~\s]*(?:{_DATE}\s*)?{_TIME}[-=~\s]*")
@@ -60,7 +61,8 @@ def messages(
     that stand before an hour without being a sender (汽车站 6:20)."""
     plains = [plain(line).strip() for line in text_lines]
     out = [Message("", posted)]
-    heads = [_head(plains, index, posted) for index in range(len(plains))]
+    days = _day_rules(plains, posted)
+    heads = [_head(plains, index, days[index]) for index in range(len(plains))]
     heads = [None if head and head[0] in places else head for head in heads]
     if not any(heads):
         heads = _spoken(plains, posted, names)
@@ -75,6 +77,17 @@ def messages(
     for message in out:
         _unquote(message)
     return [m for m in out if m.lines and not is_system(m.sender) and m.sender != "系统消息"]
+
+
+def _day_rules(plains: list[str], posted: datetime) -> list[datetime]:
+    """The moment each line's hours count from; a rule with a date (—— 2026-11-24 ——) sets it."""
+    now, out = posted, []
+    for line in plains:
+        hit = _DAY_RULE.fullmatch(line) if len(line) <= 60 else None
+        if hit and (day := _stamp_date(hit["date"], posted)):
+            now = datetime.combine(day, time(23, 59)) if day < posted.date() else posted
+        out.append(now)
+    return out
 
 
 def _spoken(
@@ -116,7 +129,7 @@ def _stands_alone(plains: list[str], index: int) -> bool:
     return (
         bool(below)
         and not _AFTER_NAME.fullmatch(below)
-        and (not above or is_system(above) or _chatting(plains, index))
+        and (not above or is_system(above) or _opens_day(above) or _chatting(plains, index))
     )
 
 
@@ -181,8 +194,10 @@ def _unquote(message: Message) -> None:
             if rest.strip(" -"):
                 kept.append((number, rest))
             continue
-        if re.match(r"\s*(?:>|引用|\|\s*引用)", plain(line)) or (
-            _STAMP.fullmatch(plain(line)) and plain(line).strip()
+        if (
+            re.match(r"\s*(?:>|引用|\|\s*引用)", plain(line))
+            or _DAY_RULE.fullmatch(plain(line))
+            or (_STAMP.fullmatch(plain(line)) and plain(line).strip())
         ):
             continue
         kept.append((number, _ANSWER.sub("", line, count=1) if message.sender else line))

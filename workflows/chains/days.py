@@ -255,7 +255,7 @@ def _span(first: Atom, last: Atom, anchor: Anchor, over: Callable[[date], bool])
     if last.kind == "wd":
         week = last.a if last.a is not None else None
         end: date | None = start + DAY * ((last.b - start.isoweekday()) % 7)
-        if week is not None and week != first.a:
+        if week is not None and (first.kind != "wd" or week != first.a):
             end = _monday(anchor, week) + DAY * (last.b - 1)
     elif last.kind == "day":
         end = _date(start.year, start.month, last.a or 0)

@@ -81,7 +81,7 @@ def _put(frame: Frame, name: str, source: Frame) -> None:
 
 def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
     """The fields a heading states, each in a frame of its own."""
-    tokens = _without_wishes(tokens)
+    tokens = _corrected(_without_wishes(tokens))
     saying = say([t for t in tokens if t.kind not in ("NEG", "CANCEL", "MOVE", "ALL")])
     pieces = saying.pieces or [p for p in split(tokens) if not p.empty]
     piece = pieces[0] if pieces else Piece()
@@ -130,6 +130,15 @@ def _past(tokens: list[Token]) -> Atom | None:
                 if token.text.startswith(word):
                     return atom
     return None
+
+
+def _corrected(tokens: list[Token]) -> list[Token]:
+    """25号早班（更正：是26号）: without the days and shifts that are corrected behind them."""
+    at = next((i for i, t in enumerate(tokens) if t.kind == "MOVE"), None)
+    if at is None:
+        return tokens
+    anew = {t.kind for t in tokens[at:]} & {"DAY", "SHIFT", "LEG", "STOP"}
+    return [t for t in tokens[:at] if t.kind not in anew] + tokens[at:]
 
 
 def _without_wishes(tokens: list[Token]) -> list[Token]:

@@ -32,6 +32,7 @@ class State:
             if _meet(old, new) and old.kind == new.kind:
                 if self._copy(old, new):
                     new = _less(new, old)
+                    self._take_over(old, new)
                     if new.dates == () or (not new.legs - old.legs and _covers(old, new)):
                         return
                 else:

@@ -164,7 +164,7 @@ _FACE = re.compile(
     "|[\U0001f000-\U0001faff\u2600-\u26ff\u2b00-\u2bff\u23e9-\u23ff\ufe0f\u200d\u2764]"
     "|[\u2640\u2642\u2702\u2708-\u270f\u2721-\u2747\u2753-\u2757\u2763-\u2767]"
 )
-_MARKS = "✅❌✔✖√×☑"
+_MARKS = "✅❌✔✓✖√×☑"
 
 
 def faceless(line: str) -> str:

@@ -28,7 +28,7 @@ _STRONG = set(",;。!?()[]【】\n…")
 _KEY = re.compile(r"\s*(" + "|".join(map(re.escape, key_words())) + r")\s*[:=]\s*")
 _HOUR_NEXT = re.compile(r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点(?!班)|:\d)")
 _SINGLES = {"早": "morning", "晚": "night", "夜": "night", "黑": "night", "晨": "morning"}
-_MARKS = dict.fromkeys("✅✔√☑", "YES") | dict.fromkeys("❌✖×✗✘", "CROSS") | {"〃": "DITTO"}
+_MARKS = dict.fromkeys("✅✔✓√☑", "YES") | dict.fromkeys("❌✖×✗✘", "CROSS") | {"〃": "DITTO"}
 _SHIFTISH = re.compile(
     r"(?:[早中夜晚白一二三四五六七八九十大小零]|\d{1,2}点|[零一二三四五六七八九十]{1,2}点)(?:夜)?班"
 )
