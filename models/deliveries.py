@@ -10,6 +10,7 @@ from models.announcements import Announcement
 from models.base import Base, Key
 from models.notices import Notice
 from models.people import Crew, Member
+from models.sealed import Sealed
 
 
 class DeliveryAct(StrEnum):
@@ -36,7 +37,7 @@ class Outlet(Base):
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     crew_id: Mapped[int | None] = mapped_column(ForeignKey("crews.id"))
     name: Mapped[str]
-    address: Mapped[str]
+    address: Mapped[str] = mapped_column(Sealed)
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

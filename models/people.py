@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Versioned
+from models.sealed import Sealed
 
 
 class Role(StrEnum):
@@ -110,7 +111,7 @@ class Member(Base, Versioned):
     employee_no: Mapped[str]
     name: Mapped[str] = mapped_column(index=True)
     pinyin: Mapped[str] = mapped_column(default="", index=True)
-    phone: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(Sealed, default="")
     password_hash: Mapped[str | None]
     uniquifier: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)

@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 
 from models.database import engine_for
 from models.queries.people import first_site
+from models.sealed import use_keys
 from web import admission, commands, cookies, errors, logs, moments, texts, who
 from web.background import init_jobs
 from web.clock import Clock, system_clock
@@ -40,6 +41,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a page left open overnight must still be able to send
     )
     cookies.init_cookies(app, settings.trusted_proxies)
+    use_keys(settings.field_keys)
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
     app.extensions["engine"] = engine_for(_with_folder(settings.database_url))

@@ -34,6 +34,7 @@ from workflows.opinions import remind_opinion_owners
 from workflows.passwords import hash_password, refuse_weak
 from workflows.plan_week import plan_week_apart
 from workflows.road_times import ask_roads
+from workflows.seal_fields import seal_fields
 
 NO_MINE = "还没有登记矿，请先运行 flask load-demo"
 PRINTED = (
@@ -98,6 +99,15 @@ def forget_leavers_command() -> None:
             f"清除个人资料 {done.private} 人，清除姓名 {done.names} 人，"
             f"清空上传 {done.papers} 份，删掉通知 {done.notices} 条"
         )
+
+
+@click.command("seal-fields")
+def seal_fields_command() -> None:
+    """Encrypt every sensitive text anew with the first key of FIELD_KEY."""
+    if not current_app.extensions["settings"].field_keys:
+        raise click.ClickException("没有设 FIELD_KEY")
+    count = write(current_app.extensions["engine"], seal_fields)
+    click.echo(f"用第一把钥匙重新加密了 {count} 行")
 
 
 @click.command("load-demo")
@@ -226,6 +236,7 @@ def init_commands(app: Flask) -> None:
         db,
         set_password,
         forget_leavers_command,
+        seal_fields_command,
         load_demo_command,
         plan_week_command,
         work_command,

@@ -13,6 +13,7 @@ from workflows.send_message import MAIL, understood
 
 MIN_SECRET_LENGTH = 32
 DEFAULT_DATABASE = "sqlite:///instance/orange-ride.sqlite"
+FIELD_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 DEFAULT_JOBS = "instance/jobs.sqlite"
 DEFAULT_TRIES = "sqlite:///instance/tries.sqlite"
 
@@ -46,6 +47,7 @@ class Settings:
     tiles_credit: str = ""
     mail_url: str = ""
     trusted_proxies: int = 0
+    field_keys: tuple[str, ...] = ()
     idle_days: int = 30
     idle_office_hours: int = 12
     word_days: int = 14
@@ -73,6 +75,11 @@ class Settings:
             )
         if self.demo and not is_loopback(self.host):
             raise BadSetting(f"DEMO=1 只能在本机使用：HOST 要是 127.0.0.1，现在是 {self.host!r}")
+        if not all(FIELD_KEY.fullmatch(key) for key in self.field_keys):
+            raise BadSetting(
+                "FIELD_KEY 要是 32 个字节的 base64（44 个字符；几把用逗号隔开，第一把用来加密）；"
+                '可用 python -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())" 生成'
+            )
         if self.forget_names_days < self.forget_private_days:
             raise BadSetting(
                 f"FORGET_NAMES_DAYS（{self.forget_names_days}）不能比 "
@@ -103,6 +110,7 @@ class Settings:
             tiles_url=_address(environ, "TILES_URL", ""),
             tiles_credit=environ.get("TILES_CREDIT", ""),
             mail_url=_mail(environ),
+            field_keys=tuple(filter(None, re.split(r"[,\s]+", environ.get("FIELD_KEY", "")))),
             trusted_proxies=int(_number(environ, "TRUSTED_PROXIES", 0, 0, 5)),
             idle_days=int(_number(environ, "IDLE_DAYS", 30, 1, 365)),
             idle_office_hours=int(_number(environ, "IDLE_OFFICE_HOURS", 12, 1, 720)),

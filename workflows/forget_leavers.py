@@ -1,7 +1,7 @@
 """The privacy rules of those who left: first what is private goes, later the name as well.
 
 What is counted stays countable, and so does the evidence of the trips: who is a number then, the
-day, the times and the stop to the kilometre remain (docs/decisions/0010).
+day, the times and the stop to the kilometre remain (docs/decisions/0008).
 """
 
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def forget_leavers(session: Session, site: Site, periods: Periods, now: datetime
     names = names_to_forget(session, now - timedelta(days=periods.names))
     for member in names:
         forget_name(session, member, now)
-    forget_cases(session, now)
+    forget_cases(session)
     papers, notices = forget_papers(
         session,
         site,

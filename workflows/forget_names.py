@@ -48,11 +48,12 @@ def forget_name(session: Session, member: Member, now: datetime) -> None:
     record(session, None, PeopleAct.FORGOT_NAME, member, now, whom=member)
 
 
-def forget_cases(session: Session, now: datetime) -> None:
+def forget_cases(session: Session) -> None:
     """The words of ended hardship cases of those without a name; that there was help stays."""
-    for member in nameless_with_cases(session, WORDS):
+    for member in nameless_with_cases(session):
         for case in ended_cases_of(session, member):
-            _forget_case(session, case)
+            if case.situation != WORDS:
+                _forget_case(session, case)
 
 
 def _forget_case(session: Session, case: AidCase) -> None:
