@@ -12,8 +12,8 @@ import argparse
 import importlib.util
 from pathlib import Path
 
-from bench.growth import growth
 from bench.documents import write_report
+from bench.growth import growth
 from bench.runs import OURS, Run, run
 from bench.speed import profile, speedup
 from bench.table import as_table, late, merged, read_csv, with_ratios, write_csv

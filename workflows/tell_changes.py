@@ -1,6 +1,6 @@
 """Telling a change of a published week to those it concerns, and to nobody else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from models.week_plans import LeftOver, PlanStatus, WeekPlan
 from workflows.car_ways import CarTrip, CarWay, Roads
 from workflows.edit_week import name_of
 from workflows.tell_people import tell
-from workflows.week_book import WeekBook
+from workflows.week_book import LegKey, WeekBook
 
 # Why a rider waits whom the published plan had given a seat, or who has come back since.
 SINCE_PUBLISHED = {"driver_cancelled", "fewer_seats", "taken_out", "came_back"}
@@ -137,16 +137,26 @@ def alarm(session: Session, plan: WeekPlan, waits: Iterable[LeftOver], now: date
     for one in new:
         one.detail = one.detail | {ALARMED: True}
     first = new[0]
+    key = (first.shift_date, first.shift_id, first.direction)
+    riders = [one.rider_id for one in new]
+    tell_without_ride(session, plan, key, riders, ":".join(str(one.id) for one in new), now)
+
+
+def tell_without_ride(
+    session: Session, plan: WeekPlan, key: LegKey, riders: Sequence[int], once: str, now: datetime
+) -> None:
+    """Tell the coordinators who needs a ride on a leg and has none that suits him."""
+    day, _, direction = key
     tell(
         session,
         members_with_role(session, plan.site, Role.COORDINATOR),
         "without_ride",
         plan,
         now,
-        once=":".join(str(one.id) for one in new),
-        day=first.shift_date.isoformat(),
-        direction=first.direction.value,
-        riders=[name_of(session, one.rider_id) for one in new],
+        once=once,
+        day=day.isoformat(),
+        direction=direction.value,
+        riders=[name_of(session, rider) for rider in riders],
     )
 
 
