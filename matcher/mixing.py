@@ -16,7 +16,7 @@ from matcher.network import Network
 from matcher.pool import Pool
 
 Floats = NDArray[np.float64]
-MOST_LISTED, MOST_MIXED = 6000, 3000
+MOST_LISTED, MOST_MIXED = 2000, 1500
 """Cars listed, and cars in the integer program: those of least reduced cost."""
 WIDEST_S = 120.0
 CLOSE_ENOUGH = 2e-4

@@ -37,7 +37,7 @@ HOT_S = 10.0
 """An insertion is good already: hotter coolings take all the time to come back to it."""
 MOVES_PER_DRIVER = 20_000
 """Of a cooling, where rounds are counted and not seconds."""
-MIX_S, MIX_NODES = 6.0, 100
+MIX_S, MIX_NODES = 5.0, 100
 """Most seconds (nodes, where rounds are counted) of one integer program."""
 
 
