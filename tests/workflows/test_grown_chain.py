@@ -133,9 +133,7 @@ def test_coordinator_may_tell_that_a_chain_is_a_new_one(session: Session, by: Me
     assert second.posted_at == later
 
 
-def test_line_whose_nickname_was_learnt_is_known_and_not_lost(
-    session: Session, by: Member
-) -> None:
+def test_line_whose_nickname_was_learnt_is_known_and_not_lost(session: Session, by: Member) -> None:
     text = HEAD + "1. 平安是福 长武汽车站"
     paste, reading = read(session, by, text)
     number = rider(session, by, "赵磊").employee_no
