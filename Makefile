@@ -43,13 +43,16 @@ check: $(VENV)/dev.stamp $(VENV)/warm.stamp
 	$(PY) -m pytest -n auto $(TESTS)
 
 bench: $(VENV)/bench.stamp $(VENV)/warm.stamp
-	$(PY) -m bench
+	$(PY) -m bench run
 
 bench-report: $(VENV)/dev.stamp
 	$(PY) -m bench.report
 
 bench-all: $(VENV)/bench.stamp $(VENV)/warm.stamp
-	$(PY) -m bench --all
+	$(PY) -m bench run --all
+	$(PY) -m bench speedup
+	$(PY) -m bench profile
+	$(PY) -m bench write
 
 $(VENV)/bench.stamp: bench/requirements-bench.txt $(VENV)/dev.stamp
 	@sh .ci/venv.sh $(VENV) bench/requirements-bench.txt

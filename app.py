@@ -13,6 +13,8 @@ try:
 except BadSetting as error:
     sys.exit(str(error))
 
+if not settings.field_keys and not settings.demo:
+    sys.stderr.write("FIELD_KEY 没有设：电话、困难帮扶的话和外发地址在数据库里不加密\n")
 app = create_app(settings)
 
 if __name__ == "__main__":

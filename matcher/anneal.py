@@ -108,7 +108,7 @@ class Annealing:
         while done < bursts and not stop():
             span = np.array([done / bursts, (done + 1) / bursts])
             heat = hot_s * (COLD_S / hot_s) ** span
-            _burst(
+            burst(
                 arrays,
                 self.near,
                 state,
@@ -140,7 +140,7 @@ class Annealing:
 
 
 @compiled
-def _burst(net, near, state, hot, cold, price, moves, value, best, cool_enough):
+def burst(net, near, state, hot, cold, price, moves, value, best, cool_enough):
     """So many moves while cooling from hot to cold; value: (now, best)."""
     drivers = len(net.seats)
     waiting = np.flatnonzero(state.left[net.node_class] > 0)

@@ -2,7 +2,8 @@
 
 A certificate holds what taking k riders of a class earns, what each driver pays, and a constant.
 For any such numbers  constant - sum_d max(price_d, best way of d) + riders worth more than their
-price  is below the value of every plan; so it needs no trust in where the numbers came from.
+price - price * riders that may be left  is below the cost of every plan that leaves no more; so it
+needs no trust in where the numbers came from.
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ from matcher.network import Network
 
 @dataclass(frozen=True, eq=False)
 class Certificate:
-    """reward[c, k]: earned by k riders of class c; driver_price[d]; leaving a rider costs price.
+    """rider_value[c]: earned by a rider of class c; driver_price[d]; leaving a rider costs price.
 
-    rounding: (class, top, bottom, value): sum ceil(top / bottom * k) is at least that of all its
-    riders, in every plan; each adds value * ceil(top / bottom * k) to the reward.
+    For plans that leave at most `may_leave` riders. rounding: (class, top, bottom, value): the sum
+    of ceil(top / bottom * k) is at least that of all its riders, in every plan; each adds value *
+    ceil(top / bottom * k) to the reward.
     """
 
     rider_value: NDArray[np.float64]
     driver_price: NDArray[np.float64]
     rounding: tuple[tuple[int, int, int, float], ...]
     price: float
+    may_leave: int = 0
 
     def reward(self, net: Network) -> NDArray[np.float64]:
         """What k riders of each class earn."""
@@ -45,12 +48,13 @@ class Certificate:
 
 
 def certified_bound(net: Network, certificate: Certificate) -> float:
-    """The value that no plan is below: price * riders left + cost.
+    """No plan has a lower  price * (riders left - may_leave) + cost.
 
-    Every way of every driver is walked, so it is for problems of some ninety riders.
+    So none that leaves at most may_leave costs less. Every way of every driver is walked, so it is
+    for problems of some ninety riders.
     Raises ValueError for numbers below zero, which prove nothing.
     """
-    values = [certificate.rider_value, certificate.driver_price]
+    values = [certificate.rider_value, certificate.driver_price, np.array([certificate.price])]
     if any((value < 0).any() for value in values) or any(c[3] < 0 for c in certificate.rounding):
         raise ValueError("a certificate has no number below zero")
     reward = certificate.reward(net)
@@ -58,7 +62,7 @@ def certified_bound(net: Network, certificate: Certificate) -> float:
     for driver, price in enumerate(certificate.driver_price.tolist()):
         total -= max(price, _best_way(net, driver, reward))
     over = np.minimum(0.0, certificate.price - reward[:, 1]) * net.riders
-    return float(total + over.sum())
+    return float(total + over.sum() - certificate.price * certificate.may_leave)
 
 
 def _best_way(net: Network, driver: int, reward: NDArray[np.float64]) -> float:

@@ -1,4 +1,4 @@
-"""Rank-1 cuts on a pool: sum floor(u K) x <= floor(u N) over one to three rows.
+"""Rank-1 cuts on a pool: sum floor(u K) x <= floor(u N) over one to five rows.
 
 K: riders a car takes of the classes among the rows, and 1 if its driver is among them; N: all of
 them. Rows are the classes, then the drivers.
@@ -138,6 +138,85 @@ def separate(driver, groups, counts, used, classes, needed, tops, bottoms, most)
     return out[:w], share[:w], over[:w]
 
 
+@inner
+def _join(row, sign, ptr, cars, riders, used, taken, top, bottom):
+    """Bring a row into (1) or out of (-1) the set; what that adds to sum floor(u K) x."""
+    more = 0.0
+    for e in range(ptr[row], ptr[row + 1]):
+        i = cars[e]
+        before = taken[i] * top // bottom
+        taken[i] += sign * riders[e]
+        more += used[i] * (taken[i] * top // bottom - before)
+    return more
+
+
+@inner
+def _best_row(rows, size, total, over, near, ptr, cars, riders, used, taken, needed, top, bottom):
+    """The near row with which the set is violated most: (violation, row), -1: there is none."""
+    best, which = -1e9, -1
+    for y in range(size):
+        for z in range(near.shape[1]):
+            r = near[rows[y], z]
+            if r < 0:
+                break
+            if r in rows[:size]:
+                continue
+            more = 0.0
+            for e in range(ptr[r], ptr[r + 1]):
+                k = taken[cars[e]]
+                more += used[cars[e]] * ((k + riders[e]) * top // bottom - k * top // bottom)
+            violated = over + more - (total + needed[r]) * top // bottom
+            if violated > best:
+                best, which = violated, r
+    return best, which
+
+
+@compiled
+def separate_grown(
+    driver, groups, counts, used, classes, needed, tops, bottoms, most, most_rows, seconds
+):
+    """Violated cuts grown row by row, always by the row that makes them most violated.
+
+    seconds: how many second rows are tried for each first one. The same answer as `separate`.
+    """
+    number = len(needed)
+    ptr, cars, riders = incidence(driver, groups, counts, classes, number)
+    near = near_rows(driver, groups, used, classes, ptr, cars)
+    out = np.full((most, most_rows), -1, np.int32)
+    share, violation = np.zeros(most, np.int32), np.zeros(most)
+    taken, rows, w = np.zeros(len(driver), np.int64), np.empty(most_rows, np.int64), 0
+    for i in range(number):
+        for second in range(seconds):
+            if near[i, second] < 0:
+                break
+            for u in range(len(tops)):
+                rows[0], rows[1], size = i, near[i, second], 2
+                total, over = needed[i] + needed[rows[1]], 0.0
+                for y in range(2):
+                    over += _join(rows[y], 1, ptr, cars, riders, used, taken, tops[u], bottoms[u])
+                best, upto = LEAST, 0
+                while size < most_rows:
+                    violated, row = _best_row(
+                        rows, size, total, over, near, ptr, cars, riders, used, taken, needed,
+                        tops[u], bottoms[u],
+                    )  # fmt: skip
+                    if row < 0:
+                        break
+                    over += _join(row, 1, ptr, cars, riders, used, taken, tops[u], bottoms[u])
+                    total += needed[row]
+                    rows[size] = row
+                    size += 1
+                    if violated > best:
+                        best, upto = violated, size
+                for y in range(size):
+                    _join(rows[y], -1, ptr, cars, riders, used, taken, tops[u], bottoms[u])
+                if upto and w < most:
+                    out[w, :upto] = rows[:upto]
+                    share[w], violation[w] = u, best
+                    w += 1
+    return out[:w], share[:w], violation[:w]
+
+
 @compiled
 def coefficients(driver, groups, counts, mark, classes, top, bottom):
     """floor(u K) of every car for the marked rows: (cars, values), zeros left out."""
@@ -155,7 +234,7 @@ def coefficients(driver, groups, counts, mark, classes, top, bottom):
 
 
 @compiled
-def reduced_costs(driver, cost, groups, counts, reward, driver_price):
+def linear_reduced(driver, cost, groups, counts, reward, driver_price):
     """cost + driver_price - reward of every car; reward by class, for one rider."""
     out = np.empty(len(driver))
     for i in range(len(driver)):

@@ -1,4 +1,8 @@
-"""The best plan so far and what is proved, shared by everything that searches at the same time."""
+"""The best plan so far and what is proved, shared by everything that searches at the same time.
+
+A bound on the cost of plans that leave at most L riders holds for those that leave fewer as well:
+what is proved stays proved when a plan leaves fewer than the one it was proved beside.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from matcher.network import Car, Network
 class Incumbent:
     """Cars, how many riders they leave and their cost; the fewest left and the least cost proved.
 
-    value = price * left + cost. told is called whenever a plan or a bound gets better.
+    lowest: no plan that leaves as many as this one, or fewer, costs less. told is called whenever
+    a plan or a bound gets better.
     """
 
     def __init__(
@@ -27,16 +32,11 @@ class Incumbent:
         self._told, self._lock = told, threading.Lock()
 
     @property
-    def value(self) -> int:
-        """What the search minimises."""
-        return self.price * self.left + self.cost
-
-    @property
     def least_cost(self) -> int | None:
         """No plan that leaves as many riders costs less; None where nothing is proved."""
         if not math.isfinite(self.lowest):
             return None
-        return min(self.cost, math.ceil(self.lowest - 1e-4) - self.price * self.left)
+        return min(self.cost, math.ceil(self.lowest - 1e-4))
 
     @property
     def proved(self) -> bool:
@@ -55,13 +55,17 @@ class Incumbent:
         self._told(self)
         return True
 
-    def bounded(self, lowest: float) -> None:
-        """No plan has a lower value."""
-        lowest = min(lowest, self.value)
-        if lowest > self.lowest + 0.5:
-            self.lowest = lowest
+    def beyond(self, may_leave: int) -> int:
+        """What the plan costs where every rider left beyond `may_leave` costs the price."""
+        return self.price * max(0, self.left - may_leave) + self.cost
+
+    def bounded(self, lowest: float, may_leave: int) -> None:
+        """No plan has a lower  price * (riders left - may_leave) + cost."""
+        with self._lock:
+            lowest -= self.price * max(0, self.left - may_leave)
+            before, self.lowest = self.lowest, max(self.lowest, min(lowest, self.cost))
+        if self.lowest > before + 0.5:
             self._told(self)
-        self.lowest = max(self.lowest, lowest)
 
     def served_bounded(self, fewest_left: int) -> None:
         """No plan leaves fewer riders."""

@@ -9,11 +9,20 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.network import Car, Network
+from matcher.columns import groups_of
+from matcher.network import Car
 from matcher.pool import Pool
 
 NOTHING_BETTER = 0.9
 """Costs are whole seconds: a gap below one second is none."""
+
+
+ENDED = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kSolutionLimit,
+)
+"""Ends of a solve with a bound: optimal, out of time, out of nodes."""
 
 
 class Found(NamedTuple):
@@ -28,23 +37,25 @@ def solve_pool(
     which: NDArray[np.int64],
     have: Sequence[Car],
     seconds: float,
-    threads: int,
     gap: float = 0.0,
     seed: int = 0,
+    nodes: int = 1 << 30,
 ) -> Found:
     """The program over the cars `which` of a pool with all its cuts, from the plan `have`."""
     n, classes = len(which), pool.classes
     rows, columns, values = pool.entries(which)
-    rows = np.concatenate([np.arange(classes), rows])
-    columns = np.concatenate([np.arange(classes), classes + columns])
-    values = np.concatenate([np.ones(classes), values])
-    lower = np.full(len(pool.needed) + len(pool.cuts), -highspy.kHighsInf)
-    lower[:classes] = pool.net.riders
-    upper = np.concatenate([pool.needed, [cut.at_most for cut in pool.cuts]])
-    cost = np.concatenate([np.full(classes, pool.price), pool.columns.cost[which]])
-    most = np.concatenate([pool.net.riders, np.ones(n)])
-    solver = _program(lower, upper, cost, most, rows, columns, values, seconds, threads, seed)
+    left = np.arange(classes + 1)  # riders left of each class, and those too many
+    rows = np.concatenate([left[:-1], np.full(classes + 1, pool.left_row), rows])
+    columns = np.concatenate([left[:-1], left, classes + 1 + columns])
+    values = np.concatenate([np.ones(2 * classes), [-1.0], values])
+    lower, upper = pool.sides()
+    lower = np.concatenate([lower, np.full(len(pool.cuts), -highspy.kHighsInf)])
+    upper = np.concatenate([upper, [cut.at_most for cut in pool.cuts]])
+    cost = np.concatenate([np.zeros(classes), [pool.price], pool.columns.cost[which]])
+    most = np.concatenate([pool.net.riders, [pool.net.riders.sum()], np.ones(n)])
+    solver = _program(lower, upper, cost, most, rows, columns, values, seconds, seed)
     solver.setOptionValue("mip_rel_gap", gap)
+    solver.setOptionValue("mip_max_nodes", nodes)
     start = _start(pool, which, have)
     if start is not None:
         solution = highspy.HighsSolution()
@@ -53,14 +64,14 @@ def solve_pool(
     solver.run()
     info, status = solver.getInfo(), solver.getModelStatus()
     bound = -np.inf
-    if status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kTimeLimit):
+    if status in ENDED:
         bound = float(info.mip_dual_bound)
     elif status == highspy.HighsModelStatus.kInfeasible:
         bound = np.inf
     used = np.array(solver.getSolution().col_value)
-    if len(used) < classes + n or info.primal_solution_status != 2:
+    if len(used) < classes + 1 + n or info.primal_solution_status != 2:
         return Found([], bound)
-    chosen = which[np.flatnonzero(used[classes:] > 0.5)]
+    chosen = which[np.flatnonzero(used[classes + 1 :] > 0.5)]
     return Found([pool.columns.car(int(i)) for i in chosen], bound)
 
 
@@ -73,14 +84,13 @@ def _program(
     columns: NDArray[np.int64],
     values: NDArray[np.float64],
     seconds: float,
-    threads: int,
     seed: int,
 ) -> Any:
     """All columns whole numbers from 0 to `most`."""
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
-        ("threads", threads),
+        ("threads", 1),
         ("random_seed", seed % 2**31),
         ("time_limit", max(0.05, seconds)),
         ("mip_abs_gap", NOTHING_BETTER),
@@ -102,25 +112,16 @@ def _program(
 
 def _start(pool: Pool, which: NDArray[np.int64], have: Sequence[Car]) -> NDArray[np.float64] | None:
     """The plan in the columns of the program; None if one of its cars is not among them."""
-    wanted = {key_of(pool.net, car): car for car in have}
-    start = np.zeros(pool.classes + len(which))
+    position = np.full(len(pool.columns.driver) + 1, -1, np.int64)
+    position[which] = np.arange(len(which))
+    at = position[pool.places(have)]
+    if (at < 0).any():
+        return None
+    start = np.zeros(pool.classes + 1 + len(which))
+    start[pool.classes + 1 + at] = 1
     start[: pool.classes] = pool.net.riders
-    for at, i in enumerate(which.tolist()):
-        if not wanted:
-            break
-        if pool.columns.driver[i] in {key[0] for key in wanted}:
-            car = wanted.pop(key_of(pool.net, pool.columns.car(i)), None)
-            if car is not None:
-                start[pool.classes + at] = 1
-                for c, k in key_of(pool.net, car)[1]:
-                    start[c] -= k
-    return None if wanted else start
-
-
-def key_of(net: Network, car: Car) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """The driver and how many of each class: what makes two cars the same to the program."""
-    taken: dict[int, int] = {}
-    for node, k in zip(car.nodes, car.counts, strict=True):
-        c = int(net.node_class[node])
-        taken[c] = taken.get(c, 0) + k
-    return car.driver, tuple(sorted(taken.items()))
+    mine = pool.columns.some(which[at])
+    groups = groups_of(pool.net, mine)
+    np.subtract.at(start, groups[groups >= 0], mine.counts[groups >= 0])
+    start[pool.classes] = max(0.0, start[: pool.classes].sum() - pool.may_leave)
+    return start

@@ -20,7 +20,10 @@ class Job(NamedTuple):
 
 
 class News(NamedTuple):
-    """The best cars so far and what is proved; done: nothing more will come for this job."""
+    """The best cars so far and what is proved; done: nothing more will come for this job.
+
+    lowest: no plan that leaves as few riders as these cars costs less.
+    """
 
     cars: list[Car]
     fewest_left: int

@@ -64,7 +64,7 @@ def first_legs(net, driver_price, pay):
     for v in range(nodes):
         for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
             d = net.starters[e]
-            worth = pay * (net.direct[d] - net.from_home[d, v]) - driver_price[d]
+            worth = pay * (net.direct[d] - net.starter_s[e]) - driver_price[d]
             seats = net.seats[d]
             start[v, seats] = max(start[v, seats], worth)
         for seats in range(width - 2, 0, -1):
@@ -89,7 +89,7 @@ def completion(net, gain, start, limit, pay):
                 p = net.before[e]
                 if limit[p] < 0:
                     continue
-                drive = pay * net.between[p, v]
+                drive = pay * net.before_s[e]
                 most = min(net.riders[net.node_class[p]], width - 1 - load)
                 for k in range(1, most + 1):
                     top = max(top, best[p, load + k] + gain[p, k] - drive)
@@ -149,12 +149,13 @@ def _dominated(labels, new, head, size, upto):
 def _remember(net, labels, new, parent, keeps):
     """Fill the memory of `new`: what its parent knows and its node keeps, and its own class."""
     node, kept = labels.node[new], 0
+    row = min(node, len(keeps) - 1)
     if parent >= 0:
         for x in range(labels.knows[parent]):
-            if keeps[node, labels.known[parent, x]]:
+            if keeps[row, labels.known[parent, x]]:
                 labels.known[new, kept] = labels.known[parent, x]
                 kept += 1
-    if keeps[node, net.node_class[node]]:
+    if keeps[row, net.node_class[node]]:
         labels.known[new, kept] = net.node_class[node]
         kept += 1
     labels.knows[new] = kept
@@ -174,7 +175,8 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labe
     """Grow all labels that can become worth more than `least`; (how many, whether all).
 
     keeps[v, c]: a way that begins at v still remembers class c (all true: no class twice; fewer:
-    a relaxation whose bounds stay valid). most_of_node: labels kept of one node.
+    a relaxation whose bounds stay valid); a single row holds for all v.
+    most_of_node: labels kept of one node.
     """
     nodes, width = gain.shape
     head = np.full(nodes, -1, np.int32)
@@ -190,7 +192,7 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labe
         high = net.before_ptr[node + 1] if at >= 0 else nodes
         for e in range(low, high):
             p = net.before[e] if at >= 0 else e
-            drive = net.between[p, node] if at >= 0 else net.to_site[p]
+            drive = net.before_s[e] if at >= 0 else net.to_site[p]
             seconds = drive + (labels.seconds[at] if at >= 0 else 0)
             if seconds > limit[p] or (at >= 0 and _meets(net, labels, at, p)):
                 continue
@@ -261,11 +263,11 @@ def close(net, labels, ptr, ids, pay, top):
         seconds = labels.seconds[part]
         for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
             d = net.starters[e]
-            r = np.searchsorted(seconds, net.budget[d] - net.from_home[d, v], side="right") - 1
+            r = np.searchsorted(seconds, net.budget[d] - net.starter_s[e], side="right") - 1
             if r < 0 or best[r, net.seats[d]] < 0:
                 continue
             i = best[r, net.seats[d]]
-            value = labels.value[i] + pay * (net.direct[d] - net.from_home[d, v])
+            value = labels.value[i] + pay * (net.direct[d] - net.starter_s[e])
             if value > worth[d, top - 1]:
                 w = top - 1
                 while w > 0 and worth[d, w - 1] < value:

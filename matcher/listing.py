@@ -14,12 +14,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.columns import Columns, cheapest_columns
+from matcher.columns import Columns, cheapest_columns, marks_of, spell, spell_all
+from matcher.completions import STEP_S, STEPS, step_of, timed_completion, timed_legs
 from matcher.jit import compiled, inner
-from matcher.labels import Floats, Labels, completion, first_legs, room_for
+from matcher.labels import Floats, Labels, completion, room_for
 from matcher.master import Duals
 from matcher.network import Ints, Network
-from matcher.own import own_view, own_worth, spell
+from matcher.own import own_view, own_worth
 
 MOST_ROWS = 5
 FIRST_STEP_S = 20.0
@@ -88,15 +89,59 @@ def _fined(net, labels, fines, at, group, riders):
     return total
 
 
+@inner
+def _alike(net, labels, one, at, group, riders):
+    """Whether a way takes just whom another takes with riders of one more class."""
+    size = 0
+    while one >= 0:
+        c, k, found = net.node_class[labels.node[one]], labels.riders[one], False
+        if c == group:
+            found = k == riders
+        way = at
+        while way >= 0 and not found:
+            found = net.node_class[labels.node[way]] == c and labels.riders[way] == k
+            way = labels.parent[way]
+        if not found:
+            return False
+        size += 1
+        one = labels.parent[one]
+    while at >= 0:
+        size -= 1
+        at = labels.parent[at]
+    return size == 1
+
+
+@inner
+def _place_of(net, labels, known, table, key, node, at, riders):
+    """Where the table has the label of these riders and this first node; an empty place if not."""
+    mask = np.uint64(len(table) - 1)
+    mixed = (key + np.uint64(node) * np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
+    place = (mixed >> np.uint64(20)) & mask
+    while table[place] >= 0:
+        one = table[place]
+        same = known[one] == key and labels.node[one] == node
+        if same and _alike(net, labels, one, at, net.node_class[node], riders):
+            break
+        place = (place + np.uint64(1)) & mask
+    return place
+
+
 @compiled
-def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, labels):
+def list_ways(net, gain, best, plain, step, bonus, total, limit, least, fines, marks, labels):
     """All ways that can still become worth more than `least`; (how many, whether all).
 
-    The fines met so far never fall as a way grows, so they are a valid part of its worth.
+    Of ways with the same riders and first node only the quickest stays. The fines met so far
+    never fall as a way grows, so they are a valid part of its worth.
     bonus[v, k]: the worth of kept pairs within the gain, `total` of all of them: what a way has
     not met of it yet is all it can still get beside `plain`, the completion without it.
     """
     nodes, width = gain.shape
+    steps = best.shape[2]
+    room = len(labels.node)
+    size = 1024
+    while size < 2 * room:
+        size *= 2
+    table, known = np.full(size, -1, np.int32), np.empty(room, np.uint64)
     made, at = 0, -1
     while at < made:
         open_worth, way = total, at
@@ -115,21 +160,31 @@ def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, labels)
             if seconds > limit[p] or _met(net, labels, at, group):
                 continue
             base = (labels.value[at] if at >= 0 else 0.0) - drive
+            b = step_of(net, p, seconds, step, steps)
             for k in range(1, min(net.riders[group], width - 1 - load) + 1):
                 value = base + gain[p, k]
-                rest = plain[p, load + k] + max(0.0, open_worth - bonus[p, k])
-                rest = min(rest, best[p, load + k])
+                rest = plain[p, load + k, b] + max(0.0, open_worth - bonus[p, k])
+                rest = min(rest, best[p, load + k, b])
                 if value + rest <= least:
                     continue
                 value -= _fined(net, labels, fines, at, group, k)
                 if value + rest <= least:
                     continue
-                if made >= len(labels.node):
-                    return made, False
-                labels.node[made], labels.riders[made] = p, k
-                labels.load[made], labels.seconds[made] = load + k, seconds
-                labels.value[made], labels.parent[made] = value, at
-                made += 1
+                key = (known[at] if at >= 0 else np.uint64(0)) + marks[group, k]
+                place = _place_of(net, labels, known, table, key, p, at, k)
+                new = table[place]
+                if new >= 0 and labels.seconds[new] <= seconds:
+                    continue
+                if new < 0:
+                    if made >= room:
+                        return made, False
+                    new = made
+                    table[place] = made
+                    known[made] = key
+                    made += 1
+                labels.node[new], labels.riders[new] = p, k
+                labels.load[new], labels.seconds[new] = load + k, seconds
+                labels.value[new], labels.parent[new] = value, at
         at += 1
     return made, True
 
@@ -145,7 +200,7 @@ def _reduced(net, labels, price, label, driver):
 
 
 @compiled
-def close_all(net, labels, made, price, ordinary, delta, most):
+def close_all(net, labels, made, price, start, slot, ordinary, delta, most):
     """(driver, label, reduced cost) of all up to `delta`, or to where `most` would be passed."""
     steps = 1024
     spread = np.zeros(steps + 1, np.int64)
@@ -161,6 +216,9 @@ def close_all(net, labels, made, price, ordinary, delta, most):
             reduced, w = np.empty(total), 0
         for i in range(made):
             v = labels.node[i]
+            b = step_of(net, v, labels.seconds[i], slot, start.shape[2])
+            if -labels.value[i] - start[v, labels.load[i], b] > delta:
+                continue
             for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
                 d = net.starters[e]
                 if not ordinary[d]:
@@ -178,7 +236,9 @@ def close_all(net, labels, made, price, ordinary, delta, most):
 
 
 @compiled
-def list_own(net, drivers, reward, price, delta, fines, labels, driver, nodes, counts, reduced):
+def list_own(
+    net, drivers, reward, price, delta, fines, marks, labels, driver, nodes, counts, reduced
+):
     """The same for drivers priced by themselves, written to the arrays; how many, -1: too many."""
     w = 0
     for d in drivers:
@@ -186,8 +246,20 @@ def list_own(net, drivers, reward, price, delta, fines, labels, driver, nodes, c
         best = completion(net, gain, start, limit, 1.0)
         bonus, total = own_worth(net, d, limit)
         plain = completion(net, gain - bonus, start, limit, 1.0)
+        shape = (*best.shape, 1)
         made, complete = list_ways(
-            net, gain, best, plain, bonus, total, limit, -delta, fines, labels
+            net,
+            gain,
+            best.reshape(shape),
+            plain.reshape(shape),
+            1,
+            bonus,
+            total,
+            limit,
+            -delta,
+            fines,
+            marks,
+            labels,
         )
         if not complete:
             return -1
@@ -203,14 +275,6 @@ def list_own(net, drivers, reward, price, delta, fines, labels, driver, nodes, c
     return w
 
 
-@compiled
-def _spell_all(labels, ids, width):
-    nodes, counts = np.full((len(ids), width), -1, np.int32), np.zeros((len(ids), width), np.int32)
-    for i in range(len(ids)):
-        spell(labels, ids[i], nodes[i], counts[i])
-    return nodes, counts
-
-
 class Lister:
     """Lists the cars of a network; keeps its room between two lists."""
 
@@ -218,6 +282,7 @@ class Lister:
         self.net, self.most, self.arrays = net, most, net.arrays
         self.labels: Labels = room_for(ways, net.most_seats)
         self.own = np.flatnonzero(net.special).astype(np.int64)
+        self.marks = marks_of(net)
         self.open = np.where(net.shared[net.node_class], net.limit, -1).astype(np.int32)
 
     def cars_within(
@@ -242,7 +307,7 @@ class Lister:
         while True:
             made = list_own(
                 *(self.arrays, self.own, duals.reward, duals.driver_price, delta, fines),
-                *(self.labels, driver, nodes, counts, reduced),
+                *(self.marks, self.labels, driver, nodes, counts, reduced),
             )
             if made >= 0 or delta < 1e-3:
                 break
@@ -255,14 +320,15 @@ class Lister:
         self, duals: Duals, delta: float, fines: Penalties, most: int
     ) -> tuple[tuple[Ints, Ints, Ints, NDArray[np.float64]], float]:
         gain = duals.reward[self.net.node_class]
-        start = first_legs(self.arrays, duals.driver_price, 1.0)
-        best = completion(self.arrays, gain, start, self.open, 1.0)
+        start = np.empty((*gain.shape, STEPS))
+        timed_legs(self.arrays, duals.driver_price, start, STEP_S)
+        best = timed_completion(self.arrays, gain, start, self.open, STEP_S)
         made, delta = self._ways(gain, best, delta, fines, most)
         drivers, ids, reduced, upto = close_all(
-            *(self.arrays, self.labels, made, duals.driver_price, ~self.net.special),
-            *(delta, max(0, most)),
+            *(self.arrays, self.labels, made, duals.driver_price, start, STEP_S),
+            *(~self.net.special, delta, max(0, most)),
         )
-        nodes, counts = _spell_all(self.labels, ids, self.net.most_seats)
+        nodes, counts = spell_all(self.labels, ids, self.net.most_seats)
         return (drivers, nodes, counts, reduced), float(upto)
 
     def _ways(
@@ -273,8 +339,8 @@ class Lister:
 
         def within(delta: float) -> tuple[int, bool]:
             made, complete = list_ways(
-                *(self.arrays, gain, best, best, none, 0.0),
-                *(self.open, -delta, fines, self.labels),
+                *(self.arrays, gain, best, best, STEP_S, none, 0.0),
+                *(self.open, -delta, fines, self.marks, self.labels),
             )
             return int(made), bool(complete)
 

@@ -13,12 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.domain import Direction, Keep, Pair, Problem
-from matcher.travel import Estimate
-
-Ints = NDArray[np.int32]
-NO_ROAD = 1 << 26
-"""Seconds (two years) from which on a drive counts as impossible; sums of 30 fit 32 bits."""
+from matcher.domain import Keep, Pair, Problem
+from matcher.times import Ints as Ints
+from matcher.times import Places, Times
 
 
 class Car(NamedTuple):
@@ -47,8 +44,10 @@ class Arrays(NamedTuple):
     seats: Ints
     before_ptr: NDArray[np.int64]
     before: Ints
+    before_s: Ints
     starter_ptr: NDArray[np.int64]
     starters: Ints
+    starter_s: Ints
     tie: Ints
     worth: Ints
 
@@ -59,8 +58,9 @@ class Network:
 
     between[u, v]: from leaving node u to leaving node v, stop time included, 0 at one place.
     from_home[d, v]: from home to leaving v. limit[v]: the longest useful ride from v.
-    before[before_ptr[v]:before_ptr[v + 1]]: nodes that may stand right before v;
-    starters[starter_ptr[v]:...]: drivers who can begin at v.
+    before[before_ptr[v]:before_ptr[v + 1]]: nodes that may stand right before v, before_s: seconds
+    from leaving them to leaving v; starters[starter_ptr[v]:...]: drivers who can begin at v,
+    starter_s: from home to leaving v.
     tie[d, c]: -1 never together, 0 nothing, x > 0: taking k of c keeps pairs worth worth[x, k].
     shared[c]: the class is open to every driver who is not `special`.
     """
@@ -79,8 +79,10 @@ class Network:
     seats: Ints
     before_ptr: NDArray[np.int64]
     before: Ints
+    before_s: Ints
     starter_ptr: NDArray[np.int64]
     starters: Ints
+    starter_s: Ints
     tie: Ints
     worth: Ints
     special: NDArray[np.bool_]
@@ -116,10 +118,10 @@ def network(problem: Problem, closed: bool = False) -> Network:
     costs less there than it really does, so bounds of the closed network hold where the times
     themselves know no triangles. Classes and nodes are the same.
     """
-    times = _Times(problem)
+    times = Times(problem)
     if closed:
         times.close()
-    members, offers = _classes(problem, times)
+    members, offers = classes_of(problem, times)
     node_class = np.array([c for c, offer in enumerate(offers) for _ in offer], np.int32)
     place = np.array([at for offer in offers for at, _ in offer], np.int64)
     limit = np.array([ride for offer in offers for _, ride in offer], np.int32)
@@ -131,8 +133,9 @@ def network(problem: Problem, closed: bool = False) -> Network:
     if times.metric:
         may_follow &= node_class[:, None] != node_class[None, :]
     np.fill_diagonal(may_follow, False)
-    before_ptr, before = _rows_of(may_follow)
-    starter_ptr, starters = _rows_of((from_home + quickest <= times.budget[:, None]).T)
+    before_ptr, before, before_s = rows_of(may_follow, between.T)
+    able = from_home + quickest <= times.budget[:, None]
+    starter_ptr, starters, starter_s = rows_of(able.T, from_home.T)
     seats = np.array([min(d.seats, max(1, len(problem.riders))) for d in problem.drivers], np.int32)
     tie, worth = _ties(problem, members, int(seats.max(initial=1)))
     pinned = {rider: driver for driver, rider in _by_index(problem, problem.pin)}
@@ -154,8 +157,10 @@ def network(problem: Problem, closed: bool = False) -> Network:
         seats=seats,
         before_ptr=before_ptr,
         before=before,
+        before_s=before_s,
         starter_ptr=starter_ptr,
         starters=starters,
+        starter_s=starter_s,
         tie=tie,
         worth=worth,
         special=special,
@@ -164,71 +169,8 @@ def network(problem: Problem, closed: bool = False) -> Network:
     )
 
 
-class _Times:
-    """Driving times between the homes, the stops somebody offers and the site, all to the site."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.travel, self.back = problem.travel, problem.direction is Direction.HOME
-        stop_s = min(problem.stop_s, NO_ROAD)
-        offered = {stop.at for rider in problem.riders for stop in rider.stops}
-        self.places = np.array(sorted(offered), np.int64)
-        homes = np.array([driver.home for driver in problem.drivers], np.int64)
-        detour = np.array([driver.max_detour_s for driver in problem.drivers], np.int64)
-        site = np.array([problem.site])
-        self.direct = self.drive(homes, site)[:, 0]
-        self.budget = np.minimum(self.direct + detour, NO_ROAD - 1).astype(np.int32)
-        self.to_site = self.drive(self.places, site)[:, 0]
-        self.from_home = np.minimum(self.drive(homes, self.places) + stop_s, NO_ROAD)
-        self.between = np.minimum(self.drive(self.places, self.places) + stop_s, NO_ROAD)
-        np.fill_diagonal(self.between, 0)
-        self.quickest = _quickest(self.between, self.to_site[None])[0]
-        self.metric = bool((self.quickest == self.to_site).all())
-        # Great circles keep triangles, and rounding bends them by less than two seconds.
-        if self.metric and not (isinstance(self.travel, Estimate) and stop_s >= 2):
-            heads = np.concatenate([self.between, self.from_home])
-            self.metric = _keeps_triangles(heads, self.between)
-        soonest = self.from_home if self.metric else _quickest(self.between.T, self.from_home)
-        self.useful = (self.budget[:, None] - soonest).max(0, initial=-1)
-
-    def close(self) -> None:
-        """Let every drive take the quickest way by other places."""
-        for middle in range(len(self.places)):
-            by_way = self.between[:, middle, None] + self.between[None, middle]
-            np.minimum(self.between, by_way, out=self.between)
-        self.from_home = _quickest(self.between.T, self.from_home)
-        self.to_site = self.quickest
-        self.metric = True
-
-    def drive(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Ints:
-        """Seconds towards the site; turned round when the cars go home."""
-        block = self.travel.block(ends, starts).T if self.back else self.travel.block(starts, ends)
-        return np.ascontiguousarray(np.minimum(block, NO_ROAD), np.int32)
-
-
-def _quickest(between: Ints, direct: Ints) -> Ints:
-    """direct[i, p], the seconds between an end i and a place p, by way of others where quicker."""
-    best, changed = direct.copy(), bool(direct.size)
-    while changed:
-        before = best.copy()
-        for row, via in zip(best, before, strict=True):
-            np.minimum(row, (between + via[None, :]).min(1), out=row)
-        changed = bool((best < before).any())
-    return best
-
-
-def _keeps_triangles(heads: Ints, between: Ints) -> bool:
-    """Whether leaving out a stop never makes a way longer, so that no trip needs a place twice."""
-    for middle in range(len(between)):
-        longer = heads > heads[:, middle, None] + between[None, middle]
-        longer[middle] = False
-        longer[:, middle] = False
-        if longer.any():
-            return False
-    return True
-
-
-def _classes(
-    problem: Problem, times: _Times
+def classes_of(
+    problem: Problem, times: Times | Places
 ) -> tuple[tuple[tuple[int, ...], ...], list[tuple[tuple[int, int], ...]]]:
     """Members of each class and its (index of place, longest useful ride) offers."""
     position = {int(place): i for i, place in enumerate(times.places)}
@@ -288,7 +230,7 @@ def _ties(problem: Problem, members: tuple[tuple[int, ...], ...], seats: int) ->
     return tie, worth
 
 
-def _rows_of(allowed: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Ints]:
-    """The true columns of each row, one row after another, and where each row begins."""
+def rows_of(allowed: NDArray[np.bool_], times: Ints) -> tuple[NDArray[np.int64], Ints, Ints]:
+    """Where each row begins, the true columns of each row one after another, and their times."""
     ends = np.concatenate([[0], np.cumsum(allowed.sum(1))]).astype(np.int64)
-    return ends, np.nonzero(allowed)[1].astype(np.int32)
+    return ends, np.nonzero(allowed)[1].astype(np.int32), times[allowed]

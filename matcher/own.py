@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from matcher.columns import spell
 from matcher.jit import compiled
 from matcher.labels import NOTHING, completion, grow
 
@@ -77,15 +78,3 @@ def price_own(net, drivers, reward, driver_price, pay, keeps, labels, top, nodes
         for rank in range(len(order)):
             spell(labels, first[order[rank]], nodes[i, rank], counts[i, rank])
     return worth, complete
-
-
-@compiled
-def spell(labels, label, nodes, counts):
-    """Write the visits of a label in driving order, -1 behind the last."""
-    m = 0
-    while label >= 0:
-        nodes[m], counts[m] = labels.node[label], labels.riders[label]
-        label = labels.parent[label]
-        m += 1
-    if m < len(nodes):
-        nodes[m] = -1

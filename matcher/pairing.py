@@ -15,7 +15,7 @@ from matcher.insertion import first_cars
 from matcher.jobs import Job, News
 from matcher.network import Car, Network, network
 from matcher.plans import empty_plan, plan_of
-from matcher.regions import in_regions, too_large
+from matcher.regions import Regions, in_regions, too_large
 from matcher.rules import Rules
 
 MOST_CARS = 20_000
@@ -75,12 +75,17 @@ def _in_regions(
 ) -> Plan:
     """The same for a problem of regions."""
 
-    def tell(plan: Plan) -> None:
-        if progress is not None:
-            now = Progress(plan.seconds, plan.served, plan.objective_s, plan.bound, plan.gap)
-            progress(now)
+    budget = Budget(rules.seconds, stop or (lambda: False), start)
 
-    return in_regions(problem, rules, Budget(rules.seconds, stop or (lambda: False), start), tell)
+    def tell(now: Regions) -> None:
+        if progress is not None:
+            served = len(problem.riders) - now.whole.left()
+            cost, bound, gap = now.whole.objective_s, now.proved(), None
+            if bound.objective_s is not None:
+                gap = (cost - bound.objective_s) / max(1, now.whole.detour_s)
+            progress(Progress(budget.spent(), served, cost, bound, gap))
+
+    return in_regions(problem, rules, budget, tell)
 
 
 class _Pairing:
@@ -112,7 +117,7 @@ class _Pairing:
         """What is proved."""
         least = None
         if math.isfinite(self.lowest):
-            least = min(self.cost(), math.ceil(self.lowest - 1e-4) - self.price * self.left())
+            least = min(self.cost(), math.ceil(self.lowest - 1e-4))
         return Bound(self.riders - self.fewest_left, least)
 
     def tell(self) -> None:
@@ -148,7 +153,7 @@ class _Pairing:
             return False
         self.cars, self.fewest_left = outcome.cars, outcome.fewest_left
         if outcome.least_cost is not None:
-            self.lowest = self.price * self.left() + outcome.least_cost
+            self.lowest = outcome.least_cost
         self.tell()
         return True
 

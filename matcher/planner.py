@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
 
 from matcher.anneal import BURST, HOT_S, Annealing
-from matcher.columns import columns_of
+from matcher.columns import Columns, cheapest_columns, columns_of
+from matcher.guide import Guide
 from matcher.incumbent import Incumbent
-from matcher.integer import key_of, solve_pool
+from matcher.integer import solve_pool
 from matcher.neighbours import neighbours
-from matcher.network import Car, Network
+from matcher.network import Network
 from matcher.pool import Pool
+from matcher.renewal import Renewal
 from matcher.rules import Rules
 
 COOLINGS = 4
-"""Coolings before trips are mixed: at 300 riders four short ones met better trips than a long."""
+"""Coolings from the first plan; later every other one begins at the best plan."""
 MOVES_PER_RIDER = 10_000
 MOVES_A_SECOND = 3_000_000
 """A modest core's pace; moves are counted, not timed, so that a seed gives the same plan."""
@@ -37,41 +39,54 @@ class Planner:
         near, soft = neighbours(net), best.price // 3
         self.annealing = Annealing(net, near, soft, rules.seed, best.offer)
         self.start = list(best.cars)
+        self.renewal: Renewal | None = None
 
-    def cool(self, coolings: int | None, share: float, stop: Callable[[], bool]) -> None:
-        """Cool again and again (None: until told to stop), later now and then from the best."""
+    def follow(self, guide: Guide) -> None:
+        """Renew parts of the plan from now on."""
+        self.renewal = Renewal(self.net, self.rules, self.best, guide)
+
+    def work(self, stop: Callable[[], bool]) -> None:
+        """Cool until duals are known, then renew part after part until told to stop."""
+        self.cool(1, 1.0, stop)
+        while not stop():
+            if self.renewal is None:
+                self.cool(1, 1.0, stop)
+            else:
+                self.renewal.renew(stop)
+
+    def renew(self, rounds: int, stop: Callable[[], bool]) -> None:
+        """Renew so many parts."""
+        for _ in range(rounds):
+            if self.renewal is None or stop():
+                return
+            self.renewal.renew(stop)
+
+    def cool(self, coolings: int, share: float, stop: Callable[[], bool]) -> None:
+        """Cool so many times; every other time after the first few from the best plan."""
         in_time = COOLING_SHARE * self.rules.seconds * MOVES_A_SECOND
         moves = max(BURST, int(share * min(MOVES_PER_RIDER * self.best.riders, in_time)))
         # Few moves must begin cool: 2,000 a rider from 120 s end above a plan of insertions.
         hot_s = HOT_S * min(1.0, moves / (MOVES_PER_RIDER * self.best.riders)) ** 2
-        done = 0
-        while not stop() and (coolings is None or done < coolings):
-            again = done >= COOLINGS and done % 2 == 0
+        for _ in range(coolings):
+            if stop():
+                return
+            again = self.annealing.rounds >= COOLINGS and self.annealing.rounds % 2 == 0
             start = list(self.best.cars) if again else self.start
             heat = max(LEAST_HOT_S, hot_s / 4 if again else hot_s)
             self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
-            done += 1
 
-    def mix(self, more: Iterable[Car], seconds: float, stop: Callable[[], bool]) -> None:
+    def mix(self, more: Columns, may_leave: int, seconds: float, stop: Callable[[], bool]) -> None:
         """The best plan made of trips met so far and more, as far as the seconds allow."""
         have = list(self.best.cars)
-        met = list(self.annealing.met.values())
-        cars = cheapest_of_each(self.net, [*have, *met, *more])
-        pool = Pool(self.net, columns_of(self.net, cars), self.best.price, 1)
+        met = columns_of(self.net, [*have, *self.annealing.met.values()]).joined(more)
+        met = cheapest_columns(self.net, met.driver, met.nodes, met.counts)
+        pool = Pool(self.net, met, self.best.price, may_leave)
         pool.solve(stop)
         which = np.argsort(pool.reduced, kind="stable")
-        which = which[pool.reduced[which] <= self.best.value - pool.bound][:MOST_MIXED]
-        which = np.union1d(which, np.arange(len(have)))
-        found = solve_pool(pool, which, have, seconds, 1, WORTH_LOOKING, self.rules.seed)
+        which = which[pool.reduced[which] <= self.best.beyond(may_leave) - pool.bound][:MOST_MIXED]
+        mine = pool.places(have)
+        found = solve_pool(
+            pool, np.union1d(which, mine), have, seconds, WORTH_LOOKING, self.rules.seed
+        )
         if found.cars:
             self.best.offer(found.cars)
-
-
-def cheapest_of_each(net: Network, cars: Iterable[Car]) -> list[Car]:
-    """Of the cars with the same driver and riders only the cheapest, in the order met."""
-    kept: dict[object, Car] = {}
-    for car in cars:
-        key = key_of(net, car)
-        if key not in kept or car.cost < kept[key].cost:
-            kept[key] = car
-    return list(kept.values())

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from matcher.domain import Bound, Direction, Plan, Problem, Stop, Trip
 from matcher.explain import reasons
+from matcher.insertion import holds
 from matcher.network import Car, Network
 
 
@@ -23,6 +24,36 @@ def trips_of(net: Network, cars: Sequence[Car]) -> tuple[Trip, ...]:
     boarding = _who_boards(net, cars)
     together = sorted(zip(cars, boarding, strict=True), key=lambda one: one[0].driver)
     return tuple(_trip(net, car, groups) for car, groups in together)
+
+
+def cars_of(net: Network, trips: Iterable[Trip]) -> list[Car]:
+    """The cars of trips made of another network of the same drivers and riders.
+
+    Riders of a class met before on the trip, or whom this network knows not, stay behind.
+    """
+    problem = net.problem
+    number = {driver.id: i for i, driver in enumerate(problem.drivers)}
+    rider_at = {rider.id: i for i, rider in enumerate(problem.riders)}
+    class_of = {rider: c for c, row in enumerate(net.members) for rider in row}
+    node_of = {
+        (int(c), int(place)): node
+        for node, (c, place) in enumerate(zip(net.node_class, net.node_place, strict=True))
+    }
+    cars = []
+    for trip in trips:
+        visits: dict[int, tuple[int, int]] = {}
+        stops = trip.stops if problem.direction is Direction.TO_WORK else trip.stops[::-1]
+        for stop in stops:
+            groups = [class_of.get(rider_at[name], -1) for name in stop.riders]
+            for c in dict.fromkeys(groups):
+                node = node_of.get((c, stop.at))
+                if node is not None and c not in visits:
+                    visits[c] = (node, groups.count(c))
+        nodes, counts = (tuple(both[i] for both in visits.values()) for i in (0, 1))
+        driver = number[trip.driver]
+        if visits and holds(net, driver, nodes):
+            cars.append(Car(driver, net.cost(driver, nodes, counts), nodes, counts))
+    return cars
 
 
 def plan_of_trips(problem: Problem, trips: Iterable[Trip], seconds: float, explain: bool) -> Plan:

@@ -1,13 +1,14 @@
 """The linear program over a listed pool of cars, sharpened by cuts and thinned by its own bound.
 
-    min  price * u + sum cost x    s.t.  u_c + sum k_c x = n_c,  sum_(cars of d) x <= 1,  cuts
+    min  price * over + sum cost x
+    s.t. u_c + sum k_c x = n_c,  sum_(cars of d) x <= 1,  sum u - over <= may_leave,  cuts
 
 Cars are priced by looking at all of them. `bound` holds for every plan made of the pool.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +16,26 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.columns import Columns
-from matcher.cuts import BOTTOMS, TOPS, chosen_cuts, coefficients, reduced_costs, separate
-from matcher.listing import Penalties, penalties
-from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats
-from matcher.network import Ints, Network
+from matcher.columns import Columns, columns_of, groups_of, keys_of
+from matcher.cuts import (
+    BOTTOMS,
+    TOPS,
+    chosen_cuts,
+    coefficients,
+    linear_reduced,
+    separate,
+    separate_grown,
+)
+from matcher.listing import MOST_ROWS, Penalties, penalties
+from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats, best_left_price
+from matcher.network import Car, Ints, Network
 
 AT_ONCE = 1500
 """Cars added to the linear program in one round, the most promising first."""
 CUTS_AT_ONCE = 100
+SECOND_ROWS = 6
+"""Second rows tried for each first row of a cut that grows."""
+SLOW = 0.005
 MOST_VIOLATED = 200_000
 
 
@@ -42,9 +54,10 @@ class Cut:
 class Pool:
     """Cars, cuts, and the linear program over the part of the cars that matters so far."""
 
-    def __init__(self, net: Network, columns: Columns, price: float, threads: int) -> None:
-        self.net, self.price = net, price
+    def __init__(self, net: Network, columns: Columns, price: float, may_leave: int) -> None:
+        self.net, self.price, self.may_leave = net, price, may_leave
         self.classes, self.drivers = len(net.riders), len(net.seats)
+        self.left_row = self.classes + self.drivers
         self.needed = np.concatenate([net.riders, np.ones(self.drivers, np.int64)])
         self.columns = columns
         self.groups = groups_of(net, columns)
@@ -54,16 +67,35 @@ class Pool:
         self.bound = -np.inf
         self.reduced: Floats = np.zeros(0)
         self.used: Floats = np.zeros(0)
+        self._solver: Any = None
+
+    @property
+    def solver(self) -> Any:
+        """The linear program, made when it is first needed."""
+        if self._solver is None:
+            self._solver = self._program()
+        return self._solver
+
+    def _program(self) -> Any:
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self.solver = solver
         solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", threads)
-        for n in net.riders:
-            solver.addRow(float(n), float(n), 0, NO_ROWS, NO_VALUES)
-        for _ in net.seats:
-            solver.addRow(-highspy.kHighsInf, 1.0, 0, NO_ROWS, NO_VALUES)
-        for c, n in enumerate(net.riders):
-            solver.addCol(price, 0.0, float(n), 1, np.array([c], np.int32), np.array([1.0]))
+        solver.setOptionValue("threads", 1)
+        lower, upper = self.sides()
+        solver.addRows(
+            *(len(lower), lower, upper, 0, np.zeros(len(lower), np.int32), NO_ROWS, NO_VALUES)
+        )
+        for c, n in enumerate(self.net.riders):
+            rows = np.array([c, self.left_row], np.int32)
+            solver.addCol(0.0, 0.0, float(n), 2, rows, np.ones(2))
+        beyond = np.array([self.left_row], np.int32)
+        solver.addCol(self.price, 0.0, highspy.kHighsInf, 1, beyond, np.array([-1.0]))
+        return solver
+
+    def sides(self) -> tuple[Floats, Floats]:
+        """The least and the most of every row but the cuts."""
+        lower = np.full(self.left_row + 1, -highspy.kHighsInf)
+        lower[: self.classes] = self.net.riders
+        return lower, np.append(self.needed, self.may_leave).astype(np.float64)
 
     def add_cut(self, rows: tuple[int, ...], top: int, bottom: int) -> int:
         """Add a cut unless it is there; how many were added."""
@@ -80,7 +112,7 @@ class Pool:
         on = place >= 0
         self.solver.addRow(
             *(-highspy.kHighsInf, at_most, int(on.sum())),
-            (self.classes + place[on]).astype(np.int32),
+            (self.classes + 1 + place[on]).astype(np.int32),
             values[on].astype(np.float64),
         )
         self.cuts.append(Cut(rows, top, bottom, at_most, cars, values))
@@ -116,13 +148,22 @@ class Pool:
         values = [self.columns.counts[which][at, visit].astype(np.float64), np.ones(n)]
         position = np.full(len(self.columns.driver), -1, np.int64)
         position[which] = np.arange(n)
-        for r, cut in enumerate(self.cuts, start=self.classes + self.drivers):
+        for r, cut in enumerate(self.cuts, start=self.left_row + 1):
             place = position[cut.cars]
             on = place >= 0
             rows.append(np.full(int(on.sum()), r))
             columns.append(place[on])
             values.append(cut.values[on].astype(np.float64))
         return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
+
+    def places(self, cars: Sequence[Car]) -> NDArray[np.int64]:
+        """Where the pool has a car of the same driver and riders, in the order of these; -1."""
+        mine, wanted = keys_of(self.net, self.columns), columns_of(self.net, cars)
+        order = np.argsort(mine, kind="stable")
+        keys = keys_of(self.net, wanted)
+        at = np.minimum(np.searchsorted(mine[order], keys), max(0, len(mine) - 1))
+        found = order[at] if len(mine) else at
+        return np.where(mine[found] == keys, found, -1) if len(mine) else np.full(len(keys), -1)
 
     def solve(self, stop: Callable[[], bool]) -> None:
         """Solve over the whole pool; sets bound, reduced costs and how much each car is used."""
@@ -132,7 +173,7 @@ class Pool:
                 raise ArithmeticError("the linear program of the pool has no solution")
             solution = self.solver.getSolution()
             self.judge(np.array(solution.row_dual))
-            self.used = np.array(solution.col_value)[self.classes :]
+            self.used = np.array(solution.col_value)[self.classes + 1 :]
             cheap = np.flatnonzero(self.reduced < -1e-6)
             if not len(cheap) or stop():
                 return
@@ -145,21 +186,22 @@ class Pool:
         """The bound and the reduced costs under these row duals."""
         self.rows = rows
         reward = rows[: self.classes]
-        prices = np.maximum(0, -rows[self.classes : self.classes + self.drivers])
+        prices = np.maximum(0, -rows[self.classes : self.left_row])
         part = self.columns
-        reduced: Floats = reduced_costs(
+        reduced: Floats = linear_reduced(
             part.driver, part.cost, self.groups, part.counts, reward, prices
         )
         constant = float((reward * self.net.riders).sum() - prices.sum())
-        for cut, value in zip(self.cuts, -rows[self.classes + self.drivers :], strict=True):
+        for cut, value in zip(self.cuts, -rows[self.left_row + 1 :], strict=True):
             if value > 1e-9:
                 reduced[cut.cars] += value * cut.values
                 constant -= value * cut.at_most
         lowest = np.zeros(self.drivers)
         np.minimum.at(lowest, part.driver, reduced)
-        left = np.minimum(0, self.price - reward) * self.net.riders
+        price = best_left_price(self.net, reward, self.may_leave, self.price)
+        left = float((np.minimum(0, price - reward) * self.net.riders).sum())
         self.reduced = reduced
-        self.bound = constant + float(lowest.sum()) + float(left.sum())
+        self.bound = constant + float(lowest.sum()) + left - price * self.may_leave
 
     def absorb(self, columns: Columns) -> None:
         """Take in cars that are not in the pool yet; all of them enter the linear program."""
@@ -202,21 +244,24 @@ class Pool:
             if (self.reduced > goal - self.bound + 1).mean() > 0.2:
                 self.drop(goal - self.bound + 1)
             self._forget_slack_cuts()
-            slow = slow + 1 if gain < 0.02 * (goal - best) else 0
+            slow = slow + 1 if gain < SLOW * (goal - best) else 0
         return best
 
     def _cut_round(self) -> int:
+        """Add the most violated cuts; first of few rows, then of more where those run out."""
         on = np.flatnonzero(self.used > 1e-7)
         part = self.columns.some(self.inside[on])
-        found = separate(
-            *(part.driver, self.groups[self.inside[on]], part.counts, self.used[on]),
-            *(self.classes, self.needed, TOPS, BOTTOMS, MOST_VIOLATED),
-        )
-        chosen = chosen_cuts(found, len(self.needed), CUTS_AT_ONCE)
+        solution = (part.driver, self.groups[self.inside[on]], part.counts, self.used[on])
+        most = max(CUTS_AT_ONCE, len(self.needed) // 2)
+        rest = (self.classes, self.needed, TOPS, BOTTOMS, MOST_VIOLATED)
+        chosen = chosen_cuts(separate(*solution, *rest), len(self.needed), most)
+        if len(chosen) < most // 3:
+            found = separate_grown(*solution, *rest, MOST_ROWS, SECOND_ROWS)
+            chosen += chosen_cuts(found, len(self.needed), most)
         return sum(self.add_cut(*cut) for cut in chosen)
 
     def _forget_slack_cuts(self) -> None:
-        first = self.classes + self.drivers
+        first = self.left_row + 1
         slack = np.flatnonzero(np.abs(self.rows[first:]) < 1e-9)
         if len(slack) <= 60:
             return
@@ -230,9 +275,9 @@ class Pool:
         """The duals for listing again: cuts of one class are rewards, the others are fines."""
         width = self.net.most_seats + 1
         reward = self.rows[: self.classes, None] * np.arange(width)[None, :]
-        prices = np.maximum(0, -self.rows[self.classes : self.classes + self.drivers])
+        prices = np.maximum(0, -self.rows[self.classes : self.left_row])
         fines = []
-        for cut, value in zip(self.cuts, -self.rows[self.classes + self.drivers :], strict=True):
+        for cut, value in zip(self.cuts, -self.rows[self.left_row + 1 :], strict=True):
             if value <= 1e-9:
                 continue
             groups = [r for r in cut.rows if r < self.classes]
@@ -242,9 +287,3 @@ class Pool:
             elif groups:
                 fines.append((groups, float(value), cut.top, cut.bottom))
         return Duals(reward, prices, 0.0), penalties(self.classes, fines)
-
-
-def groups_of(net: Network, columns: Columns) -> Ints:
-    """The class at each visit, -1 behind the last."""
-    groups: Ints = np.where(columns.nodes >= 0, net.node_class[np.maximum(0, columns.nodes)], -1)
-    return groups.astype(np.int32)

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.budget import Budget
-from matcher.columns import Columns, cheapest_columns, columns_of
-from matcher.generation import Generation, Pricing
+from matcher.columns import Columns, cheapest_columns, taken_of
+from matcher.generation import Generation
+from matcher.guide import Guide, Listed
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
 from matcher.listing import Lister
 from matcher.master import Duals
-from matcher.network import Car, Network
-from matcher.planner import Planner, cheapest_of_each
+from matcher.network import Network
 from matcher.pool import Pool
+from matcher.pricing import Pricing
 from matcher.rules import Rules
 
 MOST_LISTED = 300_000
-MOST_AT_FIRST = 100_000
+MOST_AT_FIRST = 40_000
 MOST_PRICINGS = 60
 CAP = 200
 """Labels of a node in a quick pricing."""
@@ -31,12 +31,11 @@ WIDEST_S = 300.0
 TO_THE_END = 4500
 """Cars of a complete list that an integer program is left to finish."""
 TO_THE_END_LATER = 25_000
-FIRST_PART, PART, PART_TO_MIX = 2500, 6000, 1000
-MIXING = 0.25
-"""Share of the time for an integer program that looks for a plan."""
+FIRST_PART, PART = 2500, 6000
 NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
-LOOK_S = 0.05
+RISING, NARROWER = 0.01, 0.8
+"""Shares of the gap: less than this a round is no rise; below this a gap is worth a new try."""
 
 
 class Prover:
@@ -49,59 +48,64 @@ class Prover:
         best: Incumbent,
         budget: Budget,
         log: Callable[[str], None],
+        may_leave: int,
+        guide: Guide,
     ) -> None:
         self.net, self.rules, self.best, self.budget, self.log = net, rules, best, budget, log
+        self.may_leave, self.guide = may_leave, guide
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
         self.reach = NARROW_S
 
-    def run(self, planner: Planner, generation: Generation, duals: Duals, waits: bool) -> None:
-        """From the duals of the column generation to a proof; waits: others plan meanwhile."""
-        known = met_once(self.net, generation.master.cars)
-        if self.best.value - generation.bound > NARROW_S:
-            self.mix(planner, known)
+    def run(
+        self, generation: Generation, duals: Duals, meanwhile: Callable[[], object] | None
+    ) -> None:
+        """From the duals of the column generation to a proof.
+
+        meanwhile: done again and again where the bound rises no more, until the plan is better.
+        """
+        known = met_once(self.net, generation.master.columns)
         pool = self.first_pool(generation, duals, known)
         while not self.done():
-            before = (self.best.lowest, self.best.value)
+            before = (self.best.lowest, self.best.cost)
             self.sharpen(pool)
             self.price_out(pool, generation.pricing)
             self.log(
                 f"bound {self.best.lowest:.0f}: pool {pool.bound:.0f} with {len(pool.cuts)} cuts, "
                 f"outside {self.outside:.0f}, cars {len(pool.columns.driver)}"
             )
-            if self.best.value - pool.bound > self.reach and not self.done():
-                order = np.argsort(pool.reduced, kind="stable")[:PART_TO_MIX]
-                self.mix(planner, [*(pool.columns.car(int(i)) for i in order), *known])
             if self.done():
                 return
             complete = self.list_gap(pool)
             if complete is not None:
                 self.finish(complete)
                 return
-            while waits and not self.done() and before == (self.best.lowest, self.best.value):
-                time.sleep(LOOK_S)
-            if before == (self.best.lowest, self.best.value):
+            gap = self.best.cost - self.best.lowest
+            if before != (self.best.lowest, self.best.cost) and meanwhile is None:
+                continue
+            while meanwhile and not self.done() and self.stuck(before[0], gap):
+                meanwhile()
+            if meanwhile is None:
                 return
 
-    def mix(self, planner: Planner, cars: Sequence[Car]) -> None:
-        """A better plan of these cars and the trips met elsewhere."""
-        seconds = min(MIXING * self.budget.seconds, self.budget.left())
-        value = self.best.value
-        planner.mix(cars, seconds, self.budget.over)
-        self.log(f"mixed: {value} -> {self.best.value}")
+    def stuck(self, lowest: float, gap: float) -> bool:
+        """Whether the bound rose hardly since it was so low, and the gap is hardly narrower."""
+        now = self.best.cost - self.best.lowest
+        return self.best.lowest - lowest < RISING * now and now > NARROWER * gap
 
     def done(self) -> bool:
-        """Whether there is nothing left to prove, or no time."""
-        return self.best.proved or self.budget.over(0.97)
+        """Whether there is nothing left to prove here, or no time."""
+        settled = self.best.proved or self.best.left < self.may_leave
+        return settled or self.budget.over(0.97)
 
-    def first_pool(self, generation: Generation, duals: Duals, known: Sequence[Car]) -> Pool:
+    def first_pool(self, generation: Generation, duals: Duals, known: Columns) -> Pool:
         """Cars within the gap and those known, with the rounding cuts of the generation."""
-        gap = max(1.0, min(self.best.value - generation.bound, WIDEST_S))
+        gap = max(1.0, min(self.best.cost - generation.bound, WIDEST_S))
         columns, upto = self.lister.cars_within(duals, gap, most=MOST_AT_FIRST)
         self.outside = generation.bound + upto
-        both = columns.joined(columns_of(self.net, known))
+        both = columns.joined(known)
         columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
-        pool = Pool(self.net, columns, self.best.price, 1)
+        pool = Pool(self.net, columns, self.best.price, self.may_leave)
         for cut in generation.master.cuts:
             pool.add_cut((cut.group,), cut.bottom - cut.top, cut.bottom)
         pool.admit(cheapest(pool, duals.reward, duals.driver_price, 3000))
@@ -109,8 +113,8 @@ class Prover:
 
     def sharpen(self, pool: Pool) -> None:
         """Cuts on the pool; the bound is the lower of the pool's and that of what is outside."""
-        bound = pool.sharpen(self.best.value, lambda: self.budget.over(0.9) or self.best.proved)
-        self.best.bounded(min(self.outside, bound))
+        bound = pool.sharpen(self.best.cost, lambda: self.budget.over(0.9) or self.done())
+        self.bounded(min(self.outside, bound))
 
     def price_out(self, pool: Pool, pricing: Pricing) -> None:
         """Bring in cars outside that pay under the cuts' duals, until none is left or known."""
@@ -123,7 +127,7 @@ class Prover:
             probe, upto = self.within(pool, 1.0)
             if upto < 1.0:
                 return
-            self.best.bounded(probe.bound)
+            self.bounded(probe.bound)
             if probe.bound > pool.bound - 1.0 or not self.bring_in(pool, probe):
                 self.outside = max(self.outside, probe.bound)
                 return
@@ -138,11 +142,11 @@ class Prover:
     def guessed(self, pool: Pool, pricing: Pricing) -> Pool:
         """Cars that pay where fines of cuts on several rows are not seen: quick, not all."""
         duals, _ = pool.duals()
-        cars = pricing.shared(duals, CAP)[1]
+        columns = pricing.shared(duals, CAP).columns
         if len(pricing.own):
-            cars += pricing.by_themselves(duals)[1]
-        cars = cheapest_of_each(self.net, met_once(self.net, cars))
-        return self.judged(pool, columns_of(self.net, cars))
+            columns = columns.joined(pricing.by_themselves(duals).columns)
+        columns = cheapest_columns(self.net, columns.driver, columns.nodes, columns.counts)
+        return self.judged(pool, met_once(self.net, columns))
 
     def within(self, pool: Pool, delta: float) -> tuple[Pool, float]:
         """All cars of reduced cost up to delta under the duals and cuts of a pool, as a pool.
@@ -155,7 +159,7 @@ class Prover:
 
     def judged(self, pool: Pool, columns: Columns) -> Pool:
         """A pool of other cars under the cuts and duals of this one."""
-        probe = Pool(self.net, columns, self.best.price, 1)
+        probe = Pool(self.net, columns, self.best.price, self.may_leave)
         for cut in pool.cuts:
             probe.add_cut(cut.rows, cut.top, cut.bottom)
         probe.judge(pool.rows)
@@ -163,17 +167,16 @@ class Prover:
 
     def list_gap(self, pool: Pool) -> Pool | None:
         """All that a better plan could use, if the list can be completed."""
-        gap = max(1.0, self.best.value - pool.bound + 1)
-        if self.best.left > self.best.fewest_left:
-            return None  # a rider more is worth hours: no list reaches so far
+        gap = max(1.0, self.best.cost - pool.bound + 1)
         if gap > 2 * self.reach and self.reach != NARROW_S:
             return None
         listed, upto = self.within(pool, min(gap, WIDEST_S))
-        self.best.bounded(listed.bound)
+        self.bounded(listed.bound)
         self.outside = max(self.outside, listed.bound + upto)
         self.reach = upto
+        self.guide.listed = Listed.of(self.net, listed.columns, listed.reduced, upto)
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
-        if self.outside < self.best.value:
+        if self.outside < self.best.cost:
             return None
         listed.admit(np.argsort(listed.reduced, kind="stable")[:4000])
         return listed
@@ -182,17 +185,17 @@ class Prover:
         """Cut and solve a complete list; first its most promising part, for a better plan."""
         best = self.best
         for turn in range(6):
-            bound = pool.sharpen(best.value, lambda: self.budget.over(0.9) or best.proved)
-            best.bounded(bound)
+            bound = pool.sharpen(best.cost, lambda: self.budget.over(0.9) or self.done())
+            self.bounded(bound)
             pool.solve(self.budget.over)
             if self.done():
                 return
-            pool.drop(best.value - pool.bound)
+            pool.drop(best.cost - pool.bound)
             order = np.argsort(pool.reduced, kind="stable")
             last = len(order) <= TO_THE_END or (turn > 0 and len(order) <= TO_THE_END_LATER)
-            before = best.value
+            before = best.cost
             self.integer(pool, order, last)
-            if last or self.done() or (turn > 1 and best.value == before):
+            if last or self.done() or (turn > 1 and best.cost == before):
                 return
 
     def integer(self, pool: Pool, order: NDArray[np.int64], last: bool) -> None:
@@ -202,14 +205,18 @@ class Prover:
         rest = max(0.05, self.budget.left() - 0.05)
         seconds = rest if last else min(max(2.0, 0.15 * self.budget.seconds), rest)
         gap = 0.0 if last else 5e-4
-        found = solve_pool(pool, which, best.cars, seconds, 1, gap, self.rules.seed)
+        found = solve_pool(pool, which, best.cars, seconds, gap, self.rules.seed)
         self.log(f"integer {len(which)} of {len(order)}: bound {found.bound:.0f}")
         if found.cars:
             best.offer(found.cars)
         beyond = math.inf
         if len(order) > len(which):
             beyond = pool.bound + float(pool.reduced[order[len(which)]])
-        best.bounded(min(found.bound, beyond))
+        self.bounded(min(found.bound, beyond))
+
+    def bounded(self, lowest: float) -> None:
+        """No plan that leaves as many as are left here, or fewer, costs less."""
+        self.best.bounded(lowest, self.may_leave)
 
 
 def cheapest(
@@ -222,13 +229,9 @@ def cheapest(
     return np.argsort(reduced, kind="stable")[:most]
 
 
-def met_once(net: Network, cars: Iterable[Car]) -> list[Car]:
+def met_once(net: Network, columns: Columns) -> Columns:
     """The cars that a plan can use: ways that forget may meet a class twice."""
-
-    def usable(car: Car) -> bool:
-        groups = net.node_class[list(car.nodes)]
-        return len(set(groups.tolist())) == len(groups) and bool(
-            (net.riders[groups] >= np.array(car.counts)).all()
-        )
-
-    return [car for car in cars if usable(car)]
+    groups, taken = taken_of(net.node_class, columns.nodes, columns.counts)
+    several = (groups >= 0).sum(1) < (columns.nodes >= 0).sum(1)
+    too_many = (taken > np.where(groups >= 0, net.riders[groups], 99)).any(1)
+    return columns.some(~(several | too_many))

@@ -1,206 +1,176 @@
-"""Problems too large for one table: regions that overlap, improved in turn, by many processes.
+"""Problems too large for one table: parts that overlap, improved in turn; one plan, one bound.
 
-Only regions have dense tables, so memory grows with the riders and not with their square. A plan is
-put together from the trips of the regions; in the next turn the borders lie elsewhere, and a region
-keeps what it had unless its new trips serve more, or as many for less.
+First trips come from insertions. While the bound of the whole climbs on one core (far_bound.py),
+the parts are cooled on the others; then, turn by turn, every part is mixed anew from the cars that
+the bound finds cheap. Borders lie elsewhere in every turn. Only parts have tables.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.budget import Budget
-from matcher.domain import Plan, Problem, Trip
-from matcher.plans import plan_of_trips, trip_worth
+from matcher.domain import Bound, Plan, Problem, Trip
+from matcher.far_bound import FarBound, boundable
+from matcher.parts import Indices, Part, Whole
+from matcher.plans import summed_up, trip_worth
+from matcher.region_jobs import cooled, first_trips, mixed, wake
 from matcher.rules import Rules
+from matcher.workers import Job, Workers
 
-RIDERS_EACH = 2500
-"""Riders of a region: the search is still quick there, and borders are few."""
-TURNS = 2
-CUTS_AT = (0.5, 0.38, 0.62)
-"""Where a region is cut in two, turn by turn."""
-IN_TURNS = 0.9
-"""Share of the time for the regions; the rest is for putting together."""
-
-Points = NDArray[np.float64]
-Told = Callable[[dict[str, Trip]], None]
-
-
-@contextmanager
-def workers(rules: Rules) -> Iterator[Executor]:
-    """Processes of this machine, or of the Dask cluster the rules name."""
-    if rules.workers is None:
-        spawn = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(rules.threads, mp_context=spawn)
-        try:
-            yield pool
-        finally:
-            running = list((pool._processes or {}).values())
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in running:  # whoever is still at work has overrun its seconds
-                process.kill()
-        return
-    from distributed import Client  # only where a cluster is asked for
-
-    with Client(rules.workers) as client:  # type: ignore[no-untyped-call]
-        yield client.get_executor()
+LARGE = 4000
+"""Riders beyond whom a problem is solved in parts."""
+AT_ONCE = 12_000
+"""Riders for whom one insertion makes the first plan."""
+DRIVERS_COOLED, DRIVERS_MIXED = 3400, 100
+COOLED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.16, 0.5, 0.96
+"""Shares of the time when the first cooling, the climb of the bound and the mixing end."""
+HOT_S = 10.0
+"""An insertion is good already: hotter coolings take all the time to come back to it."""
+MOVES_PER_DRIVER = 20_000
+"""Of a cooling, where rounds are counted and not seconds."""
+MIX_S, MIX_NODES = 6.0, 100
+"""Most seconds (nodes, where rounds are counted) of one integer program."""
 
 
 class Regions:
-    """The trips so far, by driver, and turns of regions that better them."""
+    """The trips so far, and turns of parts that better them."""
 
     def __init__(
         self,
         problem: Problem,
         rules: Rules,
         budget: Budget,
-        told: Told,
-        each: int = RIDERS_EACH,
+        told: Callable[[Regions], None],
+        pool: Executor | None = None,
     ) -> None:
         self.problem, self.rules, self.budget, self.told = problem, rules, budget, told
-        self.each = each
-        self.trips: dict[str, Trip] = {}
-        place = problem.travel.coordinates()
-        self.home = place[[driver.home for driver in problem.drivers]]
-        self.stop = place[[rider.stops[0].at for rider in problem.riders]]
-        self.rider_at = {rider.id: i for i, rider in enumerate(problem.riders)}
+        self.pool = pool
+        self.whole = Whole(problem)
+        self.bound: FarBound | None = None
 
     def run(self) -> None:
-        """All turns, as far as the budget goes; a lost worker loses its region's turn only."""
-        for turn in range(TURNS):
-            areas = self.areas(CUTS_AT[turn % len(CUTS_AT)])
-            rest = IN_TURNS * self.budget.seconds - self.budget.spent()
-            seconds = rest / (TURNS - turn) * self.rules.threads / max(1, len(areas))
-            if seconds <= 0 or self.budget.asked():
-                return
+        """All turns, as far as the budget goes."""
+        with Workers(self.rules, self.pool) as workers, ThreadPoolExecutor(1) as other_core:
+            workers.pool.submit(wake)  # loads while the first plan is made
+            self.first(workers)
+            climbing: Future[None] = Future()
+            if self.rules.threads == 1:
+                self.climb(list(self.whole.trips.values()))
+                climbing.set_result(None)
+            else:
+                climbing = other_core.submit(self.climb, list(self.whole.trips.values()))
             try:
-                with workers(self.rules) as pool:
-                    self.turn(pool, areas, seconds)
-            except BrokenProcessPool:
+                self.improve(workers, climbing)
+            finally:
+                self.budget = replace(self.budget, asked=lambda: True)
+
+    def improve(self, workers: Workers, climbing: Future[None]) -> None:
+        """Cool until the bound knows what riders are worth, then mix."""
+        turn, rounds = 0, self.rules.rounds
+        while not self.over(MIXED_UPTO) and (rounds is None or turn <= rounds):
+            known = self.bound is not None and (self.bound.settled or climbing.done())
+            if turn and known:
+                jobs = self.mixings(turn)
+            elif turn and not boundable(self.problem):
+                jobs = self.coolings(turn, 0.9 * self.budget.left())
+            elif turn == 0 or rounds is None:
+                jobs = self.coolings(turn, COOLED_UPTO * self.budget.seconds)
+            else:
+                climbing.result()
                 continue
+            self.turn(workers, jobs, climbing)
+            turn += 1
 
-    def areas(self, cut: float) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        """(drivers, riders) by number of every region."""
-        drivers, riders = np.arange(len(self.home)), np.arange(len(self.stop))
-        return list(self._halves(drivers, riders, cut))
+    def over(self, share: float) -> bool:
+        """Whether a share of the time has passed; the caller's stop."""
+        return self.budget.over(share)
 
-    def _halves(
-        self, drivers: NDArray[np.int64], riders: NDArray[np.int64], cut: float
-    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        if len(riders) <= self.each or len(drivers) < 2:
-            yield drivers, riders
+    def first(self, workers: Workers) -> None:
+        """A valid plan at once."""
+        if len(self.problem.riders) <= AT_ONCE:
+            everybody = np.arange(len(self.problem.drivers))
+            part = Part(self.problem, ())
+            self.take((everybody, np.arange(0), part), first_trips(part))
             return
-        stops = self.stop[riders]
-        axis = int(np.argmax(stops.max(0) - stops.min(0)))
-        border = np.quantile(stops[:, axis], cut)
-        mine, yours = self.home[drivers, axis] <= border, stops[:, axis] <= border
-        if yours.all() or not yours.any():
-            yield drivers, riders
-            return
-        yield from self._halves(drivers[mine], riders[yours], 0.5)
-        yield from self._halves(drivers[~mine], riders[~yours], 0.5)
+        jobs = (Job(one, first_trips, (one[2],)) for one in self.parts(DRIVERS_COOLED, 0))
+        for one, trips in workers.done(jobs, lambda: self.over(MIXED_UPTO)):
+            self.take(one, trips)
 
-    def turn(
-        self,
-        pool: Executor,
-        areas: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
-        seconds: float,
-    ) -> None:
-        """Every region once; better trips are taken as they come."""
-        jobs: dict[Future[tuple[Trip, ...]], Problem] = {}
-        for drivers, riders in areas:
-            part = self.part(drivers, riders)
-            if part.drivers and part.riders:
-                rules = replace(self.rules, seconds=seconds, threads=1, workers=None)
-                jobs[pool.submit(solve_part, part, rules)] = part
-        open_jobs = set(jobs)
-        while open_jobs and not self.budget.over(0.97):
-            done, open_jobs = wait(open_jobs, timeout=0.1, return_when=FIRST_COMPLETED)
-            for one in done:
-                if one.exception() is None:
-                    self.take(jobs[one], one.result())
-        for one in open_jobs:
-            one.cancel()
+    def climb(self, trips: Sequence[Trip]) -> None:
+        """Raise the bound from these trips; on another thread than the turns."""
+        if boundable(self.problem):
+            bound = FarBound(self.problem, trips)
+            self.bound = bound
+            bound.climb(lambda: self.over(CLIMBED_UPTO), lambda: self.told(self))
 
-    def part(self, drivers: NDArray[np.int64], riders: NDArray[np.int64]) -> Problem:
-        """The region's drivers, whom they drive now, and its riders whom nobody drives."""
-        problem = self.problem
-        mine = [problem.drivers[d] for d in drivers.tolist()]
-        driven = {
-            name: trip.driver
-            for trip in self.trips.values()
-            for stop in trip.stops
-            for name in stop.riders
-        }
-        names = {driver.id for driver in mine}
-        inside = {r for r in riders.tolist() if problem.riders[r].id not in driven}
-        inside |= {self.rider_at[rider] for rider, by in driven.items() if by in names}
-        wanted = [problem.riders[r] for r in sorted(inside)]
-        ids = {rider.id for rider in wanted}
-        pinned = {pair.rider for pair in problem.pin if pair.driver not in names}
-        wanted = [rider for rider in wanted if rider.id not in pinned]
-        ids -= pinned
-        return replace(
-            problem,
-            drivers=tuple(mine),
-            riders=tuple(wanted),
-            keep=tuple(k for k in problem.keep if k.driver in names and k.rider in ids),
-            forbid=tuple(p for p in problem.forbid if p.driver in names and p.rider in ids),
-            pin=tuple(p for p in problem.pin if p.driver in names and p.rider in ids),
-        )
+    def parts(self, each: int, turn: int) -> Iterator[tuple[Indices, Indices, Part]]:
+        """(drivers, riders, part) of a turn, each made when it is asked for."""
+        for drivers, riders in self.whole.groups(each, turn):
+            if len(drivers) and len(riders):
+                yield drivers, riders, self.whole.part(drivers, riders)
 
-    def take(self, part: Problem, trips: tuple[Trip, ...]) -> None:
-        """Replace the trips of a region's drivers where the new ones are better."""
-        names = [driver.id for driver in part.drivers]
-        old = [self.trips[name] for name in names if name in self.trips]
-        if trip_worth(self.problem, trips) <= trip_worth(self.problem, old):
-            return
-        for name in names:
-            self.trips.pop(name, None)
-        self.trips.update({trip.driver: trip for trip in trips})
-        self.told(self.trips)
+    def coolings(self, turn: int, seconds: float) -> Iterator[Job]:
+        """One cooling of every part within so many seconds on all cores but one."""
+        several = max(1, round(len(self.problem.drivers) / DRIVERS_COOLED), self.rules.threads - 1)
+        each = -(-len(self.problem.drivers) // several)
+        share = seconds * max(1, self.rules.threads - 1) / several
+        moves = None if self.rules.rounds is None else MOVES_PER_DRIVER * each
+        for one in self.parts(each, turn):
+            job = (one[2], share, moves, HOT_S, self.rules.seed + turn)
+            yield Job(one, cooled, job)
 
+    def mixings(self, turn: int) -> Iterator[Job]:
+        """A mix of every part."""
+        values = self.bound.values() if self.bound is not None else None
+        nodes = None if self.rules.rounds is None else MIX_NODES
+        for one in self.parts(DRIVERS_MIXED, turn):
+            rest = 0.97 * self.budget.seconds - self.budget.spent()
+            seconds = max(0.2, min(MIX_S, rest) if nodes is None else rest)
+            if values is not None:
+                yield Job(one, mixed, (one[2], values[one[1]], seconds, nodes, self.rules.seed))
 
-def solve_part(problem: Problem, rules: Rules) -> tuple[Trip, ...]:
-    """The trips of one region; runs in a worker."""
-    from matcher.incumbent import Incumbent
-    from matcher.insertion import first_cars
-    from matcher.network import network
-    from matcher.plans import trips_of
-    from matcher.search import Search  # loads what only workers need
+    def turn(self, workers: Workers, jobs: Iterator[Job], climbing: Future[None]) -> None:
+        """Every part once; better trips are taken as they come."""
 
-    net = network(problem)
-    if not net.members:
-        return ()
-    best = Incumbent(net, 20_000 + 2 * net.most_seats * int(net.worth.max(initial=0)))
-    best.offer(first_cars(net))
-    budget = Budget(rules.seconds, lambda: False, time.perf_counter())
-    Search(net, rules, best, budget).run()
-    return trips_of(net, best.cars)
+        def spared() -> int:
+            return int(not climbing.done() and self.rules.workers is None)
+
+        for one, trips in workers.done(jobs, lambda: self.over(0.985), spared):
+            self.take(one, trips)
+
+    def take(self, one: tuple[Indices, Indices, Part], trips: tuple[Trip, ...]) -> None:
+        """Replace the trips of a part's drivers where the new ones are better."""
+        drivers, _, part = one
+        if trip_worth(self.problem, trips) > trip_worth(self.problem, part.trips):
+            self.whole.take(drivers.tolist(), trips)
+            self.told(self)
+
+    def proved(self) -> Bound:
+        """What no plan can beat."""
+        seats = sum(driver.seats for driver in self.problem.drivers)
+        served = min(len(self.problem.riders), seats)
+        if self.bound is None:
+            return Bound(served)
+        served = min(served, len(self.problem.riders) - self.bound.unreachable)
+        least = self.bound.least_cost(self.whole.left())
+        return Bound(served, None if least is None else min(least, self.whole.objective_s))
 
 
 def too_large(problem: Problem) -> bool:
     """Whether one table would be too much."""
-    return len(problem.riders) > 8 * RIDERS_EACH and problem.travel.coordinates().size > 0
+    return len(problem.riders) > LARGE
 
 
 def in_regions(
-    problem: Problem, rules: Rules, budget: Budget, told: Callable[[Plan], None]
+    problem: Problem, rules: Rules, budget: Budget, told: Callable[[Regions], None]
 ) -> Plan:
-    """The plan of a very large problem; nothing is proved of it but who can be served at most."""
-
-    def tell(trips: dict[str, Trip]) -> None:
-        told(plan_of_trips(problem, trips.values(), budget.spent(), explain=False))
-
-    regions = Regions(problem, rules, budget, tell)
+    """The plan of a very large problem and what is proved of it."""
+    regions = Regions(problem, rules, budget, told)
     regions.run()
-    return plan_of_trips(problem, regions.trips.values(), budget.spent(), explain=True)
+    trips = tuple(regions.whole.trips[d] for d in sorted(regions.whole.trips))
+    return summed_up(problem, trips, regions.proved(), budget.spent(), explain=True)

@@ -7,17 +7,26 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from matcher.budget import Budget
-from matcher.generation import Generation, direct_cars
+from matcher.columns import columns_of
+from matcher.generation import Generation
+from matcher.guide import Guide
 from matcher.incumbent import Incumbent
+from matcher.master import no_duals
 from matcher.network import Network, network
-from matcher.planner import COOLINGS, Planner
-from matcher.prover import Prover
+from matcher.planner import Planner
+from matcher.pricing import direct_columns
+from matcher.prover import Prover, met_once
+from matcher.renewal import Renewal
 from matcher.rules import Rules
 
 SERVED_PRICE = 1000.0
 """What leaving a rider costs where only that counts."""
 NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
+SERVING_SHARE = 0.05
+"""Of the time, for an integer program that would serve more riders."""
+IN_TURN, PARTS = 2, 10
+"""Rounds before proving: each a cooling, and so many parts renewed and one for four drivers."""
 IN_TURN_SHARE = 0.5
 IN_TURN_UP_TO = 45
 """Drivers up to which planning and proving take turns, so that a seed gives the same plan."""
@@ -29,6 +38,7 @@ class Search:
     def __init__(self, net: Network, rules: Rules, best: Incumbent, budget: Budget) -> None:
         self.net, self.rules, self.best, self.budget = net, rules, best, budget
         self.log: Callable[[str], None] = lambda line: None
+        self.tried_to_serve = False
 
     def run(self) -> None:
         """Plan and prove."""
@@ -38,59 +48,124 @@ class Search:
         planner = Planner(self.net, self.rules, self.best)
         in_turn = self.rules.rounds is not None or self.rules.threads == 1
         if in_turn or len(self.net.seats) <= IN_TURN_UP_TO:
-            coolings = COOLINGS if self.rules.rounds is None else self.rules.rounds
-            planner.cool(coolings, IN_TURN_SHARE, lambda: self.budget.over(0.4))
-            generation = self.generate()
-            self.prove(planner, generation, waits=False)
-            while self.rules.rounds is None and not self.ended():
-                planner.cool(COOLINGS, 1.0, self.ended)
-                self.prove(planner, generation, waits=False)
+            self.in_turn(planner)
             return
         with ThreadPoolExecutor(1) as other_core:
-            cooling = other_core.submit(planner.cool, None, 1.0, self.ended)
-            self.prove(planner, self.generate(), waits=True)
-            cooling.result()
+            planning = other_core.submit(planner.work, self.ended)
+            generation = self.generate()
+            guide = self.guide(planner, generation)
+            helper = Renewal(self.net, self.rules, self.best, guide, seed=1)
+            while not self.ended():
+                before = self.best.cost
+                self.prove(planner, generation, guide, lambda: helper.renew(self.ended))
+                while not self.ended() and self.best.cost == before:
+                    helper.renew(self.ended)
+                if not self.ended():
+                    self.generate(generation)
+            planning.result()
+
+    def guide(self, planner: Planner, generation: Generation) -> Guide:
+        """What the planner follows as soon as there are duals."""
+        guide = Guide(generation.best_duals or no_duals(self.net))
+        planner.follow(guide)
+        return guide
+
+    def in_turn(self, planner: Planner) -> None:
+        """Plan, bound and prove one after the other: the same seed gives the same plan."""
+        rounds = IN_TURN if self.rules.rounds is None else self.rules.rounds
+        parts = PARTS + len(self.net.seats) // 4
+        planner.cool(rounds, IN_TURN_SHARE, lambda: self.budget.over(0.4))
+        generation = self.generate()
+        guide = self.guide(planner, generation)
+        planner.renew(rounds * parts, lambda: self.budget.over(0.6) or self.best.proved)
+        self.prove(planner, generation, guide)
+        while self.rules.rounds is None and not self.ended():
+            planner.cool(1, 1.0, self.ended)
+            planner.renew(2 * parts, self.ended)
+            if self.outdated(generation):
+                self.generate(generation)
+            self.prove(planner, generation, guide)
 
     def without_triangles(self) -> None:
         """A bound from the quickest ways by other stops, then plans of the true times."""
         closed = network(self.net.problem, closed=True)
         limits = Budget(0.4 * self.budget.seconds, self.budget.asked, self.budget.start)
         relaxed = Search(closed, self.rules, Incumbent(closed, self.best.price), limits)
-        self.best.bounded(relaxed.generate().bound)
+        relaxed.best.left = self.best.left
+        self.best.bounded(relaxed.generate().bound, self.best.left)
         if self.best.left > self.best.fewest_left:
             self.best.served_bounded(relaxed.fewest_left(self.best.left))
-        Planner(self.net, self.rules, self.best).cool(self.rules.rounds, 1.0, self.ended)
+        rounds = 1000 if self.rules.rounds is None else self.rules.rounds
+        Planner(self.net, self.rules, self.best).cool(rounds, 1.0, self.ended)
 
     def ended(self) -> bool:
         """Whether there is nothing left to do, or no time."""
         return self.best.proved or self.budget.over(0.97)
 
-    def generate(self) -> Generation:
-        """The bound of the linear program over all cars."""
-        near = NEAR_MEMORY if self.singles() > 0.5 else 0
-        generation = Generation(self.net, float(self.best.price), near)
-        generation.run(direct_cars(self.net) + self.best.cars, lambda: self.budget.over(0.6))
-        self.best.bounded(generation.bound)
-        return generation
+    def generate(self, generation: Generation | None = None) -> Generation:
+        """The bound of the linear program over all cars, for as many riders left as now."""
+        best = self.best
+        if generation is None:
+            near = NEAR_MEMORY if self.singles() > 0.5 else 0
+            generation = Generation(self.net, float(best.price), near, may_leave=best.left)
+            start = direct_columns(self.net).joined(columns_of(self.net, best.cars))
+        else:
+            start = columns_of(self.net, best.cars)
+        while True:
+            if best.left < generation.may_leave:
+                generation.leave(best.left)
+            generation.run(start, lambda: self.budget.over(0.6) or self.outdated(generation))
+            best.bounded(generation.bound, generation.may_leave)
+            if not self.outdated(generation) or self.budget.over(0.6):
+                return generation
+            start = columns_of(self.net, best.cars)
+
+    def outdated(self, generation: Generation) -> bool:
+        """Whether a plan now leaves fewer riders than the bound is for."""
+        return self.best.left < generation.may_leave
 
     def singles(self) -> float:
         """The share of riders who are a class of their own: nearly all, where cars go from door
         to door."""
         return float((self.net.riders == 1).sum()) / max(1, self.best.riders)
 
-    def prove(self, planner: Planner, generation: Generation, waits: bool) -> None:
+    def prove(
+        self,
+        planner: Planner,
+        generation: Generation,
+        guide: Guide,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
         """First how many can be served, then what that must cost."""
         if self.best.left > self.best.fewest_left:
             self.best.served_bounded(self.fewest_left(self.best.left))
+        if self.best.left > self.best.fewest_left and not self.tried_to_serve:
+            self.serve(planner, generation)
         if generation.best_duals is not None and not self.ended():
-            prover = Prover(self.net, self.rules, self.best, self.budget, self.log)
-            prover.run(planner, generation, generation.best_duals, waits)
+            prover = Prover(
+                *(self.net, self.rules, self.best, self.budget, self.log),
+                *(generation.may_leave, guide),
+            )
+            prover.run(generation, generation.best_duals, meanwhile)
+
+    def serve(self, planner: Planner, generation: Generation) -> None:
+        """Look for a plan that serves as many as the bound allows."""
+        self.tried_to_serve = True
+        generation.leave(self.best.fewest_left)
+        generation.run(columns_of(self.net, self.best.cars), lambda: self.budget.over(0.6))
+        self.best.bounded(generation.bound, generation.may_leave)
+        seconds = min(SERVING_SHARE * self.budget.seconds, self.budget.left())
+        known = met_once(self.net, generation.master.columns)
+        planner.mix(known, self.best.fewest_left, seconds, self.budget.over)
+        self.log("looked for a plan that serves more")
+        generation.leave(self.best.left)
+        self.generate(generation)
 
     def fewest_left(self, left: int) -> int:
         """How few riders any plan leaves, up to `left`: the bound where driving costs nothing."""
         generation = Generation(self.net, SERVED_PRICE, pay=0.0)
         goal = SERVED_PRICE * (left - 1) + 1.0
-        start = direct_cars(self.net) + self.best.cars
+        start = direct_columns(self.net).joined(columns_of(self.net, self.best.cars))
         generation.run(start, lambda: self.budget.over(0.6), goal)
         if not math.isfinite(generation.bound):
             return 0

@@ -136,6 +136,47 @@ class Estimate:
         return out
 
 
+@dataclass(frozen=True, eq=False)
+class Some:
+    """Times of some locations of a larger problem, under the numbers they have there."""
+
+    size: int
+    places: NDArray[np.int64]
+    inner: Matrix | Estimate
+
+    def at(self, places: ArrayLike) -> NDArray[np.int64]:
+        """Numbers among the locations that are known here."""
+        return np.searchsorted(self.places, np.asarray(places))
+
+    def seconds(self, start: int, end: int) -> int:
+        """Whole driving seconds from one location to another."""
+        return self.inner.seconds(int(self.at(start)), int(self.at(end)))
+
+    def block(self, starts: ArrayLike, ends: ArrayLike) -> NDArray[np.int64]:
+        """Seconds from each of `starts` (rows) to each of `ends` (columns)."""
+        return self.inner.block(self.at(starts), self.at(ends))
+
+    def coordinates(self) -> NDArray[np.float64]:
+        """Nothing under these numbers."""
+        return np.zeros((0, 3))
+
+
+def some_of(travel: Travel, places: Sequence[int]) -> Some:
+    """The times of these locations alone (in rising order)."""
+    inner: Matrix | Estimate
+    if isinstance(travel, Estimate):
+        points = [travel.points[place] for place in places]
+        inner = Estimate(points, travel.circuity, travel.kmh)
+    else:
+        inner = Matrix(travel.block(places, places))
+    return Some(travel.size, np.asarray(places, np.int64), inner)
+
+
+def is_estimate(travel: Travel) -> bool:
+    """Whether the times keep triangles but for being rounded to seconds."""
+    return isinstance(travel.inner if isinstance(travel, Some) else travel, Estimate)
+
+
 def estimate_seconds(
     start: tuple[float, float], end: tuple[float, float], circuity: float = 1.4, kmh: float = 40.0
 ) -> int:

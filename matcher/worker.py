@@ -48,8 +48,9 @@ def work(job: Job, answers: IO[bytes], stopped: threading.Event) -> None:
 
 
 def news(best: Incumbent, done: bool) -> News:
-    """What there is to tell of an incumbent."""
-    return News(list(best.cars), best.fewest_left, best.lowest, done)
+    """What there is to tell of an incumbent: bounds first, for they hold for every later plan."""
+    fewest_left, lowest = best.fewest_left, best.lowest
+    return News(list(best.cars), fewest_left, lowest, done)
 
 
 def main() -> None:

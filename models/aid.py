@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base, Key, Versioned
 from models.colours import Event
 from models.people import Member
+from models.sealed import Sealed
 
 
 class CaseState(StrEnum):
@@ -87,14 +88,14 @@ class AidCase(Base, Versioned):
     applied_by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     applied_at: Mapped[datetime] = mapped_column(index=True)
     hardship: Mapped[Hardship]
-    situation: Mapped[str]
+    situation: Mapped[str] = mapped_column(Sealed)
     state: Mapped[CaseState] = mapped_column(default=CaseState.APPLIED, index=True)
     need: Mapped[Need | None]
-    assessment: Mapped[str] = mapped_column(default="")
-    plan: Mapped[str] = mapped_column(default="")
+    assessment: Mapped[str] = mapped_column(Sealed, default="")
+    plan: Mapped[str] = mapped_column(Sealed, default="")
     assessed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    closing: Mapped[str] = mapped_column(default="")
+    closing: Mapped[str] = mapped_column(Sealed, default="")
 
     person: Mapped[Member] = relationship(foreign_keys=person_id)
     applied_by: Mapped[Member] = relationship(foreign_keys=applied_by_id)
@@ -147,7 +148,7 @@ class Aid(Base):
     amount_fen: Mapped[int | None]
     goods: Mapped[str] = mapped_column(default="")
     receipt: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Sealed, default="")
     entered_at: Mapped[datetime]
 
     case: Mapped[AidCase] = relationship(back_populates="aids")
@@ -182,7 +183,7 @@ class CaseReview(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("aid_cases.id"), index=True)
     due_on: Mapped[date] = mapped_column(index=True)
     held_on: Mapped[date | None]
-    finding: Mapped[str] = mapped_column(default="")
+    finding: Mapped[str] = mapped_column(Sealed, default="")
 
 
 class CaseView(Base):

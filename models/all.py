@@ -16,6 +16,7 @@ from models.calendar_feeds import CalendarFeed
 from models.chains import ChainItem, ChainPaste, ChatWord
 from models.changes import Replacement, RideChange
 from models.chat_imports import ChatImport, ChatLine
+from models.clock import ClockMark, PlanningTime
 from models.colours import Attendance, Event, EventPhoto, LabourItem, SignUp
 from models.culture import Article, GroupMember, InterestGroup, ShownWork
 from models.deliveries import Delivery, Outlet
@@ -45,6 +46,7 @@ from models.plan_jobs import PlanJob
 from models.pulse import PulseAnswered, PulseRound, PulseTally
 from models.ride_limits import (
     FatigueRules,
+    HomeTime,
     OperationRules,
     PairRule,
     RidePreference,
@@ -54,6 +56,7 @@ from models.ride_limits import (
 from models.rides import Block, DayOut, Place, RideRequest, SeatOffer, SiteRules
 from models.road_times import CarbonRules, KnownTime
 from models.roster_uploads import RosterUpload
+from models.sign_in_words import SignInWord
 from models.study import (
     Book,
     BookNote,
@@ -67,6 +70,7 @@ from models.study import (
     StudyMaterial,
     WeeklyQuestion,
 )
+from models.table_uploads import TableUpload
 from models.talks import Opinion, TalkGuest, TalkSession
 from models.targets import FigureTarget, TargetSheet
 from models.training import (
@@ -109,6 +113,7 @@ __all__ = [
     "ChatWord",
     "ClassEvaluation",
     "ClassMaterial",
+    "ClockMark",
     "Course",
     "CourseDone",
     "Crew",
@@ -126,6 +131,7 @@ __all__ = [
     "FormPost",
     "GroupMember",
     "HandOver",
+    "HomeTime",
     "Idea",
     "IdeaCall",
     "IdeaComment",
@@ -152,6 +158,7 @@ __all__ = [
     "Pairing",
     "Place",
     "PlanJob",
+    "PlanningTime",
     "PublicAnswer",
     "PulseAnswered",
     "PulseRound",
@@ -179,6 +186,7 @@ __all__ = [
     "ShiftDelay",
     "ShiftSwap",
     "ShownWork",
+    "SignInWord",
     "SignUp",
     "Site",
     "SiteRules",
@@ -187,6 +195,7 @@ __all__ = [
     "SolvedLeg",
     "StageDone",
     "StudyMaterial",
+    "TableUpload",
     "TalkGuest",
     "TalkSession",
     "TargetSheet",

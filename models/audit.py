@@ -41,8 +41,12 @@ def record(
 ) -> AuditEntry:
     """Write the entry of a change; `by` is None for what the service does by itself.
 
-    A subject that is new or changed is flushed first: it then has its number and its version.
+    A subject that is new or changed is flushed first: it then has its number and its version. An
+    act that changes a record keeps the names of the columns changed; their values are in the
+    record, and only there.
     """
+    if act.value.startswith("changed_"):
+        detail = {"changed": _changed(subject)} | detail
     session.add(subject)
     state = inspect(subject)
     if not state.persistent or state.modified:
@@ -58,3 +62,10 @@ def record(
     )
     session.add(entry)
     return entry
+
+
+def _changed(subject: Base) -> list[str]:
+    """The columns of a record that differ from the database, in the order of the table."""
+    state = inspect(subject)
+    columns = [attribute.key for attribute in state.mapper.column_attrs]
+    return [key for key in columns if state.attrs[key].history.has_changes()]

@@ -16,6 +16,9 @@ class ChainAct(StrEnum):
     PASTED_CHAIN = "pasted_chain"
     ENTERED_CHAIN = "entered_chain"
     LEARNT_WORD = "learnt_word"
+    FORGOT_WORD = "forgot_word"
+    COUNTED_AFRESH = "counted_afresh"
+    WITHDREW_LINE = "withdrew_line"
 
 
 class WordFor(StrEnum):
@@ -42,7 +45,8 @@ class ChainPaste(Base):
 class ChainItem(Base):
     """One item of a chain that was entered or set aside: read again, it is not entered again.
 
-    `fingerprint` is what the reader made of the line, without the line's number.
+    `fingerprint` is what the reader made of the line, without the line's number. `withdrawn_at`:
+    the line was gone from a longer copy, and the ride it had become was taken back.
     """
 
     __tablename__ = "chain_items"
@@ -56,10 +60,12 @@ class ChainItem(Base):
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     entered: Mapped[bool]
     made_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class ChatWord(Base):
-    """A nickname, a stop's or a shift's other name, as learnt from an answer or typed in."""
+    """A nickname, a stop's or a shift's other name; `learnt_from_id` names the paste whose question
+    taught it, and is empty where a coordinator typed it in."""
 
     __tablename__ = "chat_words"
     __table_args__ = (UniqueConstraint("site_id", "kind", "word", "subject_id"),)
@@ -69,3 +75,4 @@ class ChatWord(Base):
     kind: Mapped[WordFor]
     word: Mapped[str]
     subject_id: Mapped[int]
+    learnt_from_id: Mapped[int | None] = mapped_column(ForeignKey("chain_pastes.id"))

@@ -38,7 +38,8 @@ class ChangeAct(StrEnum):
 
 
 class RideChange(Base):
-    """A change to a published leg: what, about whom, and how long before the car would leave.
+    """A change to a published leg: what, about whom, and how long before the car would leave
+    (or, of a rider who cancels, before he would have got in).
 
     `notice_s` is that time; below 0 the car had left. It is what lateness of cancels counts.
     """

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key, Versioned
+from models.sealed import Sealed
 
 
 class Role(StrEnum):
@@ -33,6 +34,16 @@ class PeopleAct(StrEnum):
     CHANGED_VEHICLE = "changed_vehicle"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
+    TOOK_ROLE = "took_role"
+    DISABLED_MEMBER = "disabled_member"
+    ENABLED_MEMBER = "enabled_member"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    MADE_SIGN_IN_WORD = "made_sign_in_word"
+    SET_PASSWORD = "set_password"  # noqa: S105 - the name of an act
+    TOOK_OWN_DATA = "took_own_data"
+    FORGOT_PRIVATE = "forgot_private"
+    FORGOT_NAME = "forgot_name"
+    FORGOT_OLD_PAPERS = "forgot_old_papers"
 
 
 class Site(Base):
@@ -84,10 +95,14 @@ class Member(Base, Versioned):
 
     `phone` is private: those who share a car with the member see it where he agreed to that
     (`shares_phone`). `licence_until` is asked of drivers: no offer holds after it.
+    `left_at`: when the member was disabled; the privacy rules count from it.
     """
 
     __tablename__ = "members"
-    __table_args__ = (UniqueConstraint("site_id", "employee_no"),)
+    __table_args__ = (
+        UniqueConstraint("site_id", "employee_no"),
+        Index("ix_members_site_id_pinyin", "site_id", "pinyin", "id"),
+    )
 
     id: Mapped[Key]
     site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"), index=True)
@@ -96,7 +111,7 @@ class Member(Base, Versioned):
     employee_no: Mapped[str]
     name: Mapped[str] = mapped_column(index=True)
     pinyin: Mapped[str] = mapped_column(default="", index=True)
-    phone: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(Sealed, default="")
     password_hash: Mapped[str | None]
     uniquifier: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)
@@ -104,6 +119,9 @@ class Member(Base, Versioned):
     licence_until: Mapped[date | None]
     joined_on: Mapped[date | None]
     left_at: Mapped[datetime | None]
+    first_signed_in_at: Mapped[datetime | None]
+    private_forgotten_at: Mapped[datetime | None]
+    name_forgotten_at: Mapped[datetime | None]
 
     site: Mapped[Site] = relationship()
     section: Mapped[Section | None] = relationship()

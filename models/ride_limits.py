@@ -30,6 +30,9 @@ class LimitAct(StrEnum):
     SLOWED_ROAD = "slowed_road"
     DELAYED_SHIFT = "delayed_shift"
     SAID_TIRED = "said_tired"
+    PROLONGED_SHIFT = "prolonged_shift"
+    CANNOT_WAIT = "cannot_wait"
+    CAN_WAIT = "can_wait"
 
 
 class FatigueRules(Base):
@@ -83,16 +86,21 @@ class OperationRules(Base):
 
     replaces_by_itself: a change is mended at once, or proposed to the coordinator.
     fairness_worth_s: what an earlier day left over is worth in extra driving. Default 10 min.
+    even_detours_percent: how much more a driver's detour counts for each minute that his average
+      of four weeks is above the least of his shift. Default 10: ten minutes above, it counts
+      double, and he is spared before three kept pairs (5 min each) are given up. 0: never.
     """
 
     __tablename__ = "operation_rules"
     __table_args__ = (
         CheckConstraint("fairness_worth_s between 0 and 7200", "fairness_worth_in_range"),
+        CheckConstraint("even_detours_percent between 0 and 100", "even_detours_in_range"),
     )
 
     site_id: Mapped[int] = mapped_column(ForeignKey("sites.id"), primary_key=True)
     replaces_by_itself: Mapped[bool] = mapped_column(default=False)
     fairness_worth_s: Mapped[int] = mapped_column(default=10 * MINUTE_S)
+    even_detours_percent: Mapped[int] = mapped_column(default=10, server_default="10")
     night_belongs: Mapped[NightBelongs] = mapped_column(default=NightBelongs.MUSTER)
 
     @property
@@ -208,3 +216,27 @@ class ShiftDelay(Base):
     said_at: Mapped[datetime]
 
     shift: Mapped[Shift] = relationship()
+
+
+class HomeTime(Base):
+    """What one member said of his way home from one shift: so many minutes later than usual.
+
+    A driver's car leaves as much later; a rider isn't up before. `waits`: a rider whose car
+    leaves late waits for it; if not, he rides in one that leaves in time.
+    """
+
+    __tablename__ = "home_times"
+    __table_args__ = (
+        UniqueConstraint("member_id", "shift_id", "shift_date"),
+        CheckConstraint("late_min between 0 and 480", "late_min_in_range"),
+    )
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    shift_id: Mapped[int] = mapped_column(ForeignKey("shifts.id"))
+    shift_date: Mapped[date] = mapped_column(index=True)
+    late_min: Mapped[int] = mapped_column(default=0)
+    waits: Mapped[bool] = mapped_column(default=True)
+    said_at: Mapped[datetime]
+
+    member: Mapped[Member] = relationship()

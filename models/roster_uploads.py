@@ -14,7 +14,6 @@ class RosterAct(StrEnum):
     """What is done to a roster, for the audit."""
 
     IMPORTED_ROSTER = "imported_roster"
-    DISABLED_LEAVER = "disabled_leaver"
     ADDED_SECTION = "added_section"
     ADDED_CREW = "added_crew"
 

@@ -74,7 +74,11 @@ class WeekPlan(Base, Versioned):
 
 
 class SolvedLeg(Base):
-    """What the matcher claimed for one shift date, shift and direction: bounds, seconds, proof."""
+    """What the matcher claimed for one shift date, shift and direction: bounds, seconds, proof.
+
+    `even_s` is how much of `objective_s` was given afterwards to even out detours: bound and proof
+    are about the plan without it.
+    """
 
     __tablename__ = "solved_legs"
 
@@ -86,6 +90,7 @@ class SolvedLeg(Base):
     objective_s: Mapped[int]
     objective_bound_s: Mapped[int | None]
     proved: Mapped[bool]
+    even_s: Mapped[int] = mapped_column(default=0, server_default="0")
     seconds: Mapped[float]
 
     plan: Mapped[WeekPlan] = relationship(back_populates="legs")

@@ -11,18 +11,20 @@ from sqlalchemy import make_url
 
 from models.database import engine_for
 from models.queries.people import first_site
-from web import admission, commands, errors, logs, moments, texts, who
+from models.sealed import use_keys
+from web import admission, commands, cookies, errors, logs, moments, texts, who
 from web.background import init_jobs
 from web.clock import Clock, system_clock
 from web.limits import limiter
 from web.navigation import navigation
+from web.offline_copies import init_offline_copies
 from web.security_headers import add_security_headers
 from web.settings import Settings
+from web.static_files import init_static_files
 from web.transactions import OrangeRide, close_session, session
 from web.views import BLUEPRINTS
 
 MAX_UPLOAD_BYTES = 8 * 1024 * 1024
-STAY_SIGNED_IN = timedelta(days=30)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
@@ -32,12 +34,14 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
         SECRET_KEY=settings.secret_key,
         DEMO=settings.demo,
         MAX_CONTENT_LENGTH=MAX_UPLOAD_BYTES,
-        PERMANENT_SESSION_LIFETIME=STAY_SIGNED_IN,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=settings.idle_days),
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
-        RATELIMIT_STORAGE_URI=settings.ratelimit_storage_uri,
+        RATELIMIT_STORAGE_URI=_with_folder(settings.ratelimit_storage_uri),
         WTF_CSRF_TIME_LIMIT=None,  # a page left open overnight must still be able to send
     )
+    cookies.init_cookies(app, settings.trusted_proxies)
+    use_keys(settings.field_keys)
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
     app.extensions["engine"] = engine_for(_with_folder(settings.database_url))
@@ -50,6 +54,8 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     texts.init_texts(app)
     moments.init_moments(app)
     errors.init_errors(app)
+    init_static_files(app)
+    init_offline_copies(app)
     app.after_request(add_security_headers)
     app.teardown_request(close_session)
     app.context_processor(page_context)
@@ -74,11 +80,11 @@ def page_context() -> dict[str, object]:
     }
 
 
-def _with_folder(database_url: str) -> str:
-    url = make_url(database_url)
+def _with_folder(address: str) -> str:
+    url = make_url(address)
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    return database_url
+    return address
 
 
 __all__ = ["create_app"]

@@ -1,33 +1,40 @@
 """The commands: thin, over the same acts as the pages."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from secrets import token_urlsafe
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from fixtures.load import load_demo
 from models.audit import record
-from models.database import write
+from models.database import sessions, write
 from models.errors import RecordError
 from models.migrations import upgrade
 from models.people import PeopleAct
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
-from web.background import deliver_messages
+from models.week_plans import WeekPlan
+from web.background import beat_once, deliver_messages
 from web.clock import now
 from web.labels import sentence
+from web.labels_clock import ACTS, did_words
+from web.pages.privacy import forgetting_periods
 from web.report_command import annual_report_command
 from web.road_engine import road_engine
-from web.who import hash_password
 from workflows.chains.files import BadChain, answered
 from workflows.escalate_messages import escalate_messages
+from workflows.forget_leavers import Forgotten, forget_leavers
 from workflows.opinions import remind_opinion_owners
-from workflows.plan_week import plan_week
+from workflows.passwords import hash_password, refuse_weak
+from workflows.plan_week import plan_week_apart
 from workflows.road_times import ask_roads
+from workflows.seal_fields import seal_fields
 
 NO_MINE = "还没有登记矿，请先运行 flask load-demo"
 PRINTED = (
@@ -60,10 +67,47 @@ def set_password(employee_no: str, password: str) -> None:
         member = member_by_number(session, employee_no)
         if member is None:
             raise click.ClickException(f"没有工号为 {employee_no} 的在职人员")
-        member.password_hash = hash_password(password)
-        record(session, None, PeopleAct.CHANGED_MEMBER, member, now(), changed="password")
+        refuse_weak(password, member)
+        member.password_hash, member.uniquifier = hash_password(password), token_urlsafe(24)
+        record(
+            session,
+            None,
+            PeopleAct.SET_PASSWORD,
+            member,
+            now(),
+            whom=member,
+            entered_with="command",
+        )
 
-    write(current_app.extensions["engine"], act)
+    try:
+        write(current_app.extensions["engine"], act)
+    except RecordError as error:
+        raise click.ClickException(sentence(error)) from None
+
+
+@click.command("forget-leavers")
+def forget_leavers_command() -> None:
+    """Forget what the privacy rules say is due; run it once a day."""
+
+    def act(session: Session) -> Forgotten | None:
+        site = first_site(session)
+        return forget_leavers(session, site, forgetting_periods(), now()) if site else None
+
+    done = write(current_app.extensions["engine"], act)
+    if done is not None:
+        click.echo(
+            f"清除个人资料 {done.private} 人，清除姓名 {done.names} 人，"
+            f"清空上传 {done.papers} 份，删掉通知 {done.notices} 条"
+        )
+
+
+@click.command("seal-fields")
+def seal_fields_command() -> None:
+    """Encrypt every sensitive text anew with the first key of FIELD_KEY."""
+    if not current_app.extensions["settings"].field_keys:
+        raise click.ClickException("没有设 FIELD_KEY")
+    count = write(current_app.extensions["engine"], seal_fields)
+    click.echo(f"用第一把钥匙重新加密了 {count} 行")
 
 
 @click.command("load-demo")
@@ -82,16 +126,9 @@ def load_demo_command(year: int | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
     """Plan the week that begins on MONDAY (2015-03-02) as a draft."""
-
-    def act(session: Session) -> WeekFigures:
-        site = first_site(session)
-        if site is None:
-            raise click.ClickException(NO_MINE)
-        return week_figures(session, plan_week(session, site, monday.date(), None, now(), seconds))
-
     if monday.weekday() != 0:
         raise click.ClickException(f"MONDAY 要是星期一：{monday.date()} 不是")
-    figures = write(current_app.extensions["engine"], act)
+    figures = _planned(current_app.extensions["engine"], monday.date(), seconds)
     if as_json:
         click.echo(json.dumps({key: getattr(figures, key) for key in PRINTED}))
     else:
@@ -103,12 +140,35 @@ def plan_week_command(monday: datetime, seconds: float, as_json: bool) -> None:
         )
 
 
+def _planned(engine: Engine, monday: date, seconds: float) -> WeekFigures:
+    with sessions(engine)() as session:
+        site = first_site(session)
+    if site is None:
+        raise click.ClickException(NO_MINE)
+    plan_id = plan_week_apart(engine, site.id, monday, None, now(), seconds)
+    with sessions(engine)() as session:
+        return week_figures(session, session.get_one(WeekPlan, plan_id))
+
+
 @click.command("work")
 def work_command() -> None:
     """Work off the queue: plan weeks, send messages; until ended."""
     if "jobs" not in current_app.extensions:
         raise click.ClickException("没有队列：请设 JOBS_FILE")
     current_app.extensions["jobs"].work()
+
+
+@click.command("tick")
+def tick_command() -> None:
+    """Do once what is due by the clock, and send what is due: for cron, where nothing works."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    failed = False
+    for one in beat_once(app, by_hand=True):
+        failed = failed or bool(one.error)
+        done = "，".join(did_words(one.act, one.did)) or "没有要做的"
+        click.echo(f"{ACTS[one.act]}：{one.error or done}")
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 @click.command("send-messages")
@@ -175,9 +235,12 @@ def init_commands(app: Flask) -> None:
     for command in (
         db,
         set_password,
+        forget_leavers_command,
+        seal_fields_command,
         load_demo_command,
         plan_week_command,
         work_command,
+        tick_command,
         send_messages_command,
         read_chains_command,
         ask_roads_command,

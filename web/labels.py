@@ -11,7 +11,14 @@ from models.figures import Figure
 from models.people import Energy, Paint, Role
 from models.rides import Datum, Direction, Way
 from models.week_plans import PlanStatus
-from web import labels_channels, labels_colours, labels_platforms, labels_report
+from web import (
+    labels_channels,
+    labels_colours,
+    labels_people,
+    labels_platforms,
+    labels_report,
+    labels_tables,
+)
 from web.day_words import month_day
 
 REFUSALS: dict[str, LazyString] = {
@@ -36,6 +43,10 @@ REFUSALS: dict[str, LazyString] = {
     "chain_no_car": _l("%(name)s 还没有登记车，请先登记车"),
     "chain_full_car": _l("%(name)s 写的是坐满了，请到他的空座里改"),
     "chain_no_stop": _l("没有“%(stop)s”这个上车点"),
+    "chat_word_form": _l("“%(word)s”不能当叫法：最多 %(most)s 个字，不能全是数字"),
+    "chat_word_is_name": _l("“%(word)s”本来就是名单里的名字，不用再记"),
+    "chat_word_nobody": _l("名单里没有“%(name)s”"),
+    "chat_word_several": _l("有 %(n)s 个“%(name)s”，请填工号"),
     "chain_no_shift": _l("没有“%(shift)s”这个班"),
     "way_to_itself": _l("起点和终点是同一个地方"),
     "way_too_long": _l("最多 %(most)s 分钟"),
@@ -48,6 +59,7 @@ REFUSALS: dict[str, LazyString] = {
     "roster_asks": _l("工号 %(number)s 是不是同一个人，还没有选"),
     "no_leaver": _l("打勾停用的人里有一位在文件里，或已经停用。请重新看一看"),
     "employee_no_taken": _l("工号 %(employee_no)s 已经有人了"),
+    **labels_people.REFUSALS,
     **labels_channels.REFUSALS,
     **labels_colours.REFUSALS,
     # The rules of the ride: workflows/ride_rules.py
@@ -67,6 +79,12 @@ REFUSALS: dict[str, LazyString] = {
     "not_together": _l("%(driver)s 师傅的车 %(day)s 不能这样坐：%(rider)s 要换一辆"),
     "forbidden_pair": _l("协调员说过，这一周 %(rider)s 不坐 %(driver)s 师傅的车（%(day)s）"),
     "pinned_elsewhere": _l("%(rider)s %(day)s 钉在另一位师傅的车上，不能坐 %(driver)s 师傅的车"),
+    "not_up_yet": _l(
+        "%(rider)s %(day)s 晚收工，%(driver)s 师傅的车走了 %(minutes)s 分以后才上得来"
+    ),
+    "cannot_wait": _l("%(rider)s %(day)s 等不了，%(driver)s 师傅的车要晚走 %(minutes)s 分"),
+    "late_minutes": _l("晚收工的分钟数要在 0 到 %(most)s 之间，现在是 %(minutes)s"),
+    "car_is_on_time": _l("%(driver)s 师傅的车按点走，不用换"),
     "women_only_for_women": _l("“只和女同事同车”要先登记自己是女同事"),
     "plan_is_retired": _l("这一版已经换下，不能再改"),
     "leg_is_over": _l("%(day)s 这一程已经过去，不能再改"),
@@ -80,6 +98,7 @@ REFUSALS: dict[str, LazyString] = {
     "two_persons": _l("师傅和乘车人要是两个人"),
     **labels_platforms.REFUSALS,
     **labels_report.REFUSALS,
+    **labels_tables.REFUSALS,
 }
 
 ROLES = {

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from models.innovation import IdeaKind, IdeaStatus, Stage
 from models.pulse import PulseQuestion
+from models.queries.innovation import ProjectState
 from models.training import Trade, TraineeResult
 
 TRADES = {
@@ -32,6 +33,12 @@ IDEA_STATES = {
     IdeaStatus.OPEN: _l("正在议"),
     IdeaStatus.TAKEN_ON: _l("立了项"),
     IdeaStatus.SET_ASIDE: _l("先放下"),
+}
+
+PROJECT_STATES = {
+    ProjectState.RUNNING: _l("正在做"),
+    ProjectState.FINISHED: _l("完成了"),
+    ProjectState.STOPPED: _l("停下了"),
 }
 
 STAGES = {

@@ -43,6 +43,8 @@ ENTRIES: list[tuple[str, str, LazyString]] = [
 
 # Subjects that are several blueprints: which of them has the entry.
 PARTS = {
+    "duty": ("timetable", "outlets"),
+    "calendar": ("mine_days",),
     "colours": (
         "attendance",
         "event_photos",

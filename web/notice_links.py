@@ -27,16 +27,28 @@ PAGES = {
 }
 
 
+# For coordinators: they lead to the board of the week.
+OF_A_WEEK = ("week_drafted", "week_not_drafted")
+
+
 def way_to(notice: Notice, reader: Member) -> str | None:
     """The address of what the notice is about; None where the reader has no page for it."""
     if notice.about_type == AidCase.__tablename__:
         return _case(notice.about_id, reader)
+    if notice.code in OF_A_WEEK:
+        return _week(notice.detail["monday"], reader)
+    if notice.about_type == Member.__tablename__:
+        return url_for("people.me_page") if notice.about_id == reader.id else None
     endpoint, number = PAGES.get(notice.about_type, ("", ""))
     rule = RULES.get(endpoint)
     if rule is None or not rule(reader):
         return None
     values: dict[str, Any] = {number: notice.about_id}
     return url_for(endpoint, **values)
+
+
+def _week(monday: str, reader: Member) -> str | None:
+    return url_for("weeks.show", monday=monday) if RULES["weeks.show"](reader) else None
 
 
 def _case(case_id: int, reader: Member) -> str | None:

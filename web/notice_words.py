@@ -8,13 +8,18 @@ from flask_babel import gettext as _
 
 from models.notices import Notice
 from models.rides import Direction
-from web import labels_channels, labels_colours, labels_platforms
-from web.day_words import clock, day_word
+from web import labels_channels, labels_colours, labels_people, labels_platforms
+from web.day_words import clock, day_word, month_day
 from web.labels import DIRECTIONS
 from web.person_names import all_of
 
 # What the records tell is one line; the rides' notices, below, say what to do as well.
-NOTICES = labels_channels.NOTICES | labels_colours.NOTICES | labels_platforms.NOTICES
+NOTICES = (
+    labels_channels.NOTICES
+    | labels_colours.NOTICES
+    | labels_platforms.NOTICES
+    | labels_people.NOTICES
+)
 
 
 def notice_words(notice: Notice, now: datetime) -> tuple[str, str]:
@@ -31,6 +36,24 @@ def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, 
         case "week_published":
             monday = detail["monday"]
             return _("新的一周排好了"), _("%(day)s 起的一周，请看看您坐谁的车", day=monday)
+        case "week_drafted":
+            return (
+                _(
+                    "%(day)s 起一周的草稿排好了：配上 %(n)s/%(of)s 人次",
+                    day=month_day(date.fromisoformat(detail["monday"])),
+                    n=detail["served"],
+                    of=detail["asked"],
+                ),
+                _("看过再发布"),
+            )
+        case "week_not_drafted":
+            return (
+                _(
+                    "%(day)s 起的一周没有自己排成",
+                    day=month_day(date.fromisoformat(detail["monday"])),
+                ),
+                _("试了三次没有算完，请在“配对”里再配一次"),
+            )
         case "ride_lost":
             return (
                 _("%(leg)s：%(driver)s师傅来不了", leg=leg, driver=detail["driver"]),
@@ -45,6 +68,11 @@ def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, 
             return (
                 _("%(leg)s：时间改为 %(clock)s", leg=leg, clock=_clock(detail, now)),
                 _("还是%(driver)s师傅的车", driver=detail["driver"]),
+            )
+        case "no_other_car":
+            return (
+                _("%(leg)s：没有别的车早走", leg=leg),
+                _("还坐%(driver)s师傅的车，%(clock)s 走", **_car(detail, now)),
             )
         case "trip_changed":
             return _("%(leg)s：您的车有变动", leg=leg), _trip(detail, now)
@@ -69,6 +97,11 @@ def _for_coordinators(code: str, detail: Mapping[str, Any], leg: str) -> tuple[s
                 _("%(leg)s：%(rider)s 说自己到了", leg=leg, rider=detail["rider"]),
                 _("记的是没到，请问问两边"),
             )
+        case "trip_broken":
+            return (
+                _("%(leg)s：%(driver)s师傅歇不够了", leg=leg, driver=detail["driver"]),
+                _("晚收工，到下一趟出车歇不够。正在给坐他车的人找别的车"),
+            )
         case "swap_asked":
             return (
                 _("%(name)s 想在 %(day)s 和您换班", name=detail["name"], day=detail["date"]),
@@ -83,6 +116,10 @@ def _for_coordinators(code: str, detail: Mapping[str, Any], leg: str) -> tuple[s
             )
         case _:
             return _("有一条新消息"), ""
+
+
+def _car(detail: Mapping[str, Any], now: datetime) -> dict[str, str]:
+    return {"driver": detail["driver"], "clock": _clock(detail, now)}
 
 
 def _trip(detail: Mapping[str, Any], now: datetime) -> str:

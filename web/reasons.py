@@ -74,6 +74,12 @@ def _mend(session: Session | None, change: Mapping[str, Any]) -> str:
             return _("%(driver)s还能坐下，再配一次就行。", driver=driver)
 
 
+def drivers_named(detail: Mapping[str, Any]) -> set[int]:
+    """The drivers a reason speaks of, so that many can be looked up at once."""
+    named = [detail.get("driver"), *(change["driver"] for change in detail.get("changes", [])[:1])]
+    return {int(one) for one in named if one is not None}
+
+
 def _minutes(seconds: int) -> int:
     return ceil(seconds / 60)
 

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from flask import Response, current_app, request
 
+from web.static_files import SHEET, STATIC
+
 PICTURES = "img-src 'self' data:"
 POLICY = "; ".join(
     [
@@ -29,7 +31,7 @@ def add_security_headers(response: Response) -> Response:
     response.headers["X-Frame-Options"] = "DENY"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()"
-    if request.endpoint != "static":
+    if request.endpoint not in (STATIC, SHEET):
         response.headers["Cache-Control"] = "no-store"
     return response
 

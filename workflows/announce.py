@@ -19,6 +19,7 @@ from models.audit import record
 from models.errors import RuleBroken
 from models.people import Crew, Member
 from models.queries.announcements import audience, own_answer
+from models.queries.deliveries import waiting_deliveries
 from workflows.reencode_picture import Picture
 from workflows.tell_people import tell
 
@@ -133,8 +134,10 @@ def note_posted(session: Session, announcement: Announcement, now: datetime) -> 
 def withdraw_announcement(
     session: Session, announcement: Announcement, by: Member, now: datetime
 ) -> None:
-    """Take it back: only the staff can still read it."""
+    """Take it back: only the staff can still read it, and what isn't posted yet never is."""
     if announcement.withdrawn_at is not None:
         return
     announcement.withdrawn_at = now
+    for delivery in waiting_deliveries(session, announcement=announcement):
+        session.delete(delivery)
     record(session, by, AnnouncementAct.WITHDREW_ANNOUNCEMENT, announcement, now)

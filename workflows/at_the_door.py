@@ -27,8 +27,11 @@ def mark_door(
     by: Member,
     now: datetime,
     word: str = "",
+    scanned: bool = False,
 ) -> DoorMark:
     """The driver (or a coordinator) says what was seen at a stop; said anew, it is corrected.
+
+    `scanned`: he has scanned the code on the rider's phone, which says as much as the word.
 
     Raises NotFound for somebody else's trip, RuleBroken before and long after the ride, and for
     the first ride of two who don't know each other without their word of four digits.
@@ -38,7 +41,7 @@ def mark_door(
         raise NotFound("pairing", id=pairing.id)
     refuse_out_of_time(pairing, now)
     if state is DoorState.ABOARD and by.id == trip.driver_id:
-        _demand_word(session, pairing, word, now)
+        _demand_word(session, pairing, word, scanned, now)
     mark = door_mark(session, pairing.rider_id, pairing.shift_date, pairing.direction)
     mark = mark or DoorMark(
         shift_date=pairing.shift_date, direction=pairing.direction, rider_id=pairing.rider_id
@@ -146,11 +149,13 @@ def word_for(session: Session, pairing: Pairing, now: datetime) -> str | None:
     return kept.word if kept is not None and kept.said_at is None else None
 
 
-def _demand_word(session: Session, pairing: Pairing, word: str, now: datetime) -> None:
+def _demand_word(
+    session: Session, pairing: Pairing, word: str, scanned: bool, now: datetime
+) -> None:
     wanted = word_for(session, pairing, now)
     if wanted is None:
         return
-    if not compare_digest(wanted, word.strip()):
+    if not scanned and not compare_digest(wanted.encode(), word.strip().encode()):
         raise RuleBroken("wrong_word", rider=pairing.rider.name)
     kept = first_ride_word(session, pairing.trip.driver_id, pairing.rider_id)
     if kept is not None:

@@ -1,13 +1,17 @@
 """One car on one leg, as it is or as it might become: the order of its stops and its times."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise, permutations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from matcher import Estimate
 from models.calendar import Shift
 from models.people import Site
+from models.ride_limits import HomeTime
 from models.rides import Direction, Place, SiteRules
 
 MINE = 0
@@ -67,7 +71,8 @@ class CarWay:
 class Roads:
     """Driving seconds between the places of a week and the mine, slower on dates of bad roads.
 
-    `known` gives seconds by (from, to) place that override the estimate; the mine is 0.
+    `known` gives seconds by (from, to) place that override the estimate; the mine is 0. `said` is
+    what members said of their ways home, by (member, shift, shift date).
     """
 
     def __init__(
@@ -78,12 +83,14 @@ class Roads:
         slow: Mapping[date, int],
         delays: Mapping[tuple[int, date], int],
         known: Mapping[tuple[int, int], int] | None = None,
+        said: Mapping[tuple[int, int, date], HomeTime] | None = None,
     ) -> None:
         ordered = sorted({place.id: place for place in places}.items())
         points = [(site.lat, site.lon), *((place.lat, place.lon) for _, place in ordered)]
         self._at = {MINE: 0} | {key: n for n, (key, _) in enumerate(ordered, start=1)}
         self._slow, self._delays, self.rules = slow, delays, rules
         self.known = known or {}
+        self._said = said or {}
         self._travel = {
             kmh: Estimate(points, rules.circuity, kmh)
             for kmh in {rules.kmh, *(self.kmh(day) for day in slow)}
@@ -104,16 +111,30 @@ class Roads:
             return round(known_s * (100 + self.slow_percent(day)) / 100)
         return self._travel[self.kmh(day)].seconds(self._at[start], self._at[end])
 
+    def estimates(self, starts: Sequence[int], end: int, day: date) -> NDArray[np.int64]:
+        """From each of many places to one, as estimated: to tell near from far."""
+        travel = self._travel[self.kmh(day)]
+        return travel.block([self._at[one] for one in starts], [self._at[end]])[:, 0]
+
     def direct_s(self, place_id: int, direction: Direction, day: date) -> int:
         """The way between a place and the mine without any stop."""
         if direction is Direction.TO_WORK:
             return self.seconds(place_id, MINE, day)
         return self.seconds(MINE, place_id, day)
 
-    def home_at(self, shift: Shift, day: date) -> datetime:
-        """When the cars leave for home, a prolonged shift counted in."""
-        late = self._delays.get((shift.id, day), 0)
-        return shift.home_at(day) + timedelta(minutes=late)
+    def late_min(self, shift: Shift, day: date, member_id: int) -> int:
+        """How many minutes later than usual a member is up after a shift."""
+        said = self._said.get((member_id, shift.id, day))
+        return max(self._delays.get((shift.id, day), 0), said.late_min if said else 0)
+
+    def waits(self, shift: Shift, day: date, rider_id: int) -> bool:
+        """Whether a rider waits for a car that leaves late."""
+        said = self._said.get((rider_id, shift.id, day))
+        return said is None or said.waits
+
+    def home_at(self, shift: Shift, day: date, driver_id: int) -> datetime:
+        """When a driver's car leaves for home, a prolonged shift counted in."""
+        return shift.home_at(day) + timedelta(minutes=self.late_min(shift, day, driver_id))
 
     def way(self, trip: CarTrip) -> CarWay:
         """The times of a trip with its stops in the order they stand in."""
@@ -129,7 +150,7 @@ class Roads:
             muster = trip.shift.muster_at(trip.shift_date)
             leaves = muster - timedelta(seconds=self.rules.arrive_before_s + whole)
         else:
-            leaves = self.home_at(trip.shift, trip.shift_date)
+            leaves = self.home_at(trip.shift, trip.shift_date, trip.driver_id)
         at = dict(zip(places, reached[1:-1], strict=True))
         stop_s = self.rules.stop_s
         return CarWay(
@@ -151,6 +172,14 @@ class Roads:
         """The trip with one rider more, in the order that drives least."""
         boardings = (*trip.without(rider_id).boardings, Boarding(rider_id, place_id))
         return self.shortest(replace(trip, boardings=boardings))
+
+
+def boards_at(trip: CarTrip, way: CarWay, rider_id: int) -> datetime:
+    """When a rider gets in: at his stop on the way to work, at the mine on the way home."""
+    if trip.direction is Direction.HOME:
+        return way.leaves_at
+    place = next(one.place_id for one in trip.boardings if one.rider_id == rider_id)
+    return dict(way.stops)[place]
 
 
 def _visited(boardings: Iterable[Boarding]) -> list[int]:

@@ -41,6 +41,25 @@ class CrewCalendar:
         """A member's shift on a date: his crew's, or that of the one he swapped with."""
         return self.shift_on(self._crew_for.get((member.id, day), member.crew_id), day)
 
+    def asked_shift(
+        self, member: Member, day: date, named: Shift | None, standing: bool
+    ) -> Shift | None:
+        """The shift a wish is about on a date; None where the wish does not hold that day.
+
+        A standing wish that names a shift holds on the days the member works that very shift;
+        for a crew without a rota nobody knows those, and it holds on any day.
+        """
+        own = self.shift_of(member, day)
+        if named is None or not standing:
+            return named or own
+        crew_id = self._crew_for.get((member.id, day), member.crew_id)
+        if crew_id is None or not self._follows_rota(crew_id, day):
+            return named
+        return named if own is not None and own.id == named.id else None
+
+    def _follows_rota(self, crew_id: int, day: date) -> bool:
+        return any(rota.anchor <= day for rota in self._rotas[crew_id])
+
     def shift_on(self, crew_id: int | None, day: date) -> Shift | None:
         """The crew's shift on a date; None on a day off, and for a crew without a rota."""
         if crew_id is None:

@@ -14,11 +14,9 @@ from secrets import token_hex
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from models.audit import record
 from models.database import write
-from models.deliveries import Delivery, DeliveryAct, DeliveryState, Outlet
+from models.deliveries import Delivery, DeliveryState, Outlet
 from models.notices import Notice
-from models.people import Member, Site
 from models.queries.deliveries import (
     group_outlets,
     next_delivery,
@@ -32,18 +30,19 @@ MOST_TRIES = 6
 # What a group may read: nothing that names who rides with whom.
 FOR_GROUPS = ("week_published",)
 
-Worded = Callable[[Notice], tuple[str, str]]
+Worded = Callable[[Delivery], tuple[str, str]]
 Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What goes to an outlet; the same key is the same message."""
+    """What goes to an outlet, and when; the same key is the same message."""
 
     address: str
     key: str
     title: str
     body: str
+    at: datetime
 
 
 Send = Callable[[Message], None]
@@ -57,12 +56,15 @@ def queue_deliveries(session: Session, notices: Sequence[Notice], now: datetime)
     """Put notices on their way to the outlets of their members, and of groups where they may."""
     wanted: dict[str, tuple[Outlet, Notice]] = {}
     own = outlets_of_members(session, {notice.member_id for notice in notices})
+    groups: dict[int, Sequence[Outlet]] = {}
     for notice in notices:
         for outlet in own.get(notice.member_id, []):
             wanted.setdefault(f"{outlet.id}:{notice.id}", (outlet, notice))
         if notice.code in FOR_GROUPS:
-            matter = notice.once.rpartition(":")[0]
-            for outlet in group_outlets(session, notice.member.site):
+            matter, site = notice.once.rpartition(":")[0], notice.member.site
+            if site.id not in groups:
+                groups[site.id] = group_outlets(session, site)
+            for outlet in groups[site.id]:
                 wanted.setdefault(f"{outlet.id}:{matter}", (outlet, notice))
     known = queued_before(session, list(wanted))
     session.add_all(
@@ -98,8 +100,8 @@ def _claim(engine: Engine, worded: Worded, now: datetime) -> tuple[int, str, Mes
         claim = token_hex(8)
         delivery.state, delivery.claim, delivery.claimed_at = DeliveryState.CLAIMED, claim, now
         delivery.tries += 1
-        title, body = worded(delivery.notice)
-        return delivery.id, claim, Message(delivery.outlet.address, delivery.once, title, body)
+        title, body = worded(delivery)
+        return delivery.id, claim, Message(delivery.outlet.address, delivery.once, title, body, now)
 
     return write(engine, act)
 
@@ -128,31 +130,3 @@ def _put_back(engine: Engine, number: int, claim: str, error: str, now: datetime
         delivery.claim, delivery.error = None, error
 
     write(engine, act)
-
-
-def add_outlet(
-    session: Session,
-    site: Site,
-    member: Member | None,
-    name: str,
-    address: str,
-    by: Member,
-    now: datetime,
-) -> Outlet:
-    """Reach a member (or, without one, a group) at this address; the audit doesn't hold it."""
-    outlet = Outlet(
-        site_id=site.id,
-        member_id=member.id if member else None,
-        name=name,
-        address=address,
-        made_at=now,
-    )
-    record(session, by, DeliveryAct.ADDED_OUTLET, outlet, now, whom=member, name=name)
-    return outlet
-
-
-def end_outlet(session: Session, outlet: Outlet, by: Member, now: datetime) -> None:
-    """Send nothing there any more; ended twice, nothing more happens."""
-    if outlet.ended_at is None:
-        outlet.ended_at = now
-        record(session, by, DeliveryAct.ENDED_OUTLET, outlet, now)

@@ -66,7 +66,7 @@ def write_cars(
     """Make the rows what these cars are. First everybody gets off who does, then on who does."""
     cars = [car for car in edited if car != book.trips[car.trip_id]]
     for car in cars:
-        row = book.rows[car.trip_id]
+        row = session.get_one(Trip, car.trip_id)
         stays = set(car.riders) if row.seats == car.seats else set()
         row.pairings = [one for one in row.pairings if one.rider_id in stays]
     session.flush()
@@ -79,7 +79,7 @@ def write_cars(
 def _board(
     session: Session, plan: WeekPlan, book: WeekBook, car: CarTrip, usual: Mapping[int, int]
 ) -> None:
-    row, way = book.rows[car.trip_id], book.roads.way(car)
+    row, way = session.get_one(Trip, car.trip_id), book.roads.way(car)
     if row.seats != car.seats:
         row.seats = car.seats
         session.flush()  # the pairings below hold seats of the smaller car

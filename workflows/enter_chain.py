@@ -10,15 +10,19 @@ from models.audit import record
 from models.chains import ChainAct, ChainItem, ChainPaste
 from models.errors import RecordError, RuleBroken
 from models.people import Member, Site
-from models.queries.calendar import shifts
+from models.queries.calendar import rota_in_force, shifts
+from models.queries.chains import item_marked
 from models.queries.people import member_by_number, vehicles_of
 from models.queries.rides import named_places, open_offer_for, open_request_for
 from models.rides import EVERY_DAY, Direction, Part, Place, Way
 from workflows.ask_ride import Ride, ask_ride, end_request
 from workflows.chains.context import Item
+from workflows.chat_words import learn_word
+from workflows.crew_calendar import crew_calendar
 from workflows.offer_seats import Seats, end_offer, offer_seats
-from workflows.pasted_chain import SKIP, Answers, ReadItem, answered
+from workflows.pasted_chain import LEARN, SKIP, Answers, ReadItem, answered
 from workflows.take_day_out import come_back, take_day_out
+from workflows.week_wishes import DAYS_A_WEEK
 
 # What a driver who wrote no limit is taken to accept: a quarter of an hour.
 USUAL_DETOUR_S = 900
@@ -49,7 +53,8 @@ def enter_chain(
 
     A refused item changes nothing.
 
-    `answers` are by fingerprint, then by field; the field SKIP sets an item aside for good.
+    `answers` are by fingerprint, then by field; the field SKIP sets an item aside for good, LEARN
+    keeps the name that was asked about as the person's nickname.
     """
     result = Entered()
     for read in sorted(items, key=lambda one: one.item.kind != "cancel"):
@@ -67,6 +72,8 @@ def enter_chain(
                     result.open += 1
                     continue
                 member = _obey(session, site, settled, now, today)
+                if given.get(LEARN) and read.item.called:
+                    learn_word(session, site, read.item.called, member, by, now, paste)
                 _remember(session, site, paste, read, member, True, by, now)
                 result.done += 1
         except RecordError as error:
@@ -84,15 +91,11 @@ def _remember(
     by: Member,
     now: datetime,
 ) -> None:
-    item = ChainItem(
-        site_id=site.id,
-        paste_id=paste.id,
-        fingerprint=read.fingerprint,
-        item=read.item.as_json(),
-        member_id=member.id if member else None,
-        entered=entered,
-        made_at=now,
-    )
+    known = item_marked(session, site, read.fingerprint)
+    item = known or ChainItem(site_id=site.id, fingerprint=read.fingerprint)
+    item.paste_id, item.item = paste.id, read.item.as_json()
+    item.member_id = member.id if member else None
+    item.entered, item.made_at, item.withdrawn_at = entered, now, None
     record(session, by, ChainAct.ENTERED_CHAIN, item, now, whom=member, entered=entered)
 
 
@@ -100,7 +103,7 @@ def _obey(session: Session, site: Site, item: Item, now: datetime, today: date) 
     member = member_by_number(session, item.id or "")
     if member is None or member.site_id != site.id:
         raise RuleBroken("chain_nobody", number=item.id or "")
-    days = [day for day in item.dates or () if day >= today]
+    days = [day for day in _at_work(session, site, member, item) if day >= today]
     if item.kind == "cancel":
         _cancel(session, member, item, days, now)
     elif item.kind == "offer":
@@ -123,7 +126,8 @@ def _request(
         leg = Way.BOTH if other else way
         ask_ride(session, member, Ride(place, leg, day, shift_id), now)
     if item.every is not None:
-        ride = Ride(place, way, shift_id=shift_id, weekdays=_weekdays(item))
+        weekdays = _weekdays(session, member, item, now.date())
+        ride = Ride(place, way, shift_id=shift_id, weekdays=weekdays)
         ask_ride(session, member, ride, now)
 
 
@@ -144,7 +148,7 @@ def _offer(
         seats = Seats(cars[0], place, item.seats, detour_s, way, day, shift_id)
         offer_seats(session, member, seats, now)
     if item.every is not None:
-        weekdays = _weekdays(item)
+        weekdays = _weekdays(session, member, item, now.date())
         seats = Seats(cars[0], place, item.seats, detour_s, way, None, shift_id, weekdays)
         offer_seats(session, member, seats, now)
 
@@ -184,7 +188,21 @@ def _shift_id(session: Session, site: Site, item: Item) -> int | None:
     raise RuleBroken("chain_no_shift", shift=item.shift)
 
 
-def _weekdays(item: Item) -> str:
+def _weekdays(session: Session, member: Member, item: Item, today: date) -> str:
+    """The weekdays of a standing wish; 工作日 are the crew's own, where it turns by a rota."""
     if isinstance(item.every, tuple):
         return "".join(str(day) for day in sorted(item.every))
-    return WORKDAYS if item.every == "workday" else EVERY_DAY
+    turns = member.crew is not None and rota_in_force(session, member.crew, today) is not None
+    return WORKDAYS if item.every == "workday" and not turns else EVERY_DAY
+
+
+def _at_work(session: Session, site: Site, member: Member, item: Item) -> list[date]:
+    """The item's dates; of a whole week (下周都坐) those on which the member's crew works."""
+    dates = list(item.dates or ())
+    whole = len(dates) == DAYS_A_WEEK and dates[0].isoweekday() == 1
+    if not whole or item.kind == "cancel" or member.crew is None:
+        return dates
+    if rota_in_force(session, member.crew, dates[0]) is None:
+        return dates
+    calendar = crew_calendar(session, site, dates[0], dates[-1])
+    return [day for day in dates if calendar.shift_of(member, day) is not None]

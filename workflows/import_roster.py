@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from secrets import token_urlsafe
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from models.people import Crew, Member, PeopleAct, Section, Site
 from models.queries.rosters import crew_named, everybody, section_named
 from models.roster_uploads import RosterAct, RosterUpload
 from workflows.add_member import Person, add_member, pinyin_of
+from workflows.manage_members import disable_member, enable_member
 from workflows.roster_file import RosterRow, bare
 
 NEW = "new"
@@ -132,7 +132,7 @@ def import_roster(
     for key in leavers:
         if key not in gone:
             raise RuleBroken("no_leaver", key=key)
-        _disable(session, gone[key], by, now)
+        disable_member(session, gone[key], by, now)
     for row in found.added:
         _add(session, site, row, by, now)
     for change in found.changed:
@@ -175,16 +175,10 @@ def _change(session: Session, site: Site, change: Change, by: Member, now: datet
         member.section = named or member.section
     member.phone = row.phone or member.phone
     member.joined_on = row.joined_on or member.joined_on
-    member.active, member.left_at = True, None
+    if not member.active:
+        enable_member(session, member, by, now)
     fields = list(change.fields)
     record(session, by, PeopleAct.CHANGED_MEMBER, member, now, whom=member, changed=fields)
-
-
-def _disable(session: Session, member: Member, by: Member, now: datetime) -> None:
-    """Who has left can't sign in, and none of his wishes is planned any more."""
-    member.active, member.left_at = False, now
-    member.uniquifier = token_urlsafe(24)
-    record(session, by, RosterAct.DISABLED_LEAVER, member, now, whom=member)
 
 
 def _section(session: Session, site: Site, name: str, by: Member, now: datetime) -> Section:

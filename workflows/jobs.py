@@ -7,17 +7,26 @@ from pathlib import Path
 from huey import Huey, SqliteHuey, crontab
 from sqlalchemy import Engine
 
-from models.database import write
-from workflows.plan_in_background import bury_dead_jobs, run_plan
+from workflows.plan_in_background import run_plan
 
 Clock = Callable[[], datetime]
+# One plans a week while the other keeps the clock.
+WORKERS = 2
 
 
 class Jobs:
-    """What the web puts into the queue, and what a worker takes out of it."""
+    """What the web puts into the queue, and what a worker takes out of it.
+
+    beat: what is done each minute; deliver: what sends the outbox.
+    """
 
     def __init__(
-        self, file: str, engine: Engine, clock: Clock, deliver: Callable[[], object]
+        self,
+        file: str,
+        engine: Engine,
+        clock: Clock,
+        beat: Callable[[], object],
+        deliver: Callable[[], object],
     ) -> None:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
         self.queue: Huey = SqliteHuey("orange-ride", filename=file, utc=True)
@@ -26,24 +35,31 @@ class Jobs:
         def plan_week(job_id: int) -> None:
             run_plan(engine, job_id, clock)
 
-        @self.queue.periodic_task(crontab(minute="*"), name="every_minute")
-        def every_minute() -> None:
-            write(engine, lambda session: bury_dead_jobs(session, clock()))
+        @self.queue.task(name="send_now")
+        def send_now() -> None:
             deliver()
 
-        self._plan_week = plan_week
+        @self.queue.periodic_task(crontab(minute="*"), name="every_minute")
+        def every_minute() -> None:
+            beat()
+
+        self._plan_week, self._send_now = plan_week, send_now
 
     def plan(self, job_id: int) -> None:
         """Put a job into the queue; a worker finds it there."""
         self._plan_week(job_id)
 
-    def work(self, workers: int = 1) -> None:
+    def send(self) -> None:
+        """Have the outbox sent now, not at the next minute."""
+        self._send_now()
+
+    def work(self) -> None:
         """Work until the process is ended."""
-        self.queue.create_consumer(workers=workers).run()
+        self.queue.create_consumer(workers=WORKERS).run()
 
     def work_beside(self) -> None:
-        """Work in a thread of this process, as long as it lives."""
-        consumer = self.queue.create_consumer(workers=1, periodic=True)
+        """Work in threads of this process, as long as it lives."""
+        consumer = self.queue.create_consumer(workers=WORKERS, periodic=True)
         # The process ends as it always did: its signals are not the consumer's to catch.
         consumer._set_signal_handlers = lambda: None
         consumer.start()

@@ -72,19 +72,27 @@ def _longest_drive(leg: Leg, offer: SeatOffer, roads: Roads) -> Drive:
         arrives = muster - timedelta(seconds=roads.rules.arrive_before_s)
         leaves = arrives - whole
     else:
-        leaves = roads.home_at(leg.shift, leg.shift_date)
+        leaves = roads.home_at(leg.shift, leg.shift_date, offer.driver_id)
         arrives = leaves + whole
     return Drive(offer.driver_id, leg.shift.id, leg.shift_date, leg.direction, leaves, arrives)
 
 
 def apart_pairs(leg: Leg, company: Company) -> set[tuple[int, int]]:
     """(driver, rider) pairs of a leg that are never together."""
-    return {
-        (offer.driver_id, request.rider_id)
-        for offer in leg.offers
-        for request in leg.requests
-        if company.apart(offer.driver_id, request.rider_id)
-        or (offer.driver_id, request.rider_id) in company.forbids
+    drivers = [offer.driver_id for offer in leg.offers]
+    riders = [request.rider_id for request in leg.requests]
+    ruled = [rider for rider in riders if rider in company.ruled]
+    apart = {
+        (driver, rider)
+        for driver in drivers
+        for rider in (riders if driver in company.ruled else ruled)
+        if company.apart(driver, rider)
+    }
+    driving, riding = set(drivers), set(riders)
+    return apart | {
+        (driver, rider)
+        for driver, rider in company.forbids
+        if driver in driving and rider in riding
     }
 
 

@@ -23,7 +23,7 @@ from matcher import (
     Trip as MatcherTrip,
 )
 from models.people import Site
-from models.rides import Direction, RideRequest, SeatOffer
+from models.rides import Direction, RideRequest
 from workflows.car_ways import MINE, Roads
 from workflows.week_wishes import Leg
 
@@ -58,18 +58,14 @@ class Terms:
 
 
 def signature(leg: Leg, terms: Terms, slow_percent: int) -> Signature:
-    """Two legs of one mine with the same signature are the same problem: solved once.
-
-    A leg short of seats is a problem of its own: who is left over must change from day to day.
-    """
+    """Two legs of one mine with the same signature are the same problem: solved once."""
     drivers = tuple(
         (offer.driver_id, offer.place_id, offer.seats, leg.most_detour_s(offer))
         for offer in leg.offers
     )
     riders = tuple((request.rider_id, request.place_id) for request in leg.requests)
     bound = (tuple(sorted(terms.forbidden)), tuple(sorted(terms.pinned.items())), slow_percent)
-    day = leg.shift_date if leg.seats_short else None
-    return leg.direction, drivers, riders, bound, day
+    return leg.direction, drivers, riders, bound
 
 
 def leg_problem(leg: Leg, site: Site, roads: Roads, terms: Terms) -> LegProblem:
@@ -147,7 +143,7 @@ class TimedTrip:
 
 
 def timed_trip(
-    leg: Leg, offer: SeatOffer, found: LegProblem, trip: MatcherTrip | None, roads: Roads
+    leg: Leg, driver: Driver, found: LegProblem, trip: MatcherTrip | None, roads: Roads
 ) -> TimedTrip:
     """The way of one offered car, with riders or without, in clock times.
 
@@ -155,18 +151,17 @@ def timed_trip(
     home it leaves at the shift's departure. A stop's time is when the car gets there.
     """
     rules = roads.rules
-    home = next(d.home for d in found.problem.drivers if d.id == str(offer.driver_id))
     stops = trip.stops if trip else ()
     to_work = leg.direction is Direction.TO_WORK
-    way = [home, *(stop.at for stop in stops), SITE] if to_work else [SITE]
+    way = [driver.home, *(stop.at for stop in stops), SITE] if to_work else [SITE]
     if not to_work:
-        way += [*(stop.at for stop in stops), home]
+        way += [*(stop.at for stop in stops), driver.home]
     reached = _seconds_reached(found, way, rules.stop_s)
     if to_work:
         arrives = leg.shift.muster_at(leg.shift_date) - timedelta(seconds=rules.arrive_before_s)
         leaves = arrives - timedelta(seconds=reached[-1])
     else:
-        leaves = roads.home_at(leg.shift, leg.shift_date)
+        leaves = roads.home_at(leg.shift, leg.shift_date, int(driver.id))
     return TimedTrip(
         leaves_at=leaves,
         arrives_at=leaves + timedelta(seconds=reached[-1]),

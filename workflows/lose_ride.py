@@ -14,7 +14,7 @@ from models.queries.changes import last_change_of_leg
 from models.queries.week_plans import left_over_on, published_between, waiting_on
 from models.rides import Direction, Part
 from models.week_plans import LeftOver, Trip, WeekPlan
-from workflows.car_ways import CarTrip
+from workflows.car_ways import CarTrip, boards_at
 from workflows.edit_week import (
     Waiting,
     end_waiting,
@@ -42,19 +42,23 @@ def member_is_out(
     last: date,
     direction: Direction | None,
     now: datetime,
+    by: Member | None = None,
 ) -> None:
-    """Take a member out of the published trips of these dates that haven't arrived yet."""
+    """Take a member out of the published trips of these dates that haven't arrived yet.
+
+    `by`: who says so, where it isn't the member himself.
+    """
     for plan in published_between(session, member.site, first, last):
-        book = week_book(session, plan)
+        book = week_book(session, plan, wishes_of=())
         for car in list(book.trips.values()):
             mine = car.driver_id == member.id if part is Part.DRIVE else member.id in car.riders
             on_leg = first <= car.shift_date <= last and direction in (None, car.direction)
             if not mine or not on_leg or book.roads.way(car).arrives_at <= now:
                 continue
             if part is Part.DRIVE:
-                driver_is_out(session, plan, book, car, member, now)
+                driver_is_out(session, plan, book, car, by or member, now)
             else:
-                rider_is_out(session, plan, book, car, member, now)
+                rider_is_out(session, plan, book, car, member, now, by)
         if part is Part.RIDE:
             _waits_no_longer(session, plan, member, first, last, direction)
 
@@ -69,7 +73,7 @@ def driver_is_out(
 ) -> None:
     """The car of a trip doesn't go: its riders wait, are told, and another car is looked for."""
     way, key, riders = book.roads.way(car), book.key(car), list(car.riders)
-    row = book.rows[car.trip_id]
+    row = session.get_one(Trip, car.trip_id)
     happened = Happening(
         ChangeKind.DRIVER_OUT, key, car.driver_id, way.leaves_at, {"riders": riders}
     )
@@ -79,7 +83,7 @@ def driver_is_out(
     session.delete(row)
     session.flush()
     session.expire(plan, ["trips"])  # a plan that still holds the trip would save it again
-    del book.trips[car.trip_id], book.rows[car.trip_id]
+    del book.trips[car.trip_id]
     write_waiting(session, plan, key, waits)
     mark_edited(session, plan, now)
     change = note_change(session, plan, happened, by, now)
@@ -95,17 +99,17 @@ def rider_is_out(
     car: CarTrip,
     rider: Member,
     now: datetime,
+    by: Member | None = None,
 ) -> None:
     """A rider doesn't come: his driver is told, his seat is there for who waits on this leg."""
     way, key = book.roads.way(car), book.key(car)
-    happened = Happening(
-        ChangeKind.RIDER_OUT, key, rider.id, way.leaves_at, {"driver": car.driver_id}
-    )
-    _audit_seats(session, book.rows[car.trip_id], [rider.id], rider, now)
+    boards = boards_at(car, way, rider.id)
+    happened = Happening(ChangeKind.RIDER_OUT, key, rider.id, boards, {"driver": car.driver_id})
+    _audit_seats(session, session.get_one(Trip, car.trip_id), [rider.id], by or rider, now)
     write_cars(session, plan, book, [car.without(rider.id)], last_weeks_drivers(session, plan))
     mark_edited(session, plan, now)
     tell_changed_cars(session, plan, book, {car.trip_id: car}, book.roads, now)
-    change = note_change(session, plan, happened, rider, now)
+    change = note_change(session, plan, happened, by or rider, now)
     if waiting_on(session, plan, *key):
         mend(session, plan, change, now)
 
@@ -117,7 +121,7 @@ def lose_seats(
 
     Raises RuleBroken where it isn't fewer, and 0 seats is a driver who is out.
     """
-    book = week_book(session, plan)
+    book = week_book(session, plan, wishes_of=())
     car = book.trips[trip_id]
     if not 0 <= seats < car.seats:
         raise RuleBroken("not_fewer_seats", seats=seats, before=car.seats)
@@ -125,12 +129,13 @@ def lose_seats(
         driver_is_out(session, plan, book, car, by, now)
         return
     key, way = book.key(car), book.roads.way(car)
-    kept = {one.rider_id for one in book.rows[trip_id].pairings if one.kept}
+    row = session.get_one(Trip, trip_id)
+    kept = {one.rider_id for one in row.pairings if one.kept}
     ranked = sorted(car.boardings, key=lambda one: one.rider_id not in kept)
     out = ranked[seats:]
     stays = tuple(one for one in car.boardings if one not in out)
     riders = [one.rider_id for one in out]
-    _audit_seats(session, book.rows[trip_id], riders, by, now)
+    _audit_seats(session, row, riders, by, now)
     smaller = replace(car, seats=seats, boardings=stays)
     write_cars(session, plan, book, [smaller], last_weeks_drivers(session, plan))
     detail = {"driver": car.driver_id}
@@ -157,8 +162,8 @@ def member_is_back(
 ) -> None:
     """Who drives or rides after all on a date: his trip, or his wait for one, is there again."""
     for plan in published_between(session, member.site, day, day):
-        for leg in wishes(session, plan.site, plan.monday):
-            if leg.shift_date != day or direction not in (None, leg.direction):
+        for leg in wishes(session, plan.site, plan.monday, only=(day,)):
+            if direction not in (None, leg.direction):
                 continue
             if part is Part.DRIVE:
                 _driver_is_back(session, plan, leg, member, now)
@@ -171,7 +176,7 @@ def _driver_is_back(
 ) -> None:
     """His car goes again, empty at first; who waited because of him gets in again, if he can."""
     offer = next((one for one in leg.offers if one.driver_id == driver.id), None)
-    book = week_book(session, plan)
+    book = week_book(session, plan, wishes_of=())
     key = (leg.shift_date, leg.shift.id, leg.direction)
     if offer is None or any(car.driver_id == driver.id for car in book.on_leg(key)):
         return
@@ -204,7 +209,7 @@ def _rider_is_back(
     session: Session, plan: WeekPlan, leg: Leg, rider: Member, now: datetime
 ) -> None:
     request = next((one for one in leg.requests if one.rider_id == rider.id), None)
-    book = week_book(session, plan)
+    book = week_book(session, plan, wishes_of=())
     key = (leg.shift_date, leg.shift.id, leg.direction)
     seated = any(rider.id in car.riders for car in book.on_leg(key))
     if request is None or seated:

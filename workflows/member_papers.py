@@ -21,4 +21,4 @@ def show_licence(session: Session, member: Member, until: date, now: datetime) -
     if member.licence_until == until:
         return
     member.licence_until = until
-    record(session, member, PeopleAct.CHANGED_MEMBER, member, now, licence_until=until.isoformat())
+    record(session, member, PeopleAct.CHANGED_MEMBER, member, now, changed=["licence_until"])

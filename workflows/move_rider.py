@@ -76,7 +76,7 @@ def effect_of(book: WeekBook, move: Move) -> Effect:
     target = next((car for car in cars if car.trip_id == move.trip_id), None)
     if move.trip_id is not None and target is None:
         raise NotFound("trip", id=move.trip_id)
-    place_id = _place(book, move, source)
+    place_id = waits_at(book, move, source)
     edited = []
     if source is not None and source is not target:
         edited.append(source.without(move.rider_id))
@@ -97,7 +97,7 @@ def move_rider(
     demand_version(plan, version)
     if plan.status is PlanStatus.RETIRED:
         raise RuleBroken("plan_is_retired")
-    book = week_book(session, plan)
+    book = week_book(session, plan, wishes_of=(move.shift_date,))
     effect = effect_of(book, move)
     if effect.breaches:
         raise refusal(session, effect.breaches[0])
@@ -107,7 +107,7 @@ def move_rider(
     write_cars(session, plan, book, effect.edited, last_weeks_drivers(session, plan))
     mark_edited(session, plan, now)
     if move.trip_id is None and source is not None:
-        waiting = Waiting(move.rider_id, _place(book, move, source), TAKEN_OUT, {})
+        waiting = Waiting(move.rider_id, waits_at(book, move, source), TAKEN_OUT, {})
         write_waiting(session, plan, move.key, [waiting])
         if plan.status is PlanStatus.PUBLISHED:
             tell_lost(session, plan, source, [move.rider_id], now)
@@ -136,7 +136,7 @@ def refuse_left(book: WeekBook, effect: Effect, now: datetime) -> None:
             raise RuleBroken("leg_is_over", day=car.shift_date.isoformat())
 
 
-def _place(book: WeekBook, move: Move, source: CarTrip | None) -> int:
+def waits_at(book: WeekBook, move: Move, source: CarTrip | None) -> int:
     """Where the rider waits: as asked now, else as he was planned."""
     asked = book.asked.get(move.key, {})
     if move.rider_id in asked:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -13,15 +13,16 @@ from models.audit import record
 from models.chains import ChainAct, ChainItem, ChainPaste
 from models.errors import RuleBroken
 from models.people import Member, Site
-from models.queries.chains import entered_items, recent_pastes
+from models.queries.chains import entered_items
 from workflows.chain_context import context_of_site
 from workflows.chains.context import Context, Item
 from workflows.chains.read import read_chain
+from workflows.grown_chain import LostLine, grown_from, lost_lines
 
 LONGEST_CHAIN = 40_000
-# A chain grows for some days; after that the same opening words are another chain.
-GROWS_FOR = timedelta(days=10)
-SKIP = "skip"
+# What of an item its line says.
+_WRITTEN = ("kind", "source", "dates", "every", "shift", "direction", "persons", "seats")
+SKIP, LEARN = "skip", "learn"
 
 Answers = Mapping[str, Sequence[str]]
 
@@ -47,7 +48,7 @@ def paste_chain(session: Session, site: Site, text: str, by: Member, now: dateti
         raise RuleBroken("chain_empty")
     if len(text) > LONGEST_CHAIN:
         raise RuleBroken("chain_too_long", most=LONGEST_CHAIN, n=len(text))
-    earlier = _grown_from(session, site, text, now)
+    earlier = grown_from(session, site, text, now)
     paste = ChainPaste(
         site_id=site.id,
         text=text,
@@ -59,21 +60,17 @@ def paste_chain(session: Session, site: Site, text: str, by: Member, now: dateti
     return paste
 
 
-def _grown_from(session: Session, site: Site, text: str, now: datetime) -> ChainPaste | None:
-    """The oldest recent paste all of whose lines stand in this text."""
-    lines = set(_lines(text))
-    recent = recent_pastes(session, site, now - GROWS_FOR)
-    return next((one for one in reversed(recent) if set(_lines(one.text)) <= lines), None)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A pasted chain, read: its items in the order of lines, and the lines it has lost."""
+
+    context: Context
+    items: list[ReadItem]
+    lost: list[LostLine]
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def read_paste(
-    session: Session, site: Site, paste: ChainPaste, today: date
-) -> tuple[Context, list[ReadItem]]:
-    """The items of a pasted chain, in the order of its lines."""
+def read_paste(session: Session, site: Site, paste: ChainPaste, today: date) -> Reading:
+    """Read a pasted chain against the records as they are now."""
     context = context_of_site(session, site, today)
     posted = paste.posted_at.astimezone(ZoneInfo(site.timezone)).replace(tzinfo=None)
     items = read_chain(paste.text, posted, context)
@@ -83,12 +80,17 @@ def read_paste(
     for item, mark in zip(items, marks, strict=True):
         over = bool(item.dates) and all(day < today for day in item.dates or ())
         found.setdefault(mark, ReadItem(item, mark, before.get(mark), questions(item), over))
-    return context, list(found.values())
+    lost = lost_lines(session, paste, items, marks, today)
+    return Reading(context, list(found.values()), lost)
 
 
 def fingerprint(item: Item) -> str:
-    """What stays the same of an item when the chain grows: all but its line and its question."""
-    kept = {key: value for key, value in item.as_json().items() if key not in ("line", "why")}
+    """What stays the same of an item when the chain grows, and when its nickname is learnt.
+
+    The name counts as it was written; whose it is, his usual stop and the question do not.
+    """
+    told = item.as_json()
+    kept = {key: told.get(key) for key in _WRITTEN} | {"called": item.called or item.name}
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

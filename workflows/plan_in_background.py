@@ -7,6 +7,7 @@ in one. A worker that dies leaves a job without a sign of life: it is dead, not 
 import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -17,7 +18,8 @@ from models.errors import RuleBroken
 from models.people import Member, Site
 from models.plan_jobs import JobAct, JobState, PlanJob
 from models.queries.plan_jobs import silent_jobs, unended_job
-from workflows.plan_week import read_week, save_draft
+from workflows.plan_week import read_week
+from workflows.save_draft import DraftRows, draft_rows, save_draft
 from workflows.solve_week import SolvedWeek, Step, Stopped, Told, WeekTask, solve_week
 
 BEAT_EVERY_S = 5.0
@@ -26,6 +28,9 @@ WAITS_FOR = timedelta(minutes=10)
 
 Clock = Callable[[], datetime]
 Solve = Callable[[WeekTask, float, Told, Stopped], SolvedWeek]
+
+# The job runs beside the pages, which must stay quick.
+BESIDE_PAGES: Solve = partial(solve_week, give_way=True)
 
 
 def ask_plan(
@@ -76,7 +81,7 @@ def bury_dead_jobs(session: Session, now: datetime) -> int:
     return len(found)
 
 
-def run_plan(engine: Engine, job_id: int, clock: Clock, solve: Solve = solve_week) -> None:
+def run_plan(engine: Engine, job_id: int, clock: Clock, solve: Solve = BESIDE_PAGES) -> None:
     """Do a job, if it still waits: plan its week, telling how far it is, and save the draft."""
     if not write(engine, lambda session: _begin(session, job_id, clock())):
         return
@@ -86,9 +91,10 @@ def run_plan(engine: Engine, job_id: int, clock: Clock, solve: Solve = solve_wee
         with sessions(engine)() as reading:
             job = reading.get_one(PlanJob, job_id)
             task = read_week(reading, job.site, job.monday)
-            solved = solve(task, job.seconds, pulse.told, pulse.is_stopped)
-            pulse.end()
-            write(engine, lambda session: _finish(session, job_id, task, solved, clock()))
+        # No transaction is open while it is solved: a reader would hold back whoever writes.
+        rows = draft_rows(task, solve(task, job.seconds, pulse.told, pulse.is_stopped))
+        pulse.end()
+        write(engine, lambda session: _finish(session, job_id, task, rows, clock()))
     except Exception:
         pulse.end()
         write(engine, lambda session: _end(session, job_id, JobState.FAILED, clock()))
@@ -152,9 +158,7 @@ def _begin(session: Session, job_id: int, now: datetime) -> bool:
     return True
 
 
-def _finish(
-    session: Session, job_id: int, task: WeekTask, solved: SolvedWeek, now: datetime
-) -> None:
+def _finish(session: Session, job_id: int, task: WeekTask, rows: DraftRows, now: datetime) -> None:
     """Save the draft and the job's end together; a job thrown away saves nothing."""
     job = session.get_one(PlanJob, job_id)
     if job.state is not JobState.RUNNING:
@@ -163,7 +167,7 @@ def _finish(
         job.state, job.ended_at = JobState.STOPPED, now
         return
     by = session.get(Member, job.by_id) if job.by_id else None
-    plan = save_draft(session, task, solved, by, now)
+    plan = save_draft(session, task, rows, by, now)
     job.state, job.ended_at, job.plan_id = JobState.DONE, now, plan.id
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from models.audit import record
 from models.errors import RuleBroken
 from models.people import Member
+from models.queries.people import members_by_id
 from models.queries.week_plans import pairs_of, week_plan
 from models.rides import RideAct
 from models.week_plans import PlanStatus, WeekPlan
@@ -35,7 +36,7 @@ def publish_week(session: Session, plan: WeekPlan, by: Member, now: datetime) ->
     pairs = {(driver, rider) for driver, rider, _ in pairs_of(session, plan)}
     make_words(session, pairs, now)
     concerned = {member for pair in pairs for member in pair}
-    people = [member for key in sorted(concerned) if (member := session.get(Member, key))]
+    people = members_by_id(session, concerned).values()
     tell(session, people, "week_published", plan, now, monday=plan.monday.isoformat())
     return plan
 

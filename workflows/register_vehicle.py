@@ -34,7 +34,7 @@ def register_vehicle(session: Session, owner: Member, car: Car, now: datetime) -
     vehicle = vehicle or Vehicle(owner_id=owner.id, plate=car.plate)
     vehicle.paint, vehicle.model = car.paint, car.model
     vehicle.seats, vehicle.energy = car.seats, car.energy
-    record(session, owner, act, vehicle, now, plate=car.plate, seats=car.seats)
+    record(session, owner, act, vehicle, now, seats=car.seats)
     if not owner.has_role(Role.DRIVER):
         owner.roles.append(RoleGrant(role=Role.DRIVER))
         record(session, owner, PeopleAct.GRANTED_ROLE, owner, now, role=Role.DRIVER.value)

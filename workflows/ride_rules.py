@@ -4,7 +4,7 @@ A breach is a code with its figures; web/labels.py has the sentence. Private rul
 this person, women only) share one code: a refusal must not tell whose rule it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -37,11 +37,16 @@ class Breach:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def week_breaches(book: WeekBook) -> list[Breach]:
-    """Every rule broken by the trips of a week, by date and trip; none: the week holds."""
-    found = [one for trip in book.trips.values() for one in trip_breaches(book, trip)]
-    for driver_id in sorted({trip.driver_id for trip in book.trips.values()}):
-        found += driver_breaches(book, driver_id, book.of_driver(driver_id))
+def week_breaches(book: WeekBook, days: Collection[date] | None = None) -> list[Breach]:
+    """Every rule broken by the trips of a week, by date and trip; none: the week holds.
+
+    `days`: only by the trips of these dates.
+    """
+    asked = [trip for trip in book.trips.values() if days is None or trip.shift_date in days]
+    found = [one for trip in asked for one in trip_breaches(book, trip)]
+    for driver_id in sorted({trip.driver_id for trip in asked}):
+        own = driver_breaches(book, driver_id, book.of_driver(driver_id))
+        found += [one for one in own if days is None or one.shift_date in days]
     return sorted(found, key=lambda one: (one.shift_date, one.trip_id, one.code))
 
 
@@ -61,7 +66,7 @@ def driver_breaches(book: WeekBook, driver_id: int, trips: Iterable[CarTrip]) ->
     for trip in trips:
         if trip.boardings:
             by_leg[trip.shift.id, trip.shift_date, trip.direction] = trip
-            drives.append(drive_of(trip, book.roads.way(trip)))
+            drives.append(_drive(book, trip))
     found = []
     for over in too_much(drives, book.fatigue, ZoneInfo(book.site.timezone)):
         leg = (over.drive.shift_id, over.drive.shift_date, over.drive.direction)
@@ -79,10 +84,18 @@ def edit_breaches(book: WeekBook, edited: Iterable[CarTrip]) -> list[Breach]:
     new = {trip.trip_id: trip for trip in edited}
     found = [one for trip in new.values() for one in trip_breaches(book, trip)]
     for driver_id in sorted({trip.driver_id for trip in new.values()}):
-        mine = [one for one in book.trips.values() if one.driver_id == driver_id]
-        after = [new.get(one.trip_id, one) for one in mine]
+        after = [new.get(one.trip_id, one) for one in book.of_driver(driver_id)]
         found += driver_breaches(book, driver_id, after)
     return found
+
+
+def _drive(book: WeekBook, trip: CarTrip) -> Drive:
+    """A trip as a drive; of a trip as it stands in the book it is worked out once."""
+    if book.trips.get(trip.trip_id) is not trip:
+        return drive_of(trip, book.roads.way(trip))
+    if trip not in book.drives:
+        book.drives[trip] = drive_of(trip, book.roads.way(trip))
+    return book.drives[trip]
 
 
 def drive_of(trip: CarTrip, way: CarWay) -> Drive:
@@ -137,6 +150,8 @@ def _times(book: WeekBook, trip: CarTrip, way: CarWay) -> list[Breach]:
         )
     if after_night(trip.shift, trip.direction):
         found += _after_night(book, trip, way)
+    if trip.direction is Direction.HOME:
+        found += _ready(book, trip)
     for boarding in trip.boardings:
         direct = book.roads.direct_s(boarding.place_id, trip.direction, trip.shift_date)
         most = direct + book.rules.extra_ride_s
@@ -151,6 +166,20 @@ def _times(book: WeekBook, trip: CarTrip, way: CarWay) -> list[Breach]:
                     most=most // 60,
                 )
             )
+    return found
+
+
+def _ready(book: WeekBook, trip: CarTrip) -> list[Breach]:
+    """Riders who aren't up yet when the car leaves for home, and who can't wait so long for it."""
+    found = []
+    leaves = book.roads.late_min(trip.shift, trip.shift_date, trip.driver_id)
+    for rider_id in trip.riders:
+        up = book.roads.late_min(trip.shift, trip.shift_date, rider_id)
+        late = {"minutes": abs(up - leaves)}
+        if up > leaves:
+            found.append(_breach("not_up_yet", trip, rider_id, **late))
+        elif leaves > up and not book.roads.waits(trip.shift, trip.shift_date, rider_id):
+            found.append(_breach("cannot_wait", trip, rider_id, **late))
     return found
 
 

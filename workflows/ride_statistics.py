@@ -5,16 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from statistics import median
 
 from sqlalchemy.orm import Session
 
 from matcher import estimate_seconds
 from models.audit import record
+from models.changes import ChangeKind
 from models.people import Energy, Member, Site
 from models.queries.rides import rules_of
 from models.queries.statistics import (
     RideRow,
-    cancels_between,
+    cancels_said,
     carbon_of,
     left_over_rows,
     ride_rows,
@@ -22,7 +24,6 @@ from models.queries.statistics import (
 )
 from models.rides import Part, SiteRules
 from models.road_times import CarbonRules, RoadAct
-from workflows.crew_calendar import CrewCalendar, crew_calendar
 
 
 class GroupBy(StrEnum):
@@ -35,16 +36,34 @@ class GroupBy(StrEnum):
 
 
 class Lateness(StrEnum):
-    """How long before its muster a day was cancelled."""
+    """How long before it was cancelled: before a driver's departure, before a rider's pick-up."""
 
     DAY_BEFORE = "day_before"
     HALF_DAY = "half_day"
     HOURS = "hours"
     LATE = "late"
+    LAST_MINUTE = "last_minute"
+    GONE = "gone"
 
 
-# Hours before the muster, least first: under 2 h nobody finds another car in peace.
-LATE_UNDER_H, HOURS_UNDER_H, HALF_DAY_UNDER_H = 2, 12, 24
+HOUR_S = 3600
+# Seconds before the planned time from which on it is so early, the earliest first. Under two hours
+# nobody finds another car in peace; under 30 minutes the car is on its way.
+EARLIER_THAN: tuple[tuple[int, Lateness], ...] = (
+    (24 * HOUR_S, Lateness.DAY_BEFORE),
+    (12 * HOUR_S, Lateness.HALF_DAY),
+    (2 * HOUR_S, Lateness.HOURS),
+    (HOUR_S // 2, Lateness.LATE),
+    (0, Lateness.LAST_MINUTE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cancels:
+    """How often it was cancelled by how late, and the middle of the seconds left (None: never)."""
+
+    counts: Counter[Lateness]
+    median_s: int | None
 
 
 @dataclass(slots=True)
@@ -125,30 +144,25 @@ def _labels(by: GroupBy) -> Callable[[date, str, str], str]:
 
 def lateness_of_cancels(
     session: Session, site: Site, first: date, last: date
-) -> dict[Part, Counter[Lateness]]:
-    """How late drivers and riders cancelled."""
-    calendar = crew_calendar(session, site, first, last)
-    found: dict[Part, Counter[Lateness]] = {part: Counter() for part in Part}
-    for out in cancels_between(session, site, first, last):
-        hours = _hours_before(calendar, out.member, out.first_date, out.made_at)
-        if hours is not None:
-            found[out.part][_bucket(hours)] += 1
-    return found
+) -> dict[Part, Cancels]:
+    """How late drivers and riders cancelled legs that were planned, each leg once.
+
+    A cancel before the week was published took nothing from anybody and isn't counted; nor is one
+    that was taken back.
+    """
+    found: dict[Part, list[int]] = {part: [] for part in Part}
+    for kind, notice_s in cancels_said(session, site, first, last):
+        found[Part.DRIVE if kind is ChangeKind.DRIVER_OUT else Part.RIDE].append(notice_s)
+    return {
+        part: Cancels(
+            Counter(_how_late(one) for one in spans), round(median(spans)) if spans else None
+        )
+        for part, spans in found.items()
+    }
 
 
-def _hours_before(
-    calendar: CrewCalendar, member: Member, day: date, made_at: datetime
-) -> float | None:
-    shift = calendar.shift_on(member.crew_id, day)
-    return None if shift is None else (shift.muster_at(day) - made_at).total_seconds() / 3600
-
-
-def _bucket(hours: float) -> Lateness:
-    if hours < LATE_UNDER_H:
-        return Lateness.LATE
-    if hours < HOURS_UNDER_H:
-        return Lateness.HOURS
-    return Lateness.HALF_DAY if hours < HALF_DAY_UNDER_H else Lateness.DAY_BEFORE
+def _how_late(notice_s: int) -> Lateness:
+    return next((late for least, late in EARLIER_THAN if notice_s >= least), Lateness.GONE)
 
 
 def set_carbon(

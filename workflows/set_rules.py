@@ -31,14 +31,16 @@ def set_operation_rules(
     site: Site,
     replaces_by_itself: bool,
     fairness_worth_s: int,
+    even_detours_percent: int,
     night_belongs: NightBelongs,
     by: Member,
     now: datetime,
 ) -> OperationRules:
-    """Keep how changes are mended, what fairness is worth, and to which date a night belongs."""
+    """Keep how changes are mended, what fairness weighs, and to which date a night belongs."""
     rules = operation_rules_of(session, site)
     rules.replaces_by_itself = replaces_by_itself
     rules.fairness_worth_s = fairness_worth_s
+    rules.even_detours_percent = even_detours_percent
     rules.night_belongs = night_belongs
     record(
         session,
@@ -48,6 +50,7 @@ def set_operation_rules(
         now,
         replaces_by_itself=replaces_by_itself,
         fairness_worth_s=fairness_worth_s,
+        even_detours_percent=even_detours_percent,
         night_belongs=night_belongs.value,
     )
     return rules

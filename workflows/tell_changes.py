@@ -1,6 +1,6 @@
 """Telling a change of a published week to those it concerns, and to nobody else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from models.people import Member, Role
 from models.queries.people import members_with_role
-from models.week_plans import PlanStatus, WeekPlan
+from models.week_plans import LeftOver, PlanStatus, WeekPlan
 from workflows.car_ways import CarTrip, CarWay, Roads
 from workflows.edit_week import name_of
 from workflows.tell_people import tell
 from workflows.week_book import LegKey, WeekBook
 
+# Why a rider waits whom the published plan had given a seat, or who has come back since.
+SINCE_PUBLISHED = {"driver_cancelled", "fewer_seats", "taken_out", "came_back"}
+ALARMED = "alarmed"
 # A stop moved by less than this is told by the page alone.
 WORTH_TELLING_S = 60
 
@@ -25,10 +28,12 @@ def tell_changed_cars(
     before: Mapping[int, CarTrip],
     roads_before: Roads,
     now: datetime,
+    by: Member | None = None,
 ) -> None:
     """Tell drivers and riders of cars that changed; `before` has each car as it was.
 
-    A driver is told who gets on and off; a rider that he has another car, or another time.
+    A driver is told who gets on and off; a rider that he has another car, or another time. Who
+    said it himself (`by`) need not be told.
     A draft concerns nobody yet.
     """
     if plan.status is not PlanStatus.PUBLISHED:
@@ -39,7 +44,8 @@ def tell_changed_cars(
         if car is None:
             continue
         way = book.roads.way(car)
-        _tell_driver(session, plan, old, car, way, roads_before.way(old), now)
+        if by is None or by.id != car.driver_id:
+            _tell_driver(session, plan, old, car, way, roads_before.way(old), now)
         for rider_id in car.riders:
             _tell_rider(session, plan, rider_id, was_in.get(rider_id), car, way, roads_before, now)
 
@@ -120,19 +126,36 @@ def tell_lost(
     )
 
 
-def alarm(session: Session, plan: WeekPlan, key: LegKey, riders: list[int], now: datetime) -> None:
-    """Tell the coordinators who has no ride on a leg, so that nobody stands at the roadside."""
-    if not riders:
+def alarm(session: Session, plan: WeekPlan, waits: Iterable[LeftOver], now: datetime) -> None:
+    """Tell the coordinators who has lost his ride on a leg, so that nobody stands at the roadside.
+
+    Each loss is told once. Whom the plan itself left over they know since it was published.
+    """
+    new = [one for one in waits if one.reason in SINCE_PUBLISHED and not one.detail.get(ALARMED)]
+    if not new:
         return
+    for one in new:
+        one.detail = one.detail | {ALARMED: True}
+    first = new[0]
+    key = (first.shift_date, first.shift_id, first.direction)
+    riders = [one.rider_id for one in new]
+    tell_without_ride(session, plan, key, riders, ":".join(str(one.id) for one in new), now)
+
+
+def tell_without_ride(
+    session: Session, plan: WeekPlan, key: LegKey, riders: Sequence[int], once: str, now: datetime
+) -> None:
+    """Tell the coordinators who needs a ride on a leg and has none that suits him."""
+    day, _, direction = key
     tell(
         session,
         members_with_role(session, plan.site, Role.COORDINATOR),
         "without_ride",
         plan,
         now,
-        once=f"{plan.version}:{key[0]}:{key[1]}:{key[2].value}",
-        day=key[0].isoformat(),
-        direction=key[2].value,
+        once=once,
+        day=day.isoformat(),
+        direction=direction.value,
         riders=[name_of(session, rider) for rider in riders],
     )
 
@@ -145,6 +168,16 @@ def once(plan: WeekPlan, car: CarTrip) -> str:
 def leg_detail(car: CarTrip) -> dict[str, Any]:
     """The leg as plain values."""
     return {"day": car.shift_date.isoformat(), "direction": car.direction.value}
+
+
+def tell_broken(session: Session, plan: WeekPlan, car: CarTrip, now: datetime) -> None:
+    """Tell the driver and the coordinators that a trip keeps its limits no longer."""
+    driver = session.get_one(Member, car.driver_id)
+    coordinators = members_with_role(session, plan.site, Role.COORDINATOR)
+    people = {member.id: member for member in (driver, *coordinators)}
+    detail = leg_detail(car) | {"driver": driver.name}
+    key = once(plan, car) + f":{car.driver_id}"
+    tell(session, people.values(), "trip_broken", plan, now, once=key, **detail)
 
 
 def _stop_at(car: CarTrip, way: CarWay, rider_id: int) -> datetime:

@@ -1,7 +1,7 @@
 """What is offered and asked in a week: the wishes, unfolded leg by leg along the rotas."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
@@ -51,13 +51,17 @@ def week_of(monday: date) -> list[date]:
     return [monday + timedelta(days=n) for n in range(DAYS_A_WEEK)]
 
 
-def wishes(session: Session, site: Site, monday: date) -> list[Leg]:
+def wishes(
+    session: Session, site: Site, monday: date, only: Collection[date] | None = None
+) -> list[Leg]:
     """The legs of a week that anybody offers or asks for, by date, muster and direction.
 
     A single offer or request takes the place of the standing one on its date. Who drives a leg
-    does not ride it as well.
+    does not ride it as well. `only`: the legs of these dates.
     """
-    days = week_of(monday)
+    days = [day for day in week_of(monday) if only is None or day in only]
+    if not days:
+        return []
     calendar = crew_calendar(session, site, days[0], days[-1])
     away = _Away(days_out_between(session, site, days[0], days[-1]))
     offers = offers_between(session, site, days[0], days[-1])
@@ -93,7 +97,8 @@ class _Legs:
         self._drives: set[tuple[int, date, Direction]] = set()
 
     def add_offer(self, offer: SeatOffer, day: date) -> None:
-        shift = offer.shift or self._calendar.shift_of(offer.driver, day)
+        standing = offer.shift_date is None
+        shift = self._calendar.asked_shift(offer.driver, day, offer.shift, standing)
         if shift is None:
             return
         for direction in offer.way.directions:
@@ -102,7 +107,8 @@ class _Legs:
                 self._drives.add((offer.driver_id, day, direction))
 
     def add_request(self, request: RideRequest, day: date) -> None:
-        shift = request.shift or self._calendar.shift_of(request.rider, day)
+        standing = request.shift_date is None
+        shift = self._calendar.asked_shift(request.rider, day, request.shift, standing)
         if shift is None:
             return
         for direction in request.way.directions:

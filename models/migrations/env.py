@@ -7,10 +7,13 @@ from alembic import context
 from models.all import metadata
 from models.base import Instant
 from models.database import writing
+from models.sealed import Sealed
 
 
 def as_plain_type(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """A migration names no type of ours: it must still run when ours have changed."""
+    if isinstance(item, Sealed):
+        return "sa.String()"
     return "sa.DateTime(timezone=True)" if isinstance(item, Instant) else False
 
 

@@ -9,10 +9,15 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from models.aid import Aid, AidCase, CaseReview, CaseState, CaseView, CaseWorker, ReceiptScan
 from models.colours import Colour, Event
 from models.people import Member, Role, Site
-from models.queries.pages import Page, page_of
+from models.queries.pages import Listing, Page, in_order, page_of
+from models.queries.search_terms import holding, terms_of
+
+ALL = Listing()
+CASE_ORDERS = {"day": AidCase.applied_at}
 
 
-def _cases_open_to(viewer: Member) -> Select[AidCase]:
+def open_to(viewer: Member) -> Select[AidCase]:
+    """The cases a viewer may open: all for the secretary, else those named for."""
     found = select(AidCase).where(AidCase.site_id == viewer.site_id)
     if viewer.has_role(Role.SECRETARY):
         return found
@@ -25,18 +30,24 @@ def _cases_open_to(viewer: Member) -> Select[AidCase]:
 
 
 def cases_open_to(
-    session: Session, viewer: Member, state: CaseState | None = None, number: int = 1
+    session: Session,
+    viewer: Member,
+    state: CaseState | None = None,
+    wanted: Listing = ALL,
+    number: int = 1,
 ) -> Page[AidCase]:
-    """The cases the viewer may open: all for the secretary, else those the viewer is named for."""
-    found = _cases_open_to(viewer).options(joinedload(AidCase.person))
+    """The cases the viewer may open, by state and person; newest first as a rule."""
+    terms = terms_of(session, viewer.site, wanted.words)
+    found = open_to(viewer).where(*holding(terms, [], [AidCase.person_id]))
     if state is not None:
         found = found.where(AidCase.state == state)
-    return page_of(session, found.order_by(AidCase.applied_at.desc(), AidCase.id.desc()), number)
+    known = found.options(joinedload(AidCase.person))
+    return page_of(session, in_order(known, CASE_ORDERS, wanted.order, "-day"), number)
 
 
 def case_open_to(session: Session, viewer: Member, case_id: int) -> AidCase | None:
     """This case, if the viewer may open it."""
-    return session.scalars(_cases_open_to(viewer).where(AidCase.id == case_id)).first()
+    return session.scalars(open_to(viewer).where(AidCase.id == case_id)).first()
 
 
 def own_cases(session: Session, person: Member) -> Sequence[AidCase]:

@@ -18,7 +18,10 @@ from models.announcements import (
 )
 from models.errors import NotFound
 from models.people import STAFF, Member, Site
-from models.queries.pages import Page, page_of
+from models.queries.pages import Listing, Page, in_order, page_of
+
+ALL = Listing()
+ANNOUNCEMENT_ORDERS = {"day": Announcement.published_at, "title": Announcement.title}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +38,21 @@ def announcements_page(
     session: Session,
     viewer: Member,
     kind: AnnouncementKind | None = None,
-    words: str = "",
+    wanted: Listing = ALL,
     number: int = 1,
 ) -> Page[Announcement]:
-    """What the viewer's crew is told, for the staff everything; newest first."""
-    found = _visible(viewer)
+    """What the viewer's crew is told, for the staff everything; newest first as a rule."""
+    found = told_to(viewer)
     if kind is not None:
         found = found.where(Announcement.kind == kind)
-    if words:
-        said = Announcement.text.icontains(words, autoescape=True)
-        found = found.where(or_(said, Announcement.title.icontains(words, autoescape=True)))
-    newest = found.order_by(Announcement.published_at.desc(), Announcement.id.desc())
-    return page_of(session, newest, number)
+    for word in wanted.words.split():
+        said = Announcement.text.icontains(word, autoescape=True)
+        found = found.where(or_(said, Announcement.title.icontains(word, autoescape=True)))
+    return page_of(session, in_order(found, ANNOUNCEMENT_ORDERS, wanted.order, "-day"), number)
 
 
-def _visible(viewer: Member) -> Select[Announcement]:
+def told_to(viewer: Member) -> Select[Announcement]:
+    """What the viewer's crew is told; for the staff everything, what was withdrawn too."""
     found = select(Announcement).where(Announcement.site_id == viewer.site_id)
     if viewer.has_role(*STAFF):
         return found
@@ -62,7 +65,7 @@ def _visible(viewer: Member) -> Select[Announcement]:
 
 def announcement_for(session: Session, viewer: Member, announcement_id: int) -> Announcement:
     """An announcement the viewer is told. Raises NotFound for everything else."""
-    found = _visible(viewer).where(Announcement.id == announcement_id)
+    found = told_to(viewer).where(Announcement.id == announcement_id)
     loaded = found.options(
         selectinload(Announcement.choices),
         selectinload(Announcement.crews),
@@ -137,11 +140,12 @@ def own_answer(session: Session, announcement: Announcement, member: Member) -> 
     return session.get(SafetyAnswer, (announcement.id, member.id))
 
 
-def unposted_announcements(session: Session, site: Site) -> Sequence[Announcement]:
-    """Announcements the groups' robots have not posted yet, oldest first."""
+def unposted_announcements(session: Session, site: Site, since: datetime) -> Sequence[Announcement]:
+    """Announcements since a moment that the groups' robots have not posted yet, oldest first."""
     waiting = select(Announcement).where(Announcement.to_groups, Announcement.posted_at.is_(None))
     here = waiting.where(Announcement.site_id == site.id, Announcement.withdrawn_at.is_(None))
-    return session.scalars(here.order_by(Announcement.published_at, Announcement.id)).all()
+    late = here.where(Announcement.published_at >= since).options(selectinload(Announcement.crews))
+    return session.scalars(late.order_by(Announcement.published_at, Announcement.id)).all()
 
 
 def has_seen(session: Session, announcement: Announcement, member: Member) -> bool:
@@ -152,7 +156,7 @@ def has_seen(session: Session, announcement: Announcement, member: Member) -> bo
 def unseen_announcements(session: Session, viewer: Member) -> int:
     """How many announcements a member has not read yet."""
     saw = select(AnnouncementSeen.announcement_id).where(AnnouncementSeen.member_id == viewer.id)
-    left = _visible(viewer).where(Announcement.id.not_in(saw), Announcement.withdrawn_at.is_(None))
+    left = told_to(viewer).where(Announcement.id.not_in(saw), Announcement.withdrawn_at.is_(None))
     return session.scalar(select(func.count()).select_from(left.subquery())) or 0
 
 

@@ -17,6 +17,12 @@ def shifts(session: Session, site: Site) -> Sequence[Shift]:
     return session.scalars(here.order_by(Shift.muster_min, Shift.id)).all()
 
 
+def all_shifts(session: Session, site: Site) -> dict[int, Shift]:
+    """Every shift of a mine by its number, those no longer in use too."""
+    here = select(Shift).where(Shift.site_id == site.id).options(joinedload(Shift.site))
+    return {shift.id: shift for shift in session.scalars(here)}
+
+
 def rotas(session: Session, site: Site, last: date) -> Sequence[Rota]:
     """The rotas of all crews that begin by `last`, oldest first."""
     of_site = select(Rota).join(Crew).join(Section).where(Section.site_id == site.id)

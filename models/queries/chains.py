@@ -26,11 +26,35 @@ def recent_pastes(session: Session, site: Site, since: datetime) -> Sequence[Cha
 def entered_items(
     session: Session, site: Site, fingerprints: Sequence[str]
 ) -> dict[str, ChainItem]:
-    """Which of these items were entered or set aside before."""
+    """Which of these items were entered or set aside before, and not withdrawn since."""
     found = select(ChainItem).where(
-        ChainItem.site_id == site.id, ChainItem.fingerprint.in_(fingerprints)
+        ChainItem.site_id == site.id,
+        ChainItem.fingerprint.in_(fingerprints),
+        ChainItem.withdrawn_at.is_(None),
     )
     return {item.fingerprint: item for item in session.scalars(found.order_by(ChainItem.id))}
+
+
+def item_marked(session: Session, site: Site, fingerprint: str) -> ChainItem | None:
+    """The item with this fingerprint, withdrawn or not."""
+    here = select(ChainItem).where(ChainItem.site_id == site.id)
+    return session.scalars(here.where(ChainItem.fingerprint == fingerprint)).first()
+
+
+def items_of_copies(session: Session, paste: ChainPaste) -> Sequence[ChainItem]:
+    """What was entered from this chain and its shorter copies, and not withdrawn since."""
+    copies = select(ChainPaste.id).where(
+        ChainPaste.site_id == paste.site_id, ChainPaste.posted_at == paste.posted_at
+    )
+    entered = select(ChainItem).where(ChainItem.paste_id.in_(copies), ChainItem.entered)
+    standing = entered.where(ChainItem.withdrawn_at.is_(None), ChainItem.member_id.is_not(None))
+    return session.scalars(standing.order_by(ChainItem.id)).all()
+
+
+def chat_word(session: Session, site: Site, key: int) -> ChatWord | None:
+    """A word of this mine's chat."""
+    here = select(ChatWord).where(ChatWord.id == key, ChatWord.site_id == site.id)
+    return session.scalars(here).first()
 
 
 def chat_words(session: Session, site: Site) -> Sequence[ChatWord]:

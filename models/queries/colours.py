@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from models.colours import Attendance, Colour, Event, EventPhoto, LabourItem, SignUp, Thing, Work
 from models.days import span
 from models.people import Member, Role, Section, Site
-from models.queries.pages import Page, page_of
+from models.queries.pages import Listing, Page, in_order, page_of
 
 MOST_OFFERED = 500
+EVENT_ORDERS = {"day": Event.starts_at, "title": Event.title}
 
 
 def event_by_id(session: Session, site: Site, event_id: int) -> Event | None:
@@ -198,16 +199,20 @@ def sections_of(session: Session, site: Site) -> Sequence[Section]:
 
 
 def past_events(
-    session: Session, site: Site, text: str = "", colour: Colour | None = None, number: int = 1
+    session: Session,
+    site: Site,
+    wanted: Listing,
+    colour: Colour | None = None,
+    number: int = 1,
 ) -> Page[Event]:
-    """Events found by their words, newest first."""
+    """Events found by their words, newest first as a rule."""
     found = select(Event).where(Event.site_id == site.id)
     if colour is not None:
         found = found.where(Event.colour == colour)
-    if text:
-        holds = [column.contains(text, autoescape=True) for column in (Event.title, Event.about)]
-        found = found.where(or_(*holds, Event.venue.contains(text, autoescape=True)))
-    return page_of(session, found.order_by(Event.starts_at.desc(), Event.id.desc()), number)
+    for word in wanted.words.split():
+        texts = (Event.title, Event.about, Event.venue)
+        found = found.where(or_(*(column.contains(word, autoescape=True) for column in texts)))
+    return page_of(session, in_order(found, EVENT_ORDERS, wanted.order, "-day"), number)
 
 
 def attendance_counts(session: Session, events: Sequence[Event]) -> dict[int, int]:

@@ -9,8 +9,11 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from models.culture import Article, GroupMember, InterestGroup, ShownWork, WorkKind
 from models.people import Member, Section, Site
 from models.queries.colours import named
-from models.queries.pages import PAGE_ROWS, Page, page_of
+from models.queries.pages import PAGE_ROWS, Listing, Page, in_order, page_of
+from models.queries.search_terms import holding, terms_of
 
+ALL = Listing()
+WORK_ORDERS = {"day": ShownWork.shown_at, "title": ShownWork.title}
 ARTICLE_ORDERS = {
     "newest": (Article.published_on.desc(), Article.id.desc()),
     "oldest": (Article.published_on, Article.id),
@@ -64,6 +67,12 @@ def group_members(session: Session, group: InterestGroup) -> Sequence[GroupMembe
     return session.scalars(loaded.order_by(GroupMember.joined_at, GroupMember.id)).all()
 
 
+def every_membership(session: Session, group: InterestGroup) -> Sequence[GroupMember]:
+    """All memberships of a group, those that ended too."""
+    found = select(GroupMember).where(GroupMember.group_id == group.id)
+    return session.scalars(found.order_by(GroupMember.id)).all()
+
+
 def membership_of(session: Session, group: InterestGroup, member: Member) -> GroupMember | None:
     """The member's standing membership."""
     found = select(GroupMember).where(
@@ -108,6 +117,20 @@ def same_article(session: Session, article: Article) -> Article | None:
     return session.scalars(found).first()
 
 
+def published_article(
+    session: Session, author: Member, title: str, outlet: str, published_on: date
+) -> Article | None:
+    """The article as it stands in the list; none that was struck."""
+    found = select(Article).where(
+        Article.author_id == author.id,
+        Article.title == title,
+        Article.outlet == outlet,
+        Article.published_on == published_on,
+        Article.struck_at.is_(None),
+    )
+    return session.scalars(found).first()
+
+
 def article_by_id(session: Session, site: Site, article_id: int) -> Article | None:
     """The article of this mine with this number."""
     article = session.get(Article, article_id)
@@ -115,15 +138,21 @@ def article_by_id(session: Session, site: Site, article_id: int) -> Article | No
 
 
 def works_shown(
-    session: Session, site: Site, kind: WorkKind | None = None, number: int = 1
+    session: Session,
+    site: Site,
+    kind: WorkKind | None = None,
+    wanted: Listing = ALL,
+    number: int = 1,
 ) -> Page[ShownWork]:
-    """The works on show, newest first, without their pictures."""
+    """The works on show, newest first as a rule, without their pictures."""
     found = select(ShownWork).join(Section, Section.id == ShownWork.section_id)
     found = found.where(Section.site_id == site.id, ShownWork.taken_down_at.is_(None))
     if kind is not None:
         found = found.where(ShownWork.kind == kind)
-    loaded = found.options(joinedload(ShownWork.author))
-    return page_of(session, loaded.order_by(ShownWork.shown_at.desc(), ShownWork.id), number, 12)
+    terms, texts = terms_of(session, site, wanted.words), [ShownWork.title, ShownWork.words]
+    held = found.where(*holding(terms, texts, [ShownWork.author_id]))
+    ordered = in_order(held, WORK_ORDERS, wanted.order, "-day")
+    return page_of(session, ordered.options(joinedload(ShownWork.author)), number, 12)
 
 
 def work_by_id(session: Session, site: Site, work_id: int) -> ShownWork | None:

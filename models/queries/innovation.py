@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.innovation import (
@@ -18,6 +19,8 @@ from models.innovation import (
     InnovationProject,
 )
 from models.people import Member, Site
+from models.queries.pages import Listing, Page, in_order, page_of
+from models.queries.search_terms import holding, terms_of
 
 
 def open_calls(session: Session, site: Site) -> Sequence[tuple[IdeaCall, int]]:
@@ -43,6 +46,23 @@ def same_call(session: Session, site: Site, title: str, opened_at: datetime) -> 
     return session.scalars(wanted).first()
 
 
+ALL = Listing()
+HALL_ORDERS = {"day": InnovationProject.finished_on, "name": InnovationProject.name}
+PROJECT_ORDERS = {
+    "due": InnovationProject.due_on,
+    "day": InnovationProject.started_on,
+    "name": InnovationProject.name,
+}
+
+
+class ProjectState(StrEnum):
+    """How a project stands."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
 @dataclass(frozen=True, slots=True)
 class IdeaFilter:
     """Which ideas a list shows and in which order; what is None shows all."""
@@ -63,7 +83,7 @@ class IdeaInList:
     comments: int
 
 
-def _filtered(site: Site, wanted: IdeaFilter) -> Select[Idea]:
+def _filtered(session: Session, site: Site, wanted: IdeaFilter) -> Select[Idea]:
     found = select(Idea).where(Idea.site_id == site.id)
     if wanted.kind is not None:
         found = found.where(Idea.kind == wanted.kind)
@@ -72,15 +92,8 @@ def _filtered(site: Site, wanted: IdeaFilter) -> Select[Idea]:
     if wanted.call_id is not None:
         found = found.where(Idea.call_id == wanted.call_id)
     if wanted.words:
-        words = f"%{wanted.words}%"
-        found = found.join(Member, Member.id == Idea.proposer_id).where(
-            or_(
-                Idea.title.like(words),
-                Idea.answer.like(words),
-                Member.name.like(words),
-                Member.pinyin.like(words.lower()),
-            )
-        )
+        terms = terms_of(session, site, wanted.words)
+        found = found.where(*holding(terms, [Idea.title, Idea.answer], [Idea.proposer_id]))
     return found
 
 
@@ -90,7 +103,7 @@ def ideas(
     """The ideas a list shows, newest first or most votes first."""
     votes = select(func.count()).where(IdeaVote.idea_id == Idea.id).scalar_subquery()
     comments = select(func.count()).where(IdeaComment.idea_id == Idea.id).scalar_subquery()
-    found = _filtered(site, wanted).add_columns(votes, comments)
+    found = _filtered(session, site, wanted).add_columns(votes, comments)
     known = found.options(joinedload(Idea.proposer), selectinload(Idea.project))
     newest = (Idea.proposed_at.desc(), Idea.id.desc())
     order = (votes.desc(), *newest) if wanted.by_votes else newest
@@ -100,7 +113,7 @@ def ideas(
 
 def ideas_in_all(session: Session, site: Site, wanted: IdeaFilter) -> int:
     """How many ideas the list has on all its pages."""
-    found = _filtered(site, wanted).subquery()
+    found = _filtered(session, site, wanted).subquery()
     return session.scalars(select(func.count()).select_from(found)).one()
 
 
@@ -131,7 +144,7 @@ def vote_of(session: Session, idea: Idea, member: Member) -> IdeaVote | None:
     return session.get(IdeaVote, (idea.id, member.id))
 
 
-def running_projects(session: Session, site: Site) -> Sequence[InnovationProject]:
+def running_projects(session: Session, site: Site, most: int) -> Sequence[InnovationProject]:
     """The projects under way, the one due first on top, with their stages."""
     running = select(InnovationProject).where(
         InnovationProject.site_id == site.id,
@@ -142,7 +155,7 @@ def running_projects(session: Session, site: Site) -> Sequence[InnovationProject
         joinedload(InnovationProject.lead), selectinload(InnovationProject.stages)
     )
     due = (InnovationProject.due_on.is_(None), InnovationProject.due_on, InnovationProject.id)
-    return session.scalars(known.order_by(*due)).all()
+    return session.scalars(known.order_by(*due).limit(most)).all()
 
 
 def project(session: Session, site: Site, number: int) -> InnovationProject | None:
@@ -169,30 +182,52 @@ def names_taken(session: Session, site: Site, name: str, lead: Member) -> int:
     return session.scalars(others).one()
 
 
-def _in_hall(site: Site, kind: IdeaKind | None) -> Select[InnovationProject]:
-    done = select(InnovationProject).where(
-        InnovationProject.site_id == site.id, InnovationProject.finished_on.is_not(None)
-    )
-    return done if kind is None else done.join(Idea).where(Idea.kind == kind)
-
-
 def hall(
-    session: Session, site: Site, kind: IdeaKind | None, limit: int, offset: int = 0
-) -> Sequence[InnovationProject]:
-    """The results: finished projects, newest first, with lead, idea and proofs."""
-    known = _in_hall(site, kind).options(
+    session: Session,
+    site: Site,
+    kind: IdeaKind | None,
+    wanted: Listing = ALL,
+    number: int = 1,
+) -> Page[InnovationProject]:
+    """The results: finished projects with lead, idea and proofs, newest first as a rule."""
+    done = _projects(session, site, wanted).where(InnovationProject.finished_on.is_not(None))
+    if kind is not None:
+        done = done.join(InnovationProject.idea).where(Idea.kind == kind)
+    known = done.options(
         joinedload(InnovationProject.lead),
         joinedload(InnovationProject.idea),
         selectinload(InnovationProject.proofs),
     )
-    newest = (InnovationProject.finished_on.desc(), InnovationProject.id.desc())
-    return session.scalars(known.order_by(*newest).limit(limit).offset(offset)).all()
+    return page_of(session, in_order(known, HALL_ORDERS, wanted.order, "-day"), number)
 
 
-def hall_in_all(session: Session, site: Site, kind: IdeaKind | None) -> int:
-    """How many results hang in the hall."""
-    found = _in_hall(site, kind).subquery()
-    return session.scalars(select(func.count()).select_from(found)).one()
+def projects_page(
+    session: Session,
+    site: Site,
+    state: ProjectState | None = None,
+    wanted: Listing = ALL,
+    number: int = 1,
+) -> Page[InnovationProject]:
+    """All projects, with lead and stages, those due first on top."""
+    found = _projects(session, site, wanted)
+    finished, stopped = InnovationProject.finished_on, InnovationProject.stopped_on
+    if state is ProjectState.FINISHED:
+        found = found.where(finished.is_not(None))
+    elif state is ProjectState.STOPPED:
+        found = found.where(stopped.is_not(None))
+    elif state is ProjectState.RUNNING:
+        found = found.where(finished.is_(None), stopped.is_(None))
+    known = found.options(
+        joinedload(InnovationProject.lead), selectinload(InnovationProject.stages)
+    )
+    return page_of(session, in_order(known, PROJECT_ORDERS, wanted.order, "due"), number)
+
+
+def _projects(session: Session, site: Site, wanted: Listing) -> Select[InnovationProject]:
+    texts = [InnovationProject.name, InnovationProject.effect]
+    terms = terms_of(session, site, wanted.words)
+    here = select(InnovationProject).where(InnovationProject.site_id == site.id)
+    return here.where(*holding(terms, texts, [InnovationProject.lead_id]))
 
 
 def projects_led_by(session: Session, member: Member) -> Sequence[InnovationProject]:

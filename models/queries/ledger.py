@@ -14,13 +14,17 @@ from models.week_plans import LeftOver, Pairing, PlanStatus, Trip, WeekPlan
 
 @dataclass(frozen=True, slots=True)
 class DriverLoad:
-    """What a driver gave: seats (a person on one leg), extra seconds, drives of a night shift."""
+    """What a driver gave: seats (a person on one leg), extra seconds, drives of a night shift.
+
+    `drives`: legs with riders.
+    """
 
     name: str
     seats: int
     detour_s: int
     nights: int
     weeks: int
+    drives: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def driver_loads(session: Session, site: Site, first: date, last: date) -> Seque
             func.sum(Trip.detour_s),
             func.sum(night),
             func.count(WeekPlan.id.distinct()),
+            func.count(Trip.id),
         )
         .select_from(Trip)
         .join(riders, riders.c.trip_id == Trip.id)
@@ -58,6 +63,20 @@ def driver_loads(session: Session, site: Site, first: date, last: date) -> Seque
         .order_by(func.sum(riders.c.riders).desc(), Member.employee_no)
     )
     return [DriverLoad(*row) for row in session.execute(found)]
+
+
+def detours_driven(
+    session: Session, site: Site, first: date, before: date
+) -> dict[int, tuple[int, int]]:
+    """Each driver's (seconds of detour, legs) in published weeks; legs without riders count."""
+    found = (
+        select(Trip.driver_id, func.sum(Trip.detour_s), func.count())
+        .join(WeekPlan, Trip.plan_id == WeekPlan.id)
+        .where(WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED)
+        .where(Trip.shift_date >= first, Trip.shift_date < before)
+        .group_by(Trip.driver_id)
+    )
+    return {driver: (detour_s, legs) for driver, detour_s, legs in session.execute(found)}
 
 
 def rider_loads(session: Session, site: Site, first: date, last: date) -> Sequence[RiderLoad]:

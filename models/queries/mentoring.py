@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.mentoring import Assessment, MentorPair, Quarter, Reward, RewardRule
 from models.people import Member, Section, Site
-from models.queries.pages import Page, page_of
+from models.queries.pages import Listing, Page, in_order, page_of
+from models.queries.search_terms import holding, terms_of
+
+PAIR_ORDERS = {"start": MentorPair.starts_on, "end": MentorPair.ends_on}
 
 
 def _pairs(site: Site) -> Select[MentorPair]:
@@ -20,23 +23,13 @@ def _pairs(site: Site) -> Select[MentorPair]:
     )
 
 
-def pairs_found(session: Session, site: Site, text: str = "", number: int = 1) -> Page[MentorPair]:
-    """The pairs by the name of either party or by trade: running ones first, then by start."""
-    found = _pairs(site)
-    if text:
-        mentor, apprentice = aliased(Member), aliased(Member)
-        sound = text.lower().replace(" ", "")
-        found = found.join(mentor, mentor.id == MentorPair.mentor_id)
-        found = found.join(apprentice, apprentice.id == MentorPair.apprentice_id)
-        holds = [
-            column.contains(text, autoescape=True)
-            for column in (mentor.name, apprentice.name, MentorPair.trade)
-        ]
-        sounds = [
-            func.replace(column, " ", "").startswith(sound, autoescape=True)
-            for column in (mentor.pinyin, apprentice.pinyin)
-        ]
-        found = found.where(or_(*holds, *sounds))
+def pairs_found(session: Session, site: Site, wanted: Listing, number: int = 1) -> Page[MentorPair]:
+    """The pairs by either party or trade: running ones first, then by start, as a rule."""
+    terms = terms_of(session, site, wanted.words)
+    parties = [MentorPair.mentor_id, MentorPair.apprentice_id]
+    found = _pairs(site).where(*holding(terms, [MentorPair.trade], parties))
+    if wanted.order.removeprefix("-") in PAIR_ORDERS:
+        return page_of(session, in_order(found, PAIR_ORDERS, wanted.order, "start"), number)
     running = MentorPair.ended_on.is_not(None)
     return page_of(session, found.order_by(running, MentorPair.starts_on, MentorPair.id), number)
 

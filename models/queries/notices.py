@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.notices import Notice
 from models.people import Member, Site
+from models.queries.pages import Page, in_order, page_of
 
 KEYS_A_QUERY = 1000
+NOTICE_ORDERS = {"day": Notice.made_at}
 
 
 def told_before(session: Session, keys: Sequence[str]) -> set[str]:
@@ -25,6 +27,12 @@ def notices_of(session: Session, member: Member, limit: int = 50) -> Sequence[No
     """A member's notices, newest first."""
     own = select(Notice).where(Notice.member_id == member.id)
     return session.scalars(own.order_by(Notice.made_at.desc(), Notice.id.desc()).limit(limit)).all()
+
+
+def notices_page(session: Session, member: Member, order: str, number: int) -> Page[Notice]:
+    """A member's notices a page at a time, newest first as a rule."""
+    own = select(Notice).where(Notice.member_id == member.id)
+    return page_of(session, in_order(own, NOTICE_ORDERS, order, "-day"), number)
 
 
 def unseen_notices(session: Session, member: Member) -> int:

@@ -1,11 +1,13 @@
 """Reads about the mine and its people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.people import Crew, Member, Role, RoleGrant, Section, Site, Vehicle
+
+NUMBERS_A_QUERY = 1000
 
 
 def first_site(session: Session) -> Site | None:
@@ -23,6 +25,25 @@ def member_by_uniquifier(session: Session, uniquifier: str) -> Member | None:
     """The active member a sign-in belongs to; none once it was ended everywhere."""
     found = select(Member).where(Member.uniquifier == uniquifier, Member.active)
     return session.scalars(found).first()
+
+
+def members_by_id(session: Session, numbers: Collection[int]) -> dict[int, Member]:
+    """Many members at once, by number; afterwards `session.get` has them at hand."""
+    wanted, found = sorted(numbers), dict[int, Member]()
+    for start in range(0, len(wanted), NUMBERS_A_QUERY):
+        some = select(Member).where(Member.id.in_(wanted[start : start + NUMBERS_A_QUERY]))
+        found |= {member.id: member for member in session.scalars(some)}
+    return found
+
+
+def member_names(session: Session, numbers: Collection[int]) -> dict[int, str]:
+    """The names of many members, by number."""
+    wanted, found = sorted(numbers), dict[int, str]()
+    for start in range(0, len(wanted), NUMBERS_A_QUERY):
+        some = wanted[start : start + NUMBERS_A_QUERY]
+        named = select(Member.id, Member.name).where(Member.id.in_(some))
+        found |= {row.id: row.name for row in session.execute(named)}
+    return found
 
 
 def members_with_role(session: Session, site: Site, role: Role) -> Sequence[Member]:
@@ -69,3 +90,9 @@ def members_to_pick(session: Session, site: Site, most: int = 500) -> Sequence[M
     """Active members offered under a field for a name, by employee number."""
     here = select(Member).where(Member.site_id == site.id, Member.active)
     return session.scalars(here.order_by(Member.employee_no).limit(most)).all()
+
+
+def member_by_id(session: Session, site: Site, member_id: int) -> Member | None:
+    """The member of this mine with this number in the records, active or not."""
+    member = session.get(Member, member_id)
+    return member if member is not None and member.site_id == site.id else None

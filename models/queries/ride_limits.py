@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from models.people import Member, Site
 from models.ride_limits import (
     FatigueRules,
+    HomeTime,
     NightBelongs,
     OperationRules,
     PairRule,
@@ -38,6 +39,7 @@ def operation_rules_of(session: Session, site: Site) -> OperationRules:
         site_id=site.id,
         replaces_by_itself=False,
         fairness_worth_s=600,
+        even_detours_percent=10,
         night_belongs=NightBelongs.MUSTER,
     )
 
@@ -114,6 +116,21 @@ def shift_delay(session: Session, shift_id: int, shift_date: date) -> ShiftDelay
     """What was said of the end of one shift."""
     found = select(ShiftDelay).where(ShiftDelay.shift_id == shift_id)
     return session.scalars(found.where(ShiftDelay.shift_date == shift_date)).first()
+
+
+def home_times(
+    session: Session, site: Site, first: date, last: date
+) -> dict[tuple[int, int, date], HomeTime]:
+    """What members said of their ways home, by member, shift and shift date."""
+    found = select(HomeTime).where(HomeTime.shift_date.between(first, last))
+    here = found.where(HomeTime.member.has(site_id=site.id))
+    return {(one.member_id, one.shift_id, one.shift_date): one for one in session.scalars(here)}
+
+
+def home_time(session: Session, member_id: int, shift_id: int, shift_date: date) -> HomeTime | None:
+    """What one member said of his way home from one shift."""
+    found = select(HomeTime).where(HomeTime.member_id == member_id, HomeTime.shift_id == shift_id)
+    return session.scalars(found.where(HomeTime.shift_date == shift_date)).first()
 
 
 def blocked_by(session: Session, member: Member) -> Sequence[Member]:

@@ -30,6 +30,11 @@ def named_places(session: Session, site: Site) -> Sequence[Place]:
     return session.scalars(in_use.order_by(Place.town, Place.id)).all()
 
 
+def all_places(session: Session, site: Site) -> Sequence[Place]:
+    """Every place of a mine that a ride may name: private pins and those no longer in use too."""
+    return session.scalars(select(Place).where(Place.site_id == site.id)).all()
+
+
 def own_pin(session: Session, member: Member) -> Place | None:
     """The member's own point on the map, if he set one."""
     own = select(Place).where(Place.owner_id == member.id, Place.retired_at.is_(None))

@@ -1,4 +1,4 @@
-"""Reads for importing a roster."""
+"""Reads for importing a roster, or another table."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.people import Crew, Member, Section, Site
 from models.roster_uploads import RosterUpload
+from models.table_uploads import TableUpload
 
 
 def everybody(session: Session, site: Site) -> Sequence[Member]:
@@ -34,4 +35,10 @@ def crew_named(session: Session, section: Section, name: str) -> Crew | None:
 def roster_upload(session: Session, site: Site, key: int) -> RosterUpload | None:
     """An uploaded roster of this mine."""
     found = select(RosterUpload).where(RosterUpload.id == key, RosterUpload.site_id == site.id)
+    return session.scalars(found).first()
+
+
+def table_upload(session: Session, by: Member, key: int) -> TableUpload | None:
+    """A file that this member brought."""
+    found = select(TableUpload).where(TableUpload.id == key, TableUpload.by_id == by.id)
     return session.scalars(found).first()

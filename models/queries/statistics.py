@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy import Exists, case, func, not_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from models.calendar import Shift
+from models.changes import ChangeKind, RideChange
 from models.people import Crew, Energy, Member, Site, Vehicle
-from models.rides import DayOut, Direction, Place
+from models.rides import Direction, Place
 from models.road_times import CarbonRules
 from models.week_plans import LeftOver, Pairing, PlanStatus, RideTaken, Trip, WeekPlan
 
@@ -104,13 +105,44 @@ def left_over_rows(
     return [(day, crew, town) for day, crew, town in session.execute(ordered)]
 
 
-def cancels_between(session: Session, site: Site, first: date, last: date) -> Sequence[DayOut]:
-    """The days out, not taken back, that begin between two dates."""
-    here = select(DayOut).join(Member).where(Member.site_id == site.id)
-    begun = here.where(DayOut.first_date.between(first, last), DayOut.withdrawn_at.is_(None))
-    return session.scalars(
-        begun.options(joinedload(DayOut.member)).order_by(DayOut.first_date, DayOut.id)
-    ).all()
+def cancels_said(
+    session: Session, site: Site, first: date, last: date
+) -> Sequence[tuple[ChangeKind, int]]:
+    """(who, seconds before the planned time) of each leg between two shift dates that a driver or
+    rider cancelled, the last word of each; not of legs that he drives or rides after all.
+    """
+    drives = _goes_after_all(Trip.driver_id, Trip.shift_date, Trip.direction)
+    rides = _goes_after_all(Pairing.rider_id, Pairing.shift_date, Pairing.direction)
+    again = case((RideChange.kind == ChangeKind.DRIVER_OUT, drives), else_=rides)
+    found = (
+        select(RideChange)
+        .join(WeekPlan, RideChange.plan_id == WeekPlan.id)
+        .where(WeekPlan.site_id == site.id, RideChange.shift_date.between(first, last))
+        .where(RideChange.kind.in_((ChangeKind.DRIVER_OUT, ChangeKind.RIDER_OUT)), not_(again))
+    )
+    said = {
+        (one.kind, one.member_id, one.shift_date, one.direction): one.notice_s
+        for one in session.scalars(found.order_by(RideChange.id))
+    }
+    return [(leg[0], notice_s) for leg, notice_s in said.items()]
+
+
+def _goes_after_all(
+    member: InstrumentedAttribute[int],
+    day: InstrumentedAttribute[date],
+    direction: InstrumentedAttribute[Direction],
+) -> Exists:
+    """Whether the member of a change has his trip, or his seat, in the plan in force."""
+    planned = select(Trip.id).join(WeekPlan, Trip.plan_id == WeekPlan.id)
+    if member is Pairing.rider_id:
+        planned = planned.join(Pairing, Pairing.trip_id == Trip.id)
+    same = planned.where(
+        WeekPlan.status == PlanStatus.PUBLISHED,
+        member == RideChange.member_id,
+        day == RideChange.shift_date,
+        direction == RideChange.direction,
+    )
+    return same.correlate(RideChange).exists()
 
 
 def carbon_of(session: Session, site: Site) -> CarbonRules:

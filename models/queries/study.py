@@ -1,10 +1,9 @@
 """Reads of the activity room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.people import Member, Section, Site
@@ -30,50 +29,6 @@ def active_members(
     if section is not None:
         here = here.where(Member.section_id == section.id)
     return session.scalars(here.order_by(Member.pinyin, Member.employee_no)).all()
-
-
-Listed = type[StudyMaterial] | type[WeeklyQuestion] | type[Book] | type[Course] | type[Discussion]
-
-
-def how_many(session: Session, site: Site, kind: Listed) -> int:
-    """How many of one kind the mine has, for the pages of its list."""
-    here = select(func.count()).select_from(kind).where(kind.site_id == site.id)
-    return session.scalars(here).one()
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """A material with how many it was handed to, how many read it, and the reader's own row."""
-
-    material: StudyMaterial
-    readers: int
-    read: int
-    mine: MaterialReader | None
-
-
-def handouts(
-    session: Session, site: Site, member: Member, limit: int, offset: int = 0
-) -> Sequence[Handout]:
-    """The materials of a mine, newest first."""
-    handed = (
-        select(func.count())
-        .where(MaterialReader.material_id == StudyMaterial.id)
-        .correlate(StudyMaterial)
-    )
-    readers = handed.scalar_subquery()
-    read = handed.with_only_columns(func.count(MaterialReader.read_at)).scalar_subquery()
-    newest = (
-        select(StudyMaterial, readers, read, MaterialReader)
-        .outerjoin(
-            MaterialReader,
-            (MaterialReader.material_id == StudyMaterial.id)
-            & (MaterialReader.member_id == member.id),
-        )
-        .where(StudyMaterial.site_id == site.id)
-        .order_by(StudyMaterial.handed_out_at.desc(), StudyMaterial.id.desc())
-    )
-    found = session.execute(newest.limit(limit).offset(offset)).all()
-    return [Handout(*row) for row in found]
 
 
 def unread_materials(session: Session, member: Member) -> Sequence[StudyMaterial]:
@@ -103,23 +58,6 @@ def readers_of(session: Session, material: StudyMaterial) -> Sequence[MaterialRe
 def reader_of(session: Session, material: StudyMaterial, member: Member) -> MaterialReader | None:
     """The member's own row of a material, if it was handed to him."""
     return session.get(MaterialReader, (material.id, member.id))
-
-
-def questions(
-    session: Session, site: Site, limit: int, offset: int = 0
-) -> Sequence[tuple[WeeklyQuestion, int]]:
-    """The questions of the week with the number of answers, newest first."""
-    answers = (
-        select(func.count())
-        .where(QuestionAnswer.question_id == WeeklyQuestion.id)
-        .scalar_subquery()
-    )
-    newest = (
-        select(WeeklyQuestion, answers)
-        .where(WeeklyQuestion.site_id == site.id)
-        .order_by(WeeklyQuestion.monday.desc())
-    )
-    return session.execute(newest.limit(limit).offset(offset)).all()
 
 
 def question(session: Session, site: Site, number: int) -> WeeklyQuestion | None:
@@ -182,13 +120,6 @@ def asked_and_answered(
     ]
 
 
-def books(session: Session, site: Site, limit: int, offset: int = 0) -> Sequence[tuple[Book, int]]:
-    """The books of the months with the number of their notes, newest first."""
-    notes = select(func.count()).where(BookNote.book_id == Book.id).scalar_subquery()
-    newest = select(Book, notes).where(Book.site_id == site.id).order_by(Book.month.desc())
-    return session.execute(newest.limit(limit).offset(offset)).all()
-
-
 def book(session: Session, site: Site, number: int) -> Book | None:
     """One book of the mine."""
     return session.scalars(select(Book).where(Book.id == number, Book.site_id == site.id)).first()
@@ -205,28 +136,6 @@ def notes_on(session: Session, book: Book) -> Sequence[BookNote]:
     written = select(BookNote).where(BookNote.book_id == book.id)
     known = written.options(joinedload(BookNote.member))
     return session.scalars(known.order_by(BookNote.written_at.desc(), BookNote.id.desc())).all()
-
-
-def courses(
-    session: Session, site: Site, member: Member, limit: int, offset: int = 0
-) -> Sequence[tuple[Course, int, date | None]]:
-    """The courses, newest first: how many have finished, and when the member did."""
-    done = (
-        select(func.count())
-        .where(CourseDone.course_id == Course.id)
-        .correlate(Course)
-        .scalar_subquery()
-    )
-    newest = (
-        select(Course, done, CourseDone.done_on)
-        .outerjoin(
-            CourseDone,
-            (CourseDone.course_id == Course.id) & (CourseDone.member_id == member.id),
-        )
-        .where(Course.site_id == site.id)
-        .order_by(Course.opens_on.desc(), Course.id.desc())
-    )
-    return session.execute(newest.limit(limit).offset(offset)).all()
 
 
 def course(session: Session, site: Site, number: int) -> Course | None:
@@ -247,16 +156,36 @@ def courses_done_by(session: Session, member: Member) -> Sequence[CourseDone]:
     return session.scalars(known.order_by(CourseDone.done_on.desc())).all()
 
 
-def discussions(session: Session, site: Site, limit: int, offset: int = 0) -> Sequence[Discussion]:
-    """The discussions, newest first, with who led and who took part."""
-    newest = select(Discussion).where(Discussion.site_id == site.id)
-    known = newest.options(joinedload(Discussion.led_by), selectinload(Discussion.present))
-    ordered = known.order_by(Discussion.starts_at.desc(), Discussion.id.desc())
-    return session.scalars(ordered.limit(limit).offset(offset)).all()
-
-
 def discussion(session: Session, site: Site, number: int) -> Discussion | None:
     """One discussion of the mine, with who took part."""
     wanted = select(Discussion).where(Discussion.id == number, Discussion.site_id == site.id)
     people = selectinload(Discussion.present).joinedload(DiscussionPresence.member)
     return session.scalars(wanted.options(people)).first()
+
+
+def material_titled(session: Session, site: Site, title: str) -> StudyMaterial | None:
+    """The newest material of this title."""
+    found = select(StudyMaterial).where(
+        StudyMaterial.site_id == site.id, StudyMaterial.title == title
+    )
+    return session.scalars(found.order_by(StudyMaterial.id.desc())).first()
+
+
+def course_opened(session: Session, site: Site, title: str, opens_on: date) -> Course | None:
+    """The course of this title that opens on this day."""
+    found = select(Course).where(
+        Course.site_id == site.id, Course.title == title, Course.opens_on == opens_on
+    )
+    return session.scalars(found).first()
+
+
+def discussion_at(
+    session: Session, site: Site, starts_at: datetime, topic: str
+) -> Discussion | None:
+    """The discussion of this topic at this moment."""
+    found = select(Discussion).where(
+        Discussion.site_id == site.id,
+        Discussion.starts_at == starts_at,
+        Discussion.topic == topic,
+    )
+    return session.scalars(found).first()

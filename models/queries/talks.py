@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.errors import NotFound
 from models.people import STAFF, Crew, Member, Section, Site
-from models.queries.pages import Page, page_of
+from models.queries.pages import Listing, Page, in_order, page_of
 from models.queries.periods import within
 from models.talks import Opinion, OpinionEnd, TalkGuest, TalkSession
+
+TALK_ORDERS = {"day": TalkSession.starts_at, "place": TalkSession.place}
 
 
 class OpinionSort(StrEnum):
@@ -47,17 +49,20 @@ class OpinionFilter:
 def talks_page(
     session: Session,
     site: Site,
+    wanted: Listing,
     number: int,
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> Page[TalkSession]:
-    """The talks of a mine that begin in a period, newest first."""
+    """The talks of a mine that begin in a period, newest first as a rule."""
     here = select(TalkSession).where(TalkSession.site_id == site.id)
     if first_day or last_day:
         here = here.where(within(TalkSession.starts_at, site, first_day, last_day))
     loaded = here.options(selectinload(TalkSession.opinions), selectinload(TalkSession.guests))
-    newest = loaded.order_by(TalkSession.starts_at.desc(), TalkSession.id.desc())
-    return page_of(session, newest, number)
+    for word in wanted.words.split():
+        said = (TalkSession.place, TalkSession.topic, TalkSession.minutes)
+        loaded = loaded.where(or_(*(column.contains(word, autoescape=True) for column in said)))
+    return page_of(session, in_order(loaded, TALK_ORDERS, wanted.order, "-day"), number)
 
 
 def talk_for(session: Session, viewer: Member, talk_id: int) -> TalkSession:

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.days import moment_at
 from models.people import Member, Site
+from models.queries.pages import Listing, Page, in_order, page_of, page_of_rows
+from models.queries.search_terms import holding, holds, terms_of
 from models.training import (
     ClassEvaluation,
     Lecturer,
@@ -18,6 +21,9 @@ from models.training import (
     Trainee,
     TrainingClass,
 )
+
+CLASS_ORDERS = {"day": TrainingClass.starts_at, "title": TrainingClass.title}
+TITLE_ORDERS = {"day": SkillTitle.awarded_on, "title": SkillTitle.title}
 
 
 def lecturers(session: Session, site: Site, trade: Trade | None = None) -> Sequence[Lecturer]:
@@ -60,6 +66,7 @@ class ClassFilter:
     first_day: date | None = None
     last_day: date | None = None
     words: str = ""
+    order: str = ""
 
 
 def _filtered(site: Site, wanted: ClassFilter) -> Select[TrainingClass]:
@@ -71,26 +78,30 @@ def _filtered(site: Site, wanted: ClassFilter) -> Select[TrainingClass]:
     if wanted.first_day is not None:
         found = found.where(TrainingClass.starts_at >= moment_at(site, wanted.first_day))
     if wanted.words:
-        words = f"%{wanted.words}%"
-        found = found.where(or_(TrainingClass.title.like(words), TrainingClass.case.like(words)))
+        texts = [TrainingClass.title, TrainingClass.case]
+        found = found.where(or_(*(holds(column, wanted.words) for column in texts)))
     return found
 
 
 def classes(
     session: Session, site: Site, wanted: ClassFilter, limit: int, offset: int = 0
 ) -> Sequence[tuple[TrainingClass, int]]:
-    """The classes a list shows, newest first, each with how many signed up or came."""
+    """The classes a list shows, each with how many signed up or came; newest first as a rule."""
+    return session.execute(_listed(site, wanted).limit(limit).offset(offset)).all()
+
+
+def classes_page(
+    session: Session, site: Site, wanted: ClassFilter, number: int = 1
+) -> Page[tuple[TrainingClass, int]]:
+    """The same, a page at a time."""
+    return page_of_rows(session, _listed(site, wanted), number)
+
+
+def _listed(site: Site, wanted: ClassFilter) -> Select[Any]:
     people = select(func.count()).where(Trainee.class_id == TrainingClass.id).scalar_subquery()
     found = _filtered(site, wanted).add_columns(people)
     known = found.options(joinedload(TrainingClass.lecturer).joinedload(Lecturer.member))
-    newest = known.order_by(TrainingClass.starts_at.desc(), TrainingClass.id.desc())
-    return session.execute(newest.limit(limit).offset(offset)).all()
-
-
-def classes_in_all(session: Session, site: Site, wanted: ClassFilter) -> int:
-    """How many classes the list has on all its pages."""
-    found = _filtered(site, wanted).subquery()
-    return session.scalars(select(func.count()).select_from(found)).one()
+    return in_order(known, CLASS_ORDERS, wanted.order, "-day")
 
 
 def next_classes(
@@ -178,18 +189,13 @@ def training_record(session: Session, member: Member) -> Sequence[Trainee]:
     return session.scalars(whole.order_by(TrainingClass.starts_at.desc())).all()
 
 
-def titles(session: Session, site: Site, limit: int, offset: int = 0) -> Sequence[SkillTitle]:
-    """The titles awarded at a mine, newest first, the withdrawn ones too."""
+def titles_page(session: Session, site: Site, wanted: Listing, number: int = 1) -> Page[SkillTitle]:
+    """The titles awarded at a mine, the withdrawn ones too, by title and holder."""
     here = select(SkillTitle).join(Member).where(Member.site_id == site.id)
-    known = here.options(joinedload(SkillTitle.member))
-    newest = known.order_by(SkillTitle.awarded_on.desc(), SkillTitle.id.desc())
-    return session.scalars(newest.limit(limit).offset(offset)).all()
-
-
-def titles_in_all(session: Session, site: Site) -> int:
-    """How many titles were awarded at a mine, the withdrawn ones too."""
-    here = select(func.count(SkillTitle.id)).join(Member).where(Member.site_id == site.id)
-    return session.scalars(here).one()
+    terms = terms_of(session, site, wanted.words)
+    held = here.where(*holding(terms, [SkillTitle.title], [SkillTitle.member_id]))
+    known = held.options(joinedload(SkillTitle.member))
+    return page_of(session, in_order(known, TITLE_ORDERS, wanted.order, "-day"), number)
 
 
 def title(session: Session, site: Site, number: int) -> SkillTitle | None:

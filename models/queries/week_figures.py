@@ -15,6 +15,7 @@ class WeekFigures:
     """What a plan does: persons, rides (one person on one leg), seats, extra driving, proof.
 
     `gap` is the most the extra driving could still fall, as a share of it; None without a bound.
+    `even_s` is what was given to even out detours: `proved` and `gap` are about the rest.
     `kept_riders` counts the riders who keep last week's driver on every leg they ride.
     """
 
@@ -30,6 +31,7 @@ class WeekFigures:
     kept_riders: int
     proved: bool
     gap: float | None
+    even_s: int
     seconds: float
 
 
@@ -62,7 +64,28 @@ def week_figures(
         kept_riders=kept_riders,
         proved=all(leg.proved for leg in legs),
         gap=_gap(legs, detour_s),
+        even_s=sum(leg.even_s for leg in legs),
         seconds=sum(leg.seconds for leg in legs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BothWays:
+    """What is said of a plan before it is published, both directions together."""
+
+    left_over: int
+    proved: bool
+    even_s: int
+
+
+def both_ways(session: Session, plan: WeekPlan) -> BothWays:
+    """Count what the whole plan left over, and what is proved of it."""
+    left = select(func.count()).select_from(LeftOver).where(LeftOver.plan_id == plan.id)
+    legs = solved_legs(session, plan)
+    return BothWays(
+        left_over=session.scalar(left) or 0,
+        proved=all(leg.proved for leg in legs),
+        even_s=sum(leg.even_s for leg in legs),
     )
 
 
@@ -86,5 +109,5 @@ def _people(session: Session, plan: WeekPlan, direction: Direction | None) -> tu
 def _gap(legs: list[SolvedLeg], detour_s: int) -> float | None:
     if any(leg.objective_bound_s is None for leg in legs):
         return None
-    short = sum(leg.objective_s - (leg.objective_bound_s or 0) for leg in legs)
+    short = sum(leg.objective_s - leg.even_s - (leg.objective_bound_s or 0) for leg in legs)
     return short / max(1, detour_s)

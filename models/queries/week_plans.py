@@ -1,14 +1,14 @@
 """Reads about week plans, trips and pairings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from models.calendar import Shift
 from models.errors import NotFound
-from models.people import Member, Site
+from models.people import Crew, Member, Site
 from models.rides import Direction
 from models.week_plans import LeftOver, Pairing, PlanStatus, SolvedLeg, Trip, WeekPlan
 
@@ -38,12 +38,20 @@ def last_edition(session: Session, site: Site, monday: date) -> int:
 
 
 def trips_of(
-    session: Session, plan: WeekPlan, direction: Direction | None = None
+    session: Session,
+    plan: WeekPlan,
+    direction: Direction | None = None,
+    drivers: Collection[int] | None = None,
 ) -> Sequence[Trip]:
-    """The trips of a plan with everything a sheet shows, by date, shift and departure."""
+    """The trips of a plan with everything a sheet shows, by date, shift and departure.
+
+    `drivers`: those of these drivers alone.
+    """
     found = select(Trip).join(Shift).where(Trip.plan_id == plan.id)
     if direction is not None:
         found = found.where(Trip.direction == direction)
+    if drivers is not None:
+        found = found.where(Trip.driver_id.in_(drivers))
     found = found.options(
         joinedload(Trip.shift).joinedload(Shift.site),
         joinedload(Trip.driver).joinedload(Member.crew),
@@ -57,9 +65,12 @@ def trips_of(
 
 
 def left_over_of(
-    session: Session, plan: WeekPlan, direction: Direction | None = None
+    session: Session,
+    plan: WeekPlan,
+    direction: Direction | None = None,
+    most: int | None = None,
 ) -> Sequence[LeftOver]:
-    """The rides a plan could not give, by date and employee number."""
+    """The rides a plan could not give, the first so many, by date and employee number."""
     found = select(LeftOver).join(LeftOver.rider).where(LeftOver.plan_id == plan.id)
     if direction is not None:
         found = found.where(LeftOver.direction == direction)
@@ -67,7 +78,7 @@ def left_over_of(
         joinedload(LeftOver.rider), joinedload(LeftOver.shift), joinedload(LeftOver.place)
     )
     order = (LeftOver.shift_date, LeftOver.direction.desc(), Member.employee_no)
-    return session.scalars(found.order_by(*order)).all()
+    return session.scalars(found.order_by(*order).limit(most)).all()
 
 
 def solved_legs(session: Session, plan: WeekPlan) -> Sequence[SolvedLeg]:
@@ -167,20 +178,6 @@ def split_riders(session: Session, plan: WeekPlan) -> Sequence[Member]:
     return session.scalars(found.distinct().order_by(Member.employee_no)).all()
 
 
-def trips_near(
-    session: Session, site: Site, first: date, last: date, but_monday: date
-) -> Sequence[Trip]:
-    """Published trips with riders between two shift dates, those of one week left out."""
-    found = (
-        select(Trip)
-        .join(WeekPlan)
-        .where(WeekPlan.site_id == site.id, WeekPlan.status == PlanStatus.PUBLISHED)
-        .where(Trip.shift_date.between(first, last), WeekPlan.monday != but_monday)
-        .where(Trip.pairings.any())
-    )
-    return session.scalars(found.order_by(Trip.leaves_at, Trip.id)).all()
-
-
 def times_left_over(session: Session, site: Site, first: date, before: date) -> dict[int, int]:
     """How often each rider was left over in published weeks between two shift dates."""
     found = (
@@ -231,3 +228,19 @@ def waiting_ahead(session: Session, plan: WeekPlan, today: date) -> Sequence[Lef
     )
     order = (LeftOver.shift_date, LeftOver.direction.desc(), LeftOver.rider_id)
     return session.scalars(with_names.order_by(*order)).all()
+
+
+def crew_going_home(
+    session: Session, crew: Crew, shift: Shift, shift_date: date
+) -> Sequence[Member]:
+    """Who of a crew drives or rides home from a shift in the plan in force, by employee number."""
+    leg = (
+        select(Trip.id)
+        .join(WeekPlan)
+        .where(WeekPlan.status == PlanStatus.PUBLISHED, Trip.direction == Direction.HOME)
+        .where(Trip.shift_id == shift.id, Trip.shift_date == shift_date)
+    )
+    drive = Member.id.in_(select(Trip.driver_id).where(Trip.id.in_(leg)))
+    ride = Member.id.in_(select(Pairing.rider_id).where(Pairing.trip_id.in_(leg)))
+    found = select(Member).where(Member.crew_id == crew.id, or_(drive, ride))
+    return session.scalars(found.order_by(Member.employee_no)).all()

@@ -12,7 +12,7 @@ from models.database import write
 from models.people import Role
 from tests.browser.conftest import MONDAY_MORNING, served
 from tests.builders import MONDAY, make_crew, make_member, make_place, make_shift
-from web.who import hash_password
+from workflows.passwords import hash_password
 
 PASSWORD = "矿上的好密码"
 WEEK = f"/weeks/{MONDAY}"

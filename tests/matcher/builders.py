@@ -136,6 +136,11 @@ def _trip(
 
 def best_by_trying(problem: Problem) -> tuple[int, int]:
     """The most riders any plan serves, and the least objective of such a plan."""
+    return max(least_by_served(problem).items())
+
+
+def least_by_served(problem: Problem) -> dict[int, int]:
+    """For each number of riders the least objective of a plan that serves exactly so many."""
     never = {(pair.driver, pair.rider) for pair in problem.forbid}
     pinned = {pair.rider: pair.driver for pair in problem.pin}
     worth = {(keep.driver, keep.rider): keep.worth_s for keep in problem.keep}
@@ -154,8 +159,10 @@ def best_by_trying(problem: Problem) -> tuple[int, int]:
                     both = taken | group
                     after[both] = min(after.get(both, 10**9), cost + more)
         states = after
-    most = max(len(taken) for taken in states)
-    return most, min(cost for taken, cost in states.items() if len(taken) == most)
+    least: dict[int, int] = {}
+    for taken, cost in states.items():
+        least[len(taken)] = min(least.get(len(taken), cost), cost)
+    return least
 
 
 def line(*positions: int, **fields: object) -> Problem:

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from models.people import Member, Role
-from models.queries.rides import open_requests
+from models.queries.chains import chain_paste, chat_words, items_of_copies
+from models.queries.rides import days_out_of, open_requests
+from models.rides import Part
 from tests.builders import NOW, make_crew, make_member, make_place, make_shift
 from tests.web.forms import Reader
 
@@ -82,3 +85,43 @@ def test_command_names_the_bad_line_and_writes_nothing(app: Flask, tmp_path: Pat
     assert done.exit_code == 1
     assert "line 1" in done.output
     assert not out.exists()
+
+
+def test_word_is_kept_and_forgotten_on_its_page(session: Session, reader: Readers) -> None:
+    coordinator, _ = people(session)
+    browser = reader(coordinator)
+
+    browser.post("/chains/words", word="强子", stands_for="王强")
+    assert "强子" in browser.text("/chains/words")
+    (word,) = chat_words(session, coordinator.site)
+    browser.post(f"/chains/words/{word.id}/forget")
+
+    session.expire_all()
+    assert chat_words(session, coordinator.site) == []
+
+
+def test_word_for_nobody_is_told_at_the_field(session: Session, reader: Readers) -> None:
+    coordinator, _ = people(session)
+
+    sent = reader(coordinator).post("/chains/words", word="强子", stands_for="李四")
+
+    assert sent.status_code == 422
+    assert "名单里没有“李四”" in sent.get_data(as_text=True)
+
+
+def test_line_that_is_gone_is_cancelled_by_one_tap(session: Session, reader: Readers) -> None:
+    coordinator, rider = people(session)
+    browser = reader(coordinator)
+    browser.post(browser.post("/chains/", text=CHAIN).location)
+
+    page = browser.post("/chains/", text="明天早班拼车\n\n2. 平安是福 长武汽车站").location
+    assert "以前有这一行，现在没有了" in browser.text(page)
+    paste = chain_paste(session, coordinator.site, int(page.rsplit("/", 1)[-1]))
+    assert paste is not None
+    (entered,) = items_of_copies(session, paste)
+    browser.post(f"{page}/lost/{entered.id}")
+
+    assert "以前有这一行" not in browser.text(page)
+    session.expire_all()
+    tomorrow = NOW.date() + timedelta(days=1)
+    assert days_out_of(session, rider, Part.RIDE, tomorrow, tomorrow)

@@ -1,7 +1,6 @@
 """The pages of groups, articles and works."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 from sqlalchemy.orm import Session
 
@@ -48,15 +47,6 @@ def test_others_can_not_enter_for_an_author(session: Session, reader: Readers) -
     assert stranger.post("/culture/articles/new", **typed).status_code == 404
 
 
-def test_table_of_articles_carries_no_formula(session: Session, reader: Readers) -> None:
-    author = make_member(session, crew=make_crew(session))
-    browser = reader(author)
-    typed = ARTICLE | {"author": author.employee_no, "title": "=1+1"}
-    browser.post("/culture/articles/new", **typed)
-
-    assert "'=1+1" in browser.text("/culture/articles.csv")
-
-
 def test_members_join_a_group_and_its_leader_stays(session: Session, reader: Readers) -> None:
     secretary = make_secretary(session)
     leader = make_member(session, crew=secretary.crew)
@@ -80,38 +70,3 @@ def test_work_with_a_picture_hangs_on_the_wall(session: Session, reader: Readers
     assert browser.post("/culture/works/new", picture=picture, **typed).status_code == 303
     assert "井架的早晨" in browser.text("/culture/works")
     assert b"Exif" not in browser.get("/culture/works/1.jpg").data
-
-
-def test_one_bad_row_of_five_hundred_enters_nothing(session: Session, reader: Readers) -> None:
-    secretary = make_secretary(session)
-    author = make_member(session, crew=secretary.crew)
-    rows = [f"{author.employee_no},,第 {n} 篇,矿区报,2026-02-01," for n in range(1, 501)]
-    rows[255] = f"{author.employee_no},,坏的一篇,矿区报,2026-02-31,"
-    browser = reader(secretary)
-
-    refused = browser.post("/culture/articles/import", table=(table(rows), "a.csv"))
-
-    assert refused.status_code == 422
-    assert "有 1 行不对，一行都没有导入" in refused.text
-    assert "第 257 行" in refused.text
-    assert "没有找到文章" in browser.text("/culture/articles")
-    rows[255] = rows[255].replace("02-31", "02-28")
-    assert browser.post("/culture/articles/import", table=(table(rows), "a.csv")).status_code == 303
-    assert "500 篇" in browser.text("/culture/articles")
-
-
-def test_table_that_was_exported_can_be_read_again(session: Session, reader: Readers) -> None:
-    secretary = make_secretary(session)
-    browser = reader(secretary)
-    browser.post("/culture/articles/new", **(ARTICLE | {"author": secretary.employee_no}))
-    exported = BytesIO(browser.get("/culture/articles.csv").data)
-
-    again = browser.post("/culture/articles/import", table=(exported, "articles.csv"))
-
-    assert again.status_code == 422
-    assert "《一把扳手传三代》已经登记过了" in again.text
-
-
-def table(rows: list[str]) -> BytesIO:
-    """A spreadsheet's table in GB 18030, as Excel saves it here."""
-    return BytesIO("\r\n".join(["工号,作者,题目,登在哪里,日期,网址", *rows]).encode("gb18030"))

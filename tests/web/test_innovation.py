@@ -147,15 +147,16 @@ def test_ideas_are_found_by_name_and_ordered_by_votes(session: Session, reader: 
     assert "皮带跑偏" not in text
 
 
-def test_history_tells_who_did_what_to_who_runs_the_team_only(
+def test_history_tells_who_did_what_to_the_lead_and_who_runs_the_team_only(
     session: Session, reader: Readers
 ) -> None:
     lead, by = make_member(session, name="罗继承"), make_secretary(session)
     project = make_project(session, lead, by, "油位窗")
     finish(session, project, by, NOW)
-    path = f"/platforms/projects/{project.id}/history"
+    path = f"/history/project/{project.id}"
 
-    assert reader(lead).get(path).status_code == 404
+    assert reader(make_member(session)).get(path).status_code == 404
+    assert reader(lead).get(path).status_code == 200
     text = reader(by).text(path)
     assert "做完一步·验收" in text
     assert "出了主意" in text

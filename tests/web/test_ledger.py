@@ -86,6 +86,7 @@ def test_coordinator_sets_the_limits_in_minutes_and_hours(
         "night_from_min": 23,
         "night_to_min": 5,
         "fairness_worth_s": 12,
+        "even_detours_percent": 25,
         "night_belongs": "start",
     }
 
@@ -95,7 +96,8 @@ def test_coordinator_sets_the_limits_in_minutes_and_hours(
     assert (wrong.status_code, right.status_code) == (422, 303)
     rules = fatigue_rules_of(session, site)
     assert (rules.night_home_extra_s, rules.rest_s, rules.night_from_min) == (180, 39600, 1380)
-    assert operation_rules_of(session, site).fairness_worth_s == 720
+    operation = operation_rules_of(session, site)
+    assert (operation.fairness_worth_s, operation.even_detours_percent) == (720, 25)
 
 
 def test_rider_reads_the_limits_with_their_reasons_but_sets_none(

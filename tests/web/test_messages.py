@@ -200,10 +200,10 @@ def test_history_says_who_did_what_and_no_name_where_there_is_none(
 ) -> None:
     by, worker = staff(session), make_member(session, name="卜晓初")
     reader(worker).post("/messages/unnamed/new", text="工资条看不懂")
-    where = f"/messages/{session.query(ChatMessage).one().id}"
-    browser = reader(by)
+    number = session.query(ChatMessage).one().id
+    where, browser = f"/messages/{number}", reader(by)
     browser.post(f"{where}/answer", page=where, text="来看对照表", kind="answer")
 
-    page = browser.text(f"{where}/history")
+    page = browser.text(f"/history/message/{number}")
 
     assert ("方静安" in page, "没留名" in page, "卜晓初" in page) == (True, True, False)

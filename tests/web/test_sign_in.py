@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models.people import Member, Role
 from tests.builders import make_member
 from tests.web.forms import Reader
-from web.who import hash_password
+from workflows.passwords import hash_password
 
 Readers = Callable[[Member | None], Reader]
 

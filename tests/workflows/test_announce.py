@@ -125,11 +125,11 @@ def test_database_refuses_a_second_right_answer(session: Session, by: Member) ->
 def test_groups_get_it_once(session: Session, by: Member) -> None:
     announcement = safety(session, by, to_groups=True)
     safety(session, by)
-    assert list(unposted_announcements(session, by.site)) == [announcement]
+    assert list(unposted_announcements(session, by.site, NOW)) == [announcement]
 
     note_posted(session, announcement, NOW)
 
-    assert list(unposted_announcements(session, by.site)) == []
+    assert list(unposted_announcements(session, by.site, NOW)) == []
 
 
 def test_withdrawn_announcement_is_gone_for_members(session: Session, by: Member) -> None:

@@ -11,7 +11,6 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from models.deliveries import Delivery, DeliveryState
-from models.notices import Notice
 from models.people import Member
 from tests.builders import NOW, make_member, make_site
 from workflows.deliver_messages import (
@@ -19,10 +18,9 @@ from workflows.deliver_messages import (
     MOST_TRIES,
     Message,
     NotSent,
-    add_outlet,
     deliver_due,
-    end_outlet,
 )
+from workflows.outlets import add_outlet, end_outlet
 from workflows.send_message import MAIL, ROBOTS, send_message, understood
 from workflows.tell_people import tell
 
@@ -61,7 +59,9 @@ def receiver() -> Iterator[Receiver]:
     thread.join()
 
 
-def worded(notice: Notice) -> tuple[str, str]:
+def worded(delivery: Delivery) -> tuple[str, str]:
+    notice = delivery.notice
+    assert notice is not None
     return notice.code, notice.member.name
 
 

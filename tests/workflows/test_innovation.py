@@ -147,7 +147,7 @@ def test_finished_project_hangs_in_the_hall_and_is_rewarded_once(session: Sessio
     with pytest.raises(RuleBroken, match="rewarded_already"):
         innovation.reward_project(session, project, 500, "", project.version, by, NOW)
 
-    assert reads.hall(session, by.site, None, 10) == [project]
+    assert reads.hall(session, by.site, None).rows == [project]
 
 
 def test_strangers_do_not_touch_a_project(session: Session) -> None:

@@ -9,6 +9,7 @@ from models.calendar import ShiftKind
 from models.chains import ChainPaste, ChatWord, WordFor
 from models.errors import RuleBroken
 from models.people import Member, Role
+from models.queries.calendar import shifts
 from models.queries.rides import (
     days_out_of,
     open_offer_for,
@@ -18,10 +19,12 @@ from models.queries.rides import (
 from models.rides import Part, Way
 from tests.builders import NOW, make_crew, make_member, make_place, make_shift, make_vehicle
 from workflows.enter_chain import Entered, enter_chain
-from workflows.pasted_chain import SKIP, ReadItem, paste_chain, read_paste
+from workflows.pasted_chain import LEARN, SKIP, ReadItem, paste_chain, read_paste
+from workflows.week_wishes import wishes
 
 TODAY = NOW.date()  # a Sunday, 16:00 at the mine
 TOMORROW = TODAY + timedelta(days=1)
+MONDAY = TOMORROW
 HEAD = "#接龙\n明天早班拼车\n\n"
 
 
@@ -47,7 +50,7 @@ def pasted(session: Session, mine: dict[str, Member], text: str) -> ChainPaste:
 
 
 def read(session: Session, mine: dict[str, Member], text: str) -> list[ReadItem]:
-    return read_paste(session, mine["by"].site, pasted(session, mine, text), TODAY)[1]
+    return read_paste(session, mine["by"].site, pasted(session, mine, text), TODAY).items
 
 
 def entered(
@@ -55,7 +58,7 @@ def entered(
 ) -> Entered:
     paste = pasted(session, mine, text)
     site, by = mine["by"].site, mine["by"]
-    _, items = read_paste(session, site, paste, TODAY)
+    items = read_paste(session, site, paste, TODAY).items
     given = {items[int(key[1:])].fingerprint: value for key, value in answers.items()}
     return enter_chain(session, site, paste, items, given, by, NOW, TODAY)
 
@@ -195,3 +198,52 @@ def test_wrong_answer_is_refused_alone(session: Session, mine: dict[str, Member]
 
     assert [error.code for _, error in result.refused] == ["chain_answer"]
     assert date(2026, 3, 1) == TODAY
+
+
+def test_workdays_of_a_crew_follow_its_rota(session: Session, mine: dict[str, Member]) -> None:
+    give_rota(session, mine["王强"], "EEEE---")
+
+    entered(session, mine, "长期接龙\n1. 王强 每个工作日早班 长武汽车站")
+
+    days = [leg.shift_date.isoweekday() for leg in wishes(session, mine["by"].site, MONDAY)]
+    assert days == [1, 2, 3, 4]
+
+
+def test_standing_shift_holds_where_the_crew_works_that_shift(
+    session: Session, mine: dict[str, Member]
+) -> None:
+    give_rota(session, mine["王强"], "EEMM---")
+
+    entered(session, mine, "长期接龙\n1. 王强 每天早班 长武汽车站")
+
+    days = [leg.shift_date.isoweekday() for leg in wishes(session, mine["by"].site, MONDAY)]
+    assert days == [1, 2]
+
+
+def test_whole_week_leaves_out_the_crews_days_off(
+    session: Session, mine: dict[str, Member]
+) -> None:
+    give_rota(session, mine["王强"], "EEEE---")
+
+    entered(session, mine, "下周早班\n1. 王强 都坐 长武汽车站")
+
+    asked = open_requests(session, mine["王强"], TODAY)
+    assert [one.shift_date for one in asked] == [MONDAY + timedelta(days=n) for n in range(4)]
+
+
+def test_answer_may_teach_the_nickname(session: Session, mine: dict[str, Member]) -> None:
+    text = HEAD + "1. 平安是福 长武汽车站"
+    number = mine["赵磊"].employee_no
+
+    entered(session, mine, text, i0={"name": [number], LEARN: ["1"]})
+
+    (item,) = read(session, mine, HEAD + "1. 平安是福 昭仁广场")
+    assert (item.item.id, item.asks) == (number, ())
+
+
+def give_rota(session: Session, member: Member, pattern: str) -> None:
+    """A crew that turns from Monday on: E the early shift, M the middle one, - a day off."""
+    named = {shift.name: shift for shift in shifts(session, member.site)}
+    cycle = {"E": named["早班"], "M": named["中班"], "-": None}
+    member.crew = make_crew(session, *(cycle[letter] for letter in pattern), anchor=MONDAY)
+    session.flush()

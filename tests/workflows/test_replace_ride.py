@@ -50,9 +50,8 @@ class Week:
         self.place = make_place(session)
         self.coordinator = make_member(session, Role.COORDINATOR)
         if itself:
-            set_operation_rules(
-                session, make_site(session), True, 600, NightBelongs.MUSTER, self.coordinator, NOW
-            )
+            rules = (True, 600, 10, NightBelongs.MUSTER)
+            set_operation_rules(session, make_site(session), *rules, self.coordinator, NOW)
         self.plan: WeekPlan
 
     def driver(self, seats: int = 2, lon: float | None = None, detour_s: int = 900) -> Member:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.people import Energy, Member, Role
 from models.queries.week_plans import trips_of
-from models.rides import DayOut, Direction, Part, Way
+from models.rides import Direction, Part, Way
 from models.week_plans import RideTaken, WeekPlan
 from tests.builders import (
     MONDAY,
@@ -23,6 +23,7 @@ from tests.builders import (
 from workflows.plan_week import plan_week
 from workflows.publish_week import publish_week
 from workflows.ride_statistics import (
+    Cancels,
     GroupBy,
     Lateness,
     lateness_of_cancels,
@@ -30,8 +31,10 @@ from workflows.ride_statistics import (
     set_carbon,
 )
 from workflows.seat_lights import Light, seat_lights
+from workflows.take_day_out import come_back, take_day_out
 
 SUNDAY = MONDAY + timedelta(days=6)
+SECOND = timedelta(seconds=1)
 
 
 def published(session: Session) -> tuple[WeekPlan, Member, Member]:
@@ -104,21 +107,71 @@ def test_weeks_without_a_plan_count_nothing(session: Session) -> None:
     assert ride_statistics(session, make_site(session), MONDAY, SUNDAY, GroupBy.CREW) == []
 
 
-def test_cancels_are_told_by_how_late_they_were(session: Session) -> None:
-    plan, driver, rider = published(session)
-    muster = driver.crew and plan.trips[0].shift.muster_at(MONDAY)
-    assert muster
-    for member, part, hours in ((driver, Part.DRIVE, 1), (rider, Part.RIDE, 30)):
-        made_at = muster - timedelta(hours=hours)
-        out = DayOut(member_id=member.id, part=part, first_date=MONDAY, last_date=MONDAY)
-        out.made_at = made_at
-        session.add(out)
-    session.flush()
-
+def cancelled(session: Session, plan: WeekPlan) -> tuple[Cancels, Cancels]:
     found = lateness_of_cancels(session, plan.site, MONDAY, SUNDAY)
+    return found[Part.DRIVE], found[Part.RIDE]
 
-    assert found[Part.DRIVE] == {Lateness.LATE: 1}
-    assert found[Part.RIDE] == {Lateness.DAY_BEFORE: 1}
+
+@pytest.mark.parametrize(
+    ("before", "late"),
+    [
+        (timedelta(hours=24), Lateness.DAY_BEFORE),
+        (timedelta(hours=24) - SECOND, Lateness.HALF_DAY),
+        (timedelta(hours=12) - SECOND, Lateness.HOURS),
+        (timedelta(hours=2) - SECOND, Lateness.LATE),
+        (timedelta(minutes=30) - SECOND, Lateness.LAST_MINUTE),
+        (-SECOND, Lateness.GONE),
+    ],
+)
+def test_drivers_cancel_is_measured_from_his_departure(
+    session: Session, before: timedelta, late: Lateness
+) -> None:
+    plan, driver, _ = published(session)
+    leaves = next(t.leaves_at for t in trips_of(session, plan) if t.shift_date == MONDAY)
+
+    take_day_out(session, driver, Part.DRIVE, MONDAY, MONDAY, leaves - before)
+
+    drives, rides = cancelled(session, plan)
+    assert drives.counts == {late: 1}
+    assert drives.median_s == int(before.total_seconds())
+    assert (rides.counts, rides.median_s) == ({}, None)
+
+
+def test_riders_cancel_is_measured_from_his_pick_up(session: Session) -> None:
+    plan, *_ = published(session)
+    seat = next(t.pairings[0] for t in trips_of(session, plan) if t.shift_date == MONDAY)
+    said = seat.stop_at - timedelta(minutes=45)
+
+    take_day_out(session, seat.rider, Part.RIDE, MONDAY, MONDAY, said)
+
+    _, rides = cancelled(session, plan)
+    assert rides.counts == {Lateness.LATE: 1}
+    assert rides.median_s == 45 * 60
+
+
+def test_cancel_taken_back_or_before_the_plan_is_none(session: Session) -> None:
+    plan, driver, rider = published(session)
+    said = NOW + timedelta(hours=1)
+    take_day_out(session, driver, Part.DRIVE, MONDAY, MONDAY, said)
+    come_back(session, driver, Part.DRIVE, MONDAY, said)
+    next_week = MONDAY + timedelta(days=7)
+    take_day_out(session, rider, Part.RIDE, next_week, next_week, said)
+
+    drives, rides = cancelled(session, plan)
+    assert (drives.counts, rides.counts) == ({}, {})
+
+
+def test_cancelled_again_it_counts_once_by_the_last_word(session: Session) -> None:
+    plan, driver, _ = published(session)
+    leaves = next(t.leaves_at for t in trips_of(session, plan) if t.shift_date == MONDAY)
+    for hours in (20, 3):
+        said = leaves - timedelta(hours=hours)
+        take_day_out(session, driver, Part.DRIVE, MONDAY, MONDAY, said)
+        if hours == 20:
+            come_back(session, driver, Part.DRIVE, MONDAY, said)
+
+    drives, _ = cancelled(session, plan)
+    assert drives.counts == {Lateness.HOURS: 1}
 
 
 def test_lights_say_how_many_seats_lack(session: Session) -> None:

@@ -14,7 +14,7 @@ from models.queries.people import member_by_number
 from models.queries.rosters import everybody
 from models.roster_uploads import RosterUpload
 from tests.builders import NOW, make_member, make_site
-from workflows import roster_file
+from workflows import spreadsheets
 from workflows.import_roster import NEW, import_roster, keep_upload, outlook
 from workflows.roster_file import COLUMNS, RosterRow, read_roster, template_xlsx
 
@@ -92,7 +92,7 @@ def test_archive_without_a_workbook_is_refused() -> None:
 def test_file_that_unpacks_too_large_is_refused_unread() -> None:
     kept = BytesIO()
     with ZipFile(kept, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (roster_file.MOST_UNZIPPED + 1))
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (spreadsheets.MOST_UNZIPPED + 1))
 
     with pytest.raises(RuleBroken, match="workbook_too_large"):
         read_roster(kept.getvalue())

@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 from wtforms.validators import InputRequired
 
 from models.aid import AidKind, Hardship, Need
 from models.colours import Event
 from models.days import day_at
 from web.forms.days import DayField, LongTextField, YuanField
-from web.forms.fields import LineField, choices_of
+from web.forms.fields import LineField, VersionField, choices_of
 from web.forms.members import MemberField
 from web.labels_colours import AID_KINDS, HARDSHIPS, NEEDS
 from workflows.help_in_hardship import AidGiven
@@ -39,7 +39,7 @@ class CaseWorkerName(FlaskForm):
 class CaseAssessment(FlaskForm):
     """How pressing it is, what was found, what will be done."""
 
-    version = HiddenField()
+    version = VersionField()
     need = SelectField(_l("帮多久"), choices=choices_of((one.value, NEEDS[one]) for one in Need))
     assessment = LongTextField(_l("了解到什么"), [InputRequired(_l("请写了解到什么"))])
     plan = LongTextField(_l("打算怎么帮"), [InputRequired(_l("请写打算怎么帮"))])

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, SelectField, SelectMultipleField
+from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 
 from models.colours import Colour, Event, EventForm
@@ -15,7 +15,7 @@ from models.culture import InterestGroup
 from models.days import day_at, moment_at
 from models.people import Member, Section, Site
 from web.forms.days import ClockField, DayField, LongTextField, NumberField
-from web.forms.fields import LineField, choices_of
+from web.forms.fields import LineField, VersionField, choices_of
 from web.forms.members import MemberField, one_member, words_of
 from web.labels_colours import COLOUR_NAMES, FORM_NAMES
 from workflows.plan_event import EventPlan
@@ -26,7 +26,7 @@ MOST_PLACES = 500
 class EventSheet(FlaskForm):
     """What is said about an event."""
 
-    version = HiddenField()
+    version = VersionField()
     colour = SelectField(
         _l("颜色"),
         choices=choices_of((one.value, COLOUR_NAMES[one]) for one in Colour),

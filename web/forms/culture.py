@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, SelectField
+from flask_wtf.file import FileField
+from wtforms import SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from models.culture import InterestGroup, WorkKind
 from web.forms.days import DayField, LongTextField
-from web.forms.fields import LineField, choices_of
+from web.forms.fields import LineField, VersionField, choices_of
 from web.forms.members import MemberField
 from web.labels_colours import WORK_KINDS
 from workflows.share_culture import Publication
@@ -22,7 +22,7 @@ from workflows.share_culture import Publication
 class GroupSheet(FlaskForm):
     """A new interest group, or what it is about and who leads it."""
 
-    version = HiddenField()
+    version = VersionField()
     name = LineField(_l("组名"), [InputRequired(_l("请填组名"))], most=20)
     about = LongTextField(_l("做些什么"))
     leader = MemberField(_l("组长"), [InputRequired(_l("请填组长"))])
@@ -50,12 +50,6 @@ class ArticleSheet(FlaskForm):
             published_on=cast(date, self.published_on.data),
             link=self.link.data or "",
         )
-
-
-class ArticleTable(FlaskForm):
-    """A table of articles, saved as CSV."""
-
-    table = FileField(_l("表格"), [FileRequired(_l("请先选一个表格"))])
 
 
 class WorkSheet(FlaskForm):

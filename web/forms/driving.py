@@ -7,14 +7,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, SelectField
 from wtforms.validators import InputRequired, ValidationError
+from wtforms.widgets import TextInput
 
 from models.people import Energy, Paint, Vehicle
 from models.rides import Place, SeatOffer, Way
 from web import day_words
+from web.forms.days import DayField
 from web.forms.fields import (
     NO_SUCH_CHOICE,
     CountField,
-    DayField,
     LineField,
     OneOf,
     Plate,
@@ -50,7 +51,9 @@ class SeatsWish(WishForm):
     seats = CountField(_l("空座几个"), [InputRequired(_l("请填空座几个"))], low=1, high=MOST_SEATS)
     detour = OneOf(_l("最多愿意绕多久"), [InputRequired(_l("请选最多绕几分"))])
     licence_until = DayField(
-        _l("驾驶证有效期到"), [InputRequired(_l("请填驾驶证上写的有效期"))], most=20
+        _l("驾驶证有效期到"),
+        [InputRequired(_l("请填驾驶证上写的有效期"))],
+        widget=TextInput(),
     )
 
     def __init__(
@@ -151,7 +154,7 @@ class SeatsWish(WishForm):
 
     def validate_licence_until(self, field: DayField) -> None:
         """The licence must still hold."""
-        until = field.day
+        until = field.data
         if until is None:
             return
         if until < self.today:

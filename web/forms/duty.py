@@ -6,6 +6,7 @@ from wtforms import DateField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 MOST_DELAY_MIN = 480
+ALL_CREWS = 0
 MOST_SLOWER = 300
 
 
@@ -13,6 +14,7 @@ class Delay(FlaskForm):
     """A shift comes up late."""
 
     shift = SelectField(_l("哪个班"), coerce=int)
+    crew = SelectField(_l("哪个班组"), coerce=int, default=ALL_CREWS)
     day = DateField(_l("哪天的班"), [InputRequired(_l("请选日子"))])
     minutes = IntegerField(
         _l("晚几分钟"),

@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from math import isfinite
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, RadioField, SelectMultipleField, StringField
+from wtforms import Field, Form, HiddenField, RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextArea
@@ -19,6 +18,16 @@ from models.numbers import employee_no, is_identity_number, mobile, plate
 
 MAX_LINE = 200
 NO_SUCH_CHOICE = _l("没有这一项，请重新选")
+
+
+class VersionField(HiddenField):
+    """The version of the record the form was filled in from; `number` is 0 for what is none."""
+
+    @property
+    def number(self) -> int:
+        """The version, which 0 never is."""
+        text = str(self.data or "")
+        return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 class LineField(StringField):
@@ -113,31 +122,6 @@ class CountField(LineField):
         if not re.fullmatch(r"[0-9]{1,7}", typed):
             return None
         return int(typed) if self.low <= int(typed) <= self.high else None
-
-
-class DayField(LineField):
-    """A date as people type it: 2026-03-12, 2026/3/12, 2026年3月12日, 20260312."""
-
-    def pre_validate(self, form: Form) -> None:
-        """Refuse what is no date."""
-        super().pre_validate(form)
-        if self.data and self.day is None:
-            raise ValidationError(_("“%(value)s”不是日期。请写成 2026-03-12 这样", value=self.data))
-
-    @property
-    def day(self) -> date | None:
-        """The date, or None where it is none."""
-        typed = unicodedata.normalize("NFKC", str(self.data or "")).strip()
-        found = re.fullmatch(
-            r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))", typed
-        )
-        if found is None:
-            return None
-        year, month, day = (int(part) for part in found.groups() if part is not None)
-        try:
-            return date(year, month, day)
-        except ValueError:
-            return None
 
 
 def degrees(text: str | None, most: int) -> float | None:

@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FloatField, HiddenField, RadioField, StringField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired, Optional
 
 from models.innovation import IdeaKind
-from web.forms.days import DayField, LongTextField, NumberField
-from web.forms.fields import LineField, choices_of
+from web.forms.days import DayField, LongTextField, MeasureField, NumberField
+from web.forms.fields import LineField, VersionField, choices_of
 from web.forms.people_typed import PersonField
 from web.labels_platforms import IDEA_KINDS
 
@@ -26,7 +26,7 @@ class CallForm(FlaskForm):
 class IdeaForm(FlaskForm):
     """An idea."""
 
-    version = HiddenField(default="0")
+    version = VersionField(default="0")
     call = HiddenField(default="")
     kind = RadioField(_l("哪一种"), choices=KIND_CHOICES, default=IdeaKind.MICRO.value)
     title = LineField(_l("一句话说问题"), [InputRequired(_l("请写一句话"))])
@@ -43,7 +43,7 @@ class CommentForm(FlaskForm):
 class StartForm(FlaskForm):
     """An idea becomes a project."""
 
-    version = HiddenField()
+    version = VersionField()
     thing = LineField(_l("做出来的东西叫什么"), [InputRequired(_l("请写做出来的东西"))])
     due_on = DayField(_l("打算哪天做完"), [Optional()])
 
@@ -51,14 +51,14 @@ class StartForm(FlaskForm):
 class ReasonForm(FlaskForm):
     """Why an idea is set aside or a project stopped."""
 
-    version = HiddenField()
+    version = VersionField()
     why = LineField(_l("为什么"), [InputRequired(_l("请写原因"))])
 
 
 class StageForm(FlaskForm):
     """The next stage is done."""
 
-    version = HiddenField()
+    version = VersionField()
     stage = HiddenField()
     note = LineField(_l("这一步做了什么"))
 
@@ -67,8 +67,8 @@ class ProofForm(FlaskForm):
     """A measured effect."""
 
     measure = LineField(_l("量的什么"), [InputRequired(_l("请写量的什么"))])
-    before = FloatField(_l("以前"), [InputRequired(_l("请填以前的数"))])
-    after = FloatField(_l("现在"), [InputRequired(_l("请填现在的数"))])
+    before = MeasureField(_l("以前"), [InputRequired(_l("请填以前的数"))])
+    after = MeasureField(_l("现在"), [InputRequired(_l("请填现在的数"))])
     unit = LineField(_l("单位"), [InputRequired(_l("请写单位，例如 分钟/班"))])
     measured_on = DayField(_l("哪天量的"), [InputRequired(_l("请选日期"))])
     witness = PersonField(_l("谁见证"), [InputRequired(_l("请写见证人"))])
@@ -77,13 +77,13 @@ class ProofForm(FlaskForm):
 class FinishForm(FlaskForm):
     """The problem is solved."""
 
-    version = HiddenField()
+    version = VersionField()
     effect = LongTextField(_l("效果，用一句话说"), [InputRequired(_l("请写效果"))])
 
 
 class RewardForm(FlaskForm):
     """What the lead is rewarded with."""
 
-    version = HiddenField()
+    version = VersionField()
     yuan = NumberField(_l("奖励多少元"), [InputRequired(_l("请填金额"))])
-    words = StringField(_l("还有什么"))
+    words = LineField(_l("还有什么"))

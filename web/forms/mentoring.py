@@ -7,13 +7,13 @@ from typing import cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, RadioField
+from wtforms import Field, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from models.mentoring import HIGHEST_MARK, LOWEST_MARK, Assessment, Improvement
 from models.people import Member
 from web.forms.days import DayField, LongTextField, NumberField, YuanField
-from web.forms.fields import LineField, choices_of
+from web.forms.fields import LineField, VersionField, choices_of
 from web.forms.members import MemberField
 from web.labels_colours import IMPROVEMENTS
 from workflows.assess_pair import MarkGiven, RewardStep
@@ -67,7 +67,7 @@ def _evidence() -> Field:
 class AssessmentSheet(FlaskForm):
     """Four marks, each with its evidence, and remarks."""
 
-    version = HiddenField()
+    version = VersionField()
     held_on = DayField(_l("哪天考核"), [InputRequired(_l("请填日期"))])
     maintenance = _mark(Improvement.MAINTENANCE)
     maintenance_evidence = _evidence()

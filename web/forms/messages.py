@@ -9,8 +9,9 @@ from wtforms.validators import InputRequired, Optional
 
 from models.messages import Source
 from models.queries.messages import MessageSort, MessageState
+from web.forms.days import DayField
 from web.forms.fields import LineField
-from web.forms.words import DayField, MemberField, MomentField, WordsField
+from web.forms.words import MemberField, MomentField, WordsField
 
 MOST_CHAT_LETTERS = 400_000
 

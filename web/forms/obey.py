@@ -10,6 +10,18 @@ from web.labels import sentence
 
 Done = TypeVar("Done")
 
+FIELDS = {
+    "plate_in_use": "plate",
+    "seats_beyond_car": "seats",
+    "pin_far_away": "lat",
+    "old_is_wrong": "old",
+    "password_length": "password",
+    "password_is_own": "password",
+    "password_common": "password",
+    "password_same": "password",
+}
+"""Refusals that are about one field."""
+
 
 def obeyed(form: FlaskForm, act: Callable[[], Done]) -> Done | None:
     """What the act gave; None when the form isn't sent, isn't right, or the act was refused."""
@@ -18,7 +30,11 @@ def obeyed(form: FlaskForm, act: Callable[[], Done]) -> Done | None:
     try:
         return act()
     except RuleBroken as error:
-        form.form_errors.append(sentence(error))
+        field = FIELDS.get(error.code, "")
+        if field in form:
+            form[field].errors = [*form[field].errors, sentence(error)]
+        else:
+            form.form_errors.append(sentence(error))
         return None
 
 

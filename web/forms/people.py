@@ -12,4 +12,4 @@ class SignIn(FlaskForm):
     """Employee number and password."""
 
     employee_no = LineField(_l("工号"), [InputRequired(_l("请填工号")), EmployeeNo()])
-    password = PasswordField(_l("密码"), [InputRequired(_l("请填密码"))])
+    password = PasswordField(_l("密码，或纸条上的口令"), [InputRequired(_l("请填密码或口令"))])

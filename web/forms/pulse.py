@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField
+from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from models.pulse import GRADES, PulseQuestion
 from web.forms.days import DayField
-from web.forms.fields import choices_of
+from web.forms.fields import VersionField, choices_of
 from web.labels_platforms import GRADE_WORDS, PULSE_QUESTIONS
 
 CHOICES = choices_of((str(grade), GRADE_WORDS[grade]) for grade in reversed(GRADES))
@@ -37,4 +37,4 @@ class OpenPulseForm(FlaskForm):
 class ClosePulseForm(FlaskForm):
     """The version of the survey that is closed."""
 
-    version = HiddenField()
+    version = VersionField()

@@ -42,6 +42,7 @@ class RideLimits(FlaskForm):
     night_to_min = _whole(_l("算到几点"), 0, 24)
     replaces_by_itself = BooleanField(_l("有变动时自己换好，不等协调员点"))
     fairness_worth_s = _whole(_l("少坐一次，值多绕几分钟"), 0, 120)
+    even_detours_percent = _whole(_l("比同班师傅每趟多绕 1 分钟，他再绕就多算百分之几"), 0, 100)
     night_belongs = SelectField(
         _l("夜班算哪一天"),
         choices=[
@@ -59,6 +60,7 @@ class RideLimits(FlaskForm):
             | {
                 "replaces_by_itself": operation.replaces_by_itself,
                 "fairness_worth_s": operation.fairness_worth_s // MINUTE_S,
+                "even_detours_percent": operation.even_detours_percent,
                 "night_belongs": operation.night_belongs.value,
             }
         )

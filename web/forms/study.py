@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
 from models.study import QuestionKind
 from web.forms.days import ClockField, DayField, LongTextField, NumberField
-from web.forms.fields import LineField, choices_of
+from web.forms.fields import LineField, VersionField, choices_of
 from web.forms.people_typed import PeopleField, PersonField
 
 EVERYBODY = ""
@@ -36,7 +36,7 @@ class QuestionForm(FlaskForm):
     )
     text = LineField(_l("问什么"), [InputRequired(_l("请写问题"))])
     choices = LongTextField(_l("选项"))
-    right = NumberField(_l("第几个对"))
+    right = NumberField(_l("第几个对"), low=1, high=99)
     explained = LongTextField(_l("截止后的讲解"))
     closes_on = DayField(_l("截止日期"), [InputRequired(_l("请选截止日期"))])
     closes_at = ClockField(_l("截止时间"), [InputRequired(_l("请选截止时间"))])
@@ -67,7 +67,7 @@ class NoteForm(FlaskForm):
     """A note on a book."""
 
     text = LongTextField(_l("读到什么，想到什么"), [InputRequired(_l("请写几句"))])
-    page = NumberField(_l("第几页"))
+    page = NumberField(_l("第几页"), low=1, high=9999)
 
 
 class CourseForm(FlaskForm):
@@ -76,7 +76,7 @@ class CourseForm(FlaskForm):
     title = LineField(_l("课名"), [InputRequired(_l("请写课名"))])
     school = LineField(_l("哪个网校"))
     link = LineField(_l("网址"))
-    hours = NumberField(_l("学时"), [InputRequired(_l("请填学时"))])
+    hours = NumberField(_l("学时"), [InputRequired(_l("请填学时"))], low=1, high=400)
     opens_on = DayField(_l("开始"), [InputRequired(_l("请选开始日期"))])
     due_on = DayField(_l("哪天前学完"), [Optional()])
 
@@ -94,6 +94,6 @@ class DiscussionForm(FlaskForm):
 class MinutesForm(FlaskForm):
     """What was said, and who took part."""
 
-    version = HiddenField()
+    version = VersionField()
     minutes = LongTextField(_l("说了什么，定了什么"), [InputRequired(_l("请写记录"))])
     present = PeopleField(_l("谁参加了"), [InputRequired(_l("请写参加的人"))])

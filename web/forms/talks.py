@@ -8,8 +8,9 @@ from wtforms.validators import InputRequired, Optional
 
 from models.queries.talks import OpinionSort
 from models.talks import OpinionEnd, Received
+from web.forms.days import DayField
 from web.forms.fields import LineField
-from web.forms.words import DayField, MemberField, MomentField, WordsField
+from web.forms.words import MemberField, MomentField, WordsField
 
 
 class PlanTalk(FlaskForm):

@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from web.forms.days import ClockField, DayField, LongTextField, NumberField
-from web.forms.fields import LineField, choices_of
+from web.forms.fields import LineField, VersionField, choices_of
 from web.forms.people_typed import PeopleField, PersonField
 from web.labels_platforms import TRADES
 
@@ -25,7 +25,7 @@ class LecturerForm(FlaskForm):
 class ClassForm(FlaskForm):
     """A class as it is planned."""
 
-    version = HiddenField(default="0")
+    version = VersionField(default="0")
     lecturer = SelectField(_l("谁讲"), coerce=int)
     trade = SelectField(_l("工种"), choices=TRADE_CHOICES)
     title = LineField(_l("讲什么"), [InputRequired(_l("请写题目"))])
@@ -35,7 +35,7 @@ class ClassForm(FlaskForm):
     at = ClockField(_l("几点"), [InputRequired(_l("请选时间"))])
     minutes = NumberField(_l("多少分钟"), [InputRequired(_l("请填分钟"))], default="90")
     place = LineField(_l("在哪儿"))
-    seats = NumberField(_l("名额"))
+    seats = NumberField(_l("名额"), low=1, high=500)
 
     def validate_minutes(self, field: NumberField) -> None:
         """Refuse what no class lasts."""
@@ -58,14 +58,14 @@ class PaperForm(FlaskForm):
 class CancelForm(FlaskForm):
     """Why a class does not take place."""
 
-    version = HiddenField()
+    version = VersionField()
     why = LineField(_l("为什么不上了"), [InputRequired(_l("请写原因"))])
 
 
 class SheetForm(FlaskForm):
     """Who came beyond those who signed up."""
 
-    version = HiddenField()
+    version = VersionField()
     others = PeopleField(_l("还有谁到了"), [Optional()])
 
 

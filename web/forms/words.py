@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from wtforms import DateField, DateTimeLocalField, Form, TextAreaField
+from wtforms import DateTimeLocalField, Form, TextAreaField
 from wtforms.validators import ValidationError
 
 from models.people import Member, Site
@@ -59,18 +59,6 @@ class MomentField(DateTimeLocalField):
     def moment(self, site: Site) -> datetime | None:
         """The instant meant, or None where nothing was typed."""
         return from_mine(self.data, site) if self.data else None
-
-
-class DayField(DateField):
-    """A date."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read it, with a sentence naming what can't be read."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            typed = " ".join(valuelist)
-            raise ValueError(_("“%(value)s”不是日期", value=typed)) from None
 
 
 class MemberField(LineField):

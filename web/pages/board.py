@@ -1,6 +1,7 @@
 """The coordinator's board: the week's strip of figures, the grid, who is left over and why."""
 
-from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,38 +12,65 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from models.people import Site
-from models.queries.week_figures import WeekFigures, week_figures
+from models.queries.people import members_by_id
+from models.queries.road_times import known_seconds
+from models.queries.week_cars import drivers_in, left_over_days
+from models.queries.week_figures import WeekFigures, both_ways, week_figures
 from models.queries.week_plans import editions, split_riders
 from models.rides import Direction
 from models.week_plans import LeftOver, Trip, WeekPlan
 from web.labels import SHIFT_MARKS
+from web.pages.paging import pages_of
+from web.pages.time_marks import TimeMarks, marked
 from web.pages.week_dates import weekday, weekday_and_date
 from web.pages.week_grid import Car, Cell, CrewRows, WeekGrid, week_grid
 from web.pages.weeks_ahead import changed_since_last_week, weeks_ahead
-from web.reasons import why
+from web.reasons import drivers_named, why
+from workflows.ride_rules import minutes
 
+# Cars on a page of a large mine's board, and rows of its lists.
+CARS_A_PAGE = 40
+SHOWN = 20
 SHIFT_CODES = {"early": "early", "middle": "mid", "night": "night"}
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a plan is asked for: the leg, the day a phone opens on, a name, which page."""
+
+    direction: Direction
+    shown: date
+    words: str = ""
+    number: int = 1
+
+
 def board_page(
-    session: Session, site: Site, plan: WeekPlan, direction: Direction, shown: date, today: date
+    session: Session, site: Site, plan: WeekPlan, wanted: Wanted, today: date
 ) -> dict[str, Any]:
-    """Everything the board of a plan shows; `shown` is the day a phone opens on."""
-    grid = week_grid(session, site, plan, direction)
+    """Everything the board of a plan shows: the whole of a small one, a page of a large one."""
+    direction = wanted.direction
+    cars = drivers_in(session, plan, direction, wanted.words, wanted.number, CARS_A_PAGE)
+    grid = week_grid(session, site, plan, direction, drivers=cars.rows, most_left=SHOWN)
+    short = left_over_days(session, plan, direction)
     figures = week_figures(session, plan, direction)
-    zone = ZoneInfo(site.timezone)
+    members_by_id(session, {who for one in grid.left_over for who in drivers_named(one.detail)})
+    changed = changed_since_last_week(session, site, plan, direction)
+    zone, marks = ZoneInfo(site.timezone), TimeMarks(known_seconds(session, site))
     return {
         "plan": plan,
         "direction": direction,
         "metrics": metrics(figures, grid.has_before),
         "figures": figures,
         "gap": None if figures.gap is None else format_percent(figures.gap, "#,##0.0%"),
-        "table": table(grid, shown, today, zone),
-        "strip": strip(grid, shown),
+        "table": table(grid, day_heads(grid, short, today), wanted.shown, zone, marks),
+        "strip": strip(grid, short, wanted.shown),
+        "words": wanted.words,
+        "pages": pages_of(cars),
         "left_over": [left_over(session, one) for one in grid.left_over],
         "checks": checks(session, plan),
         "editions": editions(session, site, plan.monday),
-        "changed": changed_since_last_week(session, site, plan, direction),
+        "changed": changed[:SHOWN],
+        "changed_count": len(changed),
         "ahead": weeks_ahead(session, site, today),
     }
 
@@ -85,19 +113,24 @@ def _kept_text(changed: int, has_before: bool) -> str:
     return _("换了 %(n)s 位，橙框标出", n=changed) if changed else _("都还坐原来的车")
 
 
-def table(grid: WeekGrid, shown: date, today: date, zone: ZoneInfo) -> dict[str, Any]:
-    """The board as macros/board.html takes it."""
-    short = Counter(one.shift_date for one in grid.left_over)
-    days = [
+def table(
+    grid: WeekGrid, days: list[dict[str, Any]], shown: date, zone: ZoneInfo, marks: TimeMarks
+) -> dict[str, Any]:
+    """The board as macros/board.html takes it; an estimated departure says 约."""
+    return {"days": days, "crews": [_crew(group, grid, shown, zone, marks) for group in grid.crews]}
+
+
+def day_heads(grid: WeekGrid, left: Mapping[date, int], today: date) -> list[dict[str, Any]]:
+    """The heads of the days; `left` counts who has no ride on a day."""
+    return [
         {
             "text": weekday_and_date(day),
-            "note": _day_note(day, today, short[day]),
-            "short": short[day] > 0,
+            "note": _day_note(day, today, left.get(day, 0)),
+            "short": left.get(day, 0) > 0,
             "today": day == today,
         }
         for day in grid.days
     ]
-    return {"days": days, "crews": [_crew(group, grid, shown, zone) for group in grid.crews]}
 
 
 def _day_note(day: date, today: date, short: int) -> str:
@@ -108,14 +141,16 @@ def _day_note(day: date, today: date, short: int) -> str:
     return _("明天") if day == today + timedelta(days=1) else ""
 
 
-def _crew(group: CrewRows, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any]:
+def _crew(
+    group: CrewRows, grid: WeekGrid, shown: date, zone: ZoneInfo, marks: TimeMarks
+) -> dict[str, Any]:
     seats = sum(car.first_trip.seats for car in group.cars)
     return {
         "shift": shift_code(group),
         "name": crew_name(group),
         "muster": muster_text(group, zone),
         "summary": _("%(cars)s 车 %(seats)s 座", cars=len(group.cars), seats=seats),
-        "cars": [_car(car, grid, shown, zone) for car in group.cars],
+        "cars": [_car(car, grid, shown, zone, marks) for car in group.cars],
     }
 
 
@@ -138,13 +173,15 @@ def muster_text(group: CrewRows, zone: ZoneInfo) -> str:
     return _("班前会 %(times)s", times=times)
 
 
-def _car(car: Car, grid: WeekGrid, shown: date, zone: ZoneInfo) -> dict[str, Any]:
+def _car(car: Car, grid: WeekGrid, shown: date, zone: ZoneInfo, marks: TimeMarks) -> dict[str, Any]:
+    first = car.first_trip
+    leaves = f"{first.leaves_at.astimezone(zone):%H:%M}"
     return {
         "driver": car.driver.name,
         "plate": car.vehicle.plate,
         "paint": car.vehicle.paint.value,
-        "town": car.first_trip.place.town,
-        "time": f"{car.first_trip.leaves_at.astimezone(zone):%H:%M}",
+        "town": first.place.town,
+        "time": marked(leaves, marks.departure_known(first)),
         "trips": [
             _cell(cell, day == shown, grid) for cell, day in zip(car.cells, grid.days, strict=True)
         ],
@@ -183,9 +220,8 @@ def move_url(monday: date, rider_id: int, leg: Trip | LeftOver) -> str:
     )
 
 
-def strip(grid: WeekGrid, shown: date) -> list[dict[str, Any]]:
+def strip(grid: WeekGrid, short: Mapping[date, int], shown: date) -> list[dict[str, Any]]:
     """The week strip that picks the board's day on a phone."""
-    short = {one.shift_date for one in grid.left_over}
     plan_days = {
         cell.trip.shift_date
         for group in grid.crews
@@ -224,7 +260,7 @@ def left_over(session: Session, one: LeftOver) -> dict[str, str]:
 
 def checks(session: Session, plan: WeekPlan) -> list[dict[str, Any]]:
     """What to look at before publishing, each with whether it is well."""
-    both = week_figures(session, plan)
+    both = both_ways(session, plan)
     found = [
         {"well": True, "text": _("没有一辆车超座，每趟都在师傅答应的绕行之内")},
         {
@@ -238,8 +274,13 @@ def checks(session: Session, plan: WeekPlan) -> list[dict[str, Any]]:
             "text": _("已证明没有更好的配法") if both.proved else _("还没有证明是最好的配法"),
         },
     ]
+    if both.even_s:
+        text = _("为了师傅们绕行均一些，比这个配法让出 %(n)s 分钟", n=minutes(both.even_s))
+        found.append({"well": True, "text": text})
     split = split_riders(session, plan)
     if split:
-        names = "、".join(rider.name for rider in split)
+        names = "、".join(rider.name for rider in split[:SHOWN])
+        if len(split) > SHOWN:
+            names = _("%(names)s等 %(n)s 位", names=names, n=len(split))
         found.append({"well": False, "text": _("来回不是同一位师傅：%(names)s", names=names)})
     return found

@@ -13,7 +13,9 @@ from models.rides import Way
 from web.day_words import full_day, weekday
 from web.labels import WAYS
 from workflows.chains.context import Context, Item, Person
-from workflows.pasted_chain import SKIP, ReadItem
+from workflows.chat_words import LONGEST_WORD
+from workflows.grown_chain import LostLine
+from workflows.pasted_chain import LEARN, SKIP, Reading, ReadItem
 
 KINDS: dict[str, LazyString] = {
     "request": _l("要坐车"),
@@ -34,15 +36,26 @@ FIELDS: dict[str, LazyString] = {
 MOST_LIKELY, DAYS_SHOWN, MOST_SEATS = 6, 7, 6
 
 
-def chain_page(context: Context, items: list[ReadItem], today: date) -> dict[str, Any]:
-    """The items with what each means, its state and its questions."""
-    shown = [_shown(read, context, today) for read in items]
+def chain_page(reading: Reading, today: date) -> dict[str, Any]:
+    """The items with what each means, its state and its questions; and the lines that are gone."""
+    shown = [_shown(read, reading.context, today) for read in reading.items]
     open_ones = [one for one in shown if one["state"] in ("new", "asks")]
     return {
         "items": shown,
         "new": len(open_ones),
         "asked": sum(one["state"] == "asks" for one in shown),
         "known": sum(one["state"] == "known" for one in shown),
+        "lost": [_lost(one) for one in reading.lost],
+    }
+
+
+def _lost(lost: LostLine) -> dict[str, Any]:
+    was = lost.entered.item
+    words = (lost.member.name, "、".join(full_day(day) for day in lost.days), was["shift"] or "")
+    return {
+        "key": lost.entered.id,
+        "source": was["source"],
+        "words": "·".join(word for word in words if word),
     }
 
 
@@ -117,10 +130,18 @@ def question(field: str, read: ReadItem, context: Context, today: date) -> dict[
     return {
         "field": field,
         "legend": str(FIELDS[field]),
+        "learns": item.called if field == "name" and _learnable(item.called, context) else "",
+        "sure": item.name is None,
         "answers": answers,
         "several": field == "dates",
         "typed": field == "name",
     }
+
+
+def _learnable(word: str, context: Context) -> bool:
+    """Whether a word may become a nickname: two people called 张伟 stay two."""
+    names = {person.name for person in context.roster}
+    return 0 < len(word) <= LONGEST_WORD and not word.isdecimal() and word not in names
 
 
 def _who(person: Person) -> str:
@@ -155,7 +176,7 @@ def answers_of(
     for read in items:
         given = {
             field: [value for value in form.getlist(f"{read.fingerprint}-{field}") if value]
-            for field in (*read.asks, SKIP)
+            for field in (*read.asks, SKIP, LEARN)
         }
         found[read.fingerprint] = {field: values for field, values in given.items() if values}
     return found

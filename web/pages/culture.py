@@ -1,16 +1,12 @@
 """Articles as the rows of a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from models.culture import Article
-from models.queries.culture import articles_found
-from models.queries.pages import MOST_ROWS
-from web.transactions import session
-from web.who import me
 
 
 def article_rows(articles: Sequence[Article]) -> list[dict[str, Any]]:
@@ -49,14 +45,3 @@ def article_columns(query: dict[str, Any]) -> list[dict[str, Any]]:
             **sorting(query["order"] if query["order"] in ("newest", "oldest") else "", other),
         },
     ]
-
-
-def article_cells(year: int | None) -> Iterator[list[str]]:
-    """The cells of all articles of a year or of all years, oldest first."""
-    number, last = 1, 1
-    while number <= last:
-        page = articles_found(session, me.site, "", year, "oldest", number, MOST_ROWS)
-        for one in page.rows:
-            day, who = one.published_on.isoformat(), one.author
-            yield [who.employee_no, who.name, one.title, one.outlet, day, one.link]
-        number, last = number + 1, page.last

@@ -5,6 +5,7 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
+from models.errors import NotFound
 from models.rides import Direction
 
 
@@ -16,11 +17,11 @@ def wanted_day(text: str | None) -> date | None:
         return None
 
 
-def wanted_leg(day: str, direction: str) -> tuple[date, Direction | None] | None:
-    """The day and leg of an address (no direction: both legs); None where it names none."""
+def wanted_leg(day: str, direction: str) -> tuple[date, Direction | None]:
+    """The day and leg of an address (no direction: both legs). NotFound where it names none."""
     when = wanted_day(day)
     if when is None or direction not in {"", *Direction}:
-        return None
+        raise NotFound("leg", day=day, direction=direction)
     return when, Direction(direction) if direction else None
 
 

@@ -64,6 +64,21 @@ def _known(session: Session, pairing: Pairing) -> bool:
     return said or rode_together(session, driver_id, pairing.rider_id)
 
 
+def seat_page(session: Session, pairing: Pairing, now: datetime) -> Words:
+    """One seat, as the scanned code opens it."""
+    trip = pairing.trip
+    mark = door_mark(session, pairing.rider_id, pairing.shift_date, pairing.direction)
+    day = day_word(pairing.shift_date, now.date())
+    return {
+        "who": pairing.rider.name,
+        "title": f"{day} {DIRECTIONS[pairing.direction]} {clock(pairing.stop_at, now)}",
+        "place": pairing.place.name,
+        "trip": trip.id,
+        "done": mark is not None and mark.state is DoorState.ABOARD,
+        "open": now >= trip.leaves_at - OPENS_BEFORE,
+    }
+
+
 def own_rides(session: Session, rider: Member, now: datetime) -> list[Words]:
     """A rider's legs from two weeks ago until tomorrow, the newest first."""
     today = now.date()

@@ -92,7 +92,8 @@ class DriverRecords:
             state = DriveState.OUT if out else DriveState.OVER if over else DriveState.DRIVES
             return DriverLeg(day, direction, trip.shift, state, trip, self._riders(trip))
         for offer in in_force(self.offers, day):
-            shift = offer.shift or self.shift_on(day)
+            standing = offer.shift_date is None
+            shift = self._calendar.asked_shift(self.driver, day, offer.shift, standing)
             if shift is None or direction not in offer.way.directions:
                 return None
             leg = DriverLeg(day, direction, shift, DriveState.OUT if out else DriveState.WAITING)

@@ -13,6 +13,7 @@ from models.people import Member
 from models.rides import Direction, SeatOffer
 from models.week_plans import Trip
 from web import day_words
+from web.forms.late import USUAL_MIN
 from web.labels import WAYS
 from web.pages.days import direction_word, leg_url
 from web.pages.driver_legs import DriverLeg, DriverRecords, DriveState
@@ -20,6 +21,7 @@ from web.pages.rider_asks import when_words
 from web.pages.rider_legs import WEEK
 from web.pages.rider_ticket import shared_phone
 from web.person_names import all_of
+from workflows.prolong_shift import late_min
 from workflows.week_wishes import DAYS_A_WEEK
 
 Words = dict[str, Any]
@@ -75,7 +77,16 @@ def _trip(records: DriverRecords, leg: DriverLeg) -> Words:
         "door": url_for("door.show", trip_id=trip.id),
         "day_out": leg_url("driving.day_out", leg.day, leg.direction),
         "way": direction_word(leg.direction),
+        "late": late_words(trip),
     }
+
+
+def late_words(trip: Trip) -> Words | None:
+    """The taps by which the car home leaves later; none on the way to work."""
+    if trip.direction is not Direction.HOME:
+        return None
+    day = trip.shift_date.isoformat()
+    return {"href": url_for("late.drive", day=day), "minutes": late_min(trip), "usual": USUAL_MIN}
 
 
 def _lead(leg: DriverLeg, trip: Trip, now: datetime) -> str:

@@ -1,7 +1,7 @@
 """The coordinator's day: who has no ride, what is proposed, what fails, who wasn't told."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import url_for
@@ -11,20 +11,28 @@ from wtforms.fields import SelectChoice
 
 from models.changes import ChangeKind, Replacement, RideChange
 from models.door import DoorMark
+from models.notices import Notice
 from models.people import Member, Site
 from models.queries.calendar import shifts
 from models.queries.changes import changes_of, open_replacements
+from models.queries.deliveries import failed_deliveries
 from models.queries.door import contested_marks
 from models.queries.notices import unconfirmed_notices
-from models.queries.week_plans import published_between, trips_of, waiting_ahead
-from models.week_plans import Trip, WeekPlan
+from models.queries.people import members_by_id
+from models.queries.week_cars import cars_of, trips_leaving
+from models.queries.week_plans import published_between, waiting_ahead
+from models.rides import Direction
+from models.week_plans import LeftOver, Trip, WeekPlan
 from web.day_words import clock, day_word
 from web.labels import DIRECTIONS, sentence
 from web.notice_words import notice_words
 from web.pages.board import move_url
-from web.reasons import why
+from web.pages.outlets import LISTED_FOR
+from web.pages.timetable import last_beat, stands_still
+from web.reasons import drivers_named, why
 from workflows.confirm_notice import TO_CONFIRM
 from workflows.ride_rules import refusal, week_breaches
+from workflows.tell_changes import SINCE_PUBLISHED
 from workflows.week_book import week_book
 
 Words = dict[str, Any]
@@ -32,54 +40,95 @@ LOOK_AHEAD = timedelta(days=13)
 UNCONFIRMED_FOR = timedelta(days=3)
 # Without a ride on these days, or since a change, is an alarm; the rest can wait.
 SOON_DAYS = 2
-CHANGED = {"driver_cancelled", "fewer_seats", "taken_out", "came_back"}
+CAR_DAYS = timedelta(days=2)
+# Beyond so many cars a week is checked for so many days ahead only: the page must come at once.
+MOST_CARS = 3000
+DAYS_LARGE = 2
+# Rows told of a long list.
+SHOWN = 20
 
 
 def duty_page(session: Session, site: Site, now: datetime) -> dict[str, Any]:
-    """Everything a coordinator must act on; `now` is on the mine's clock."""
+    """Everything a coordinator must act on; `now` is on the mine's clock.
+
+    Of a long list the first are told, and how many there are in all.
+    """
     today = now.date()
     plans = published_between(session, site, today - timedelta(days=1), today + LOOK_AHEAD)
-    waiting = [row for plan in plans for row in _waiting(session, plan, now)]
+    ahead = [one for plan in plans for one in _without_ride(session, plan, now)]
+    soon = [one for one in ahead if _soon(one, today)]
+    later = [one for one in ahead if not _soon(one, today)]
+    proposals = [one for plan in plans for one in open_replacements(session, plan)]
+    broken = [row for plan in plans for row in _broken(session, plan, now)]
+    unconfirmed = unconfirmed_notices(session, site, now - UNCONFIRMED_FOR, TO_CONFIRM)
     return {
-        "waiting": [row for row in waiting if row["soon"]],
-        "later": [row for row in waiting if not row["soon"]],
-        "proposals": [row for plan in plans for row in _proposals(session, plan, now)],
-        "broken": [row for plan in plans for row in _broken(session, plan, now)],
+        "waiting": _waiting(session, soon[:SHOWN], now),
+        "waiting_count": len(soon),
+        "later": _waiting(session, later[:SHOWN], now),
+        "later_count": len(later),
+        "proposals": [_proposal(session, one, now) for one in proposals],
+        "broken": broken[:SHOWN],
+        "broken_count": len(broken),
         "contested": [_contested(one, now) for one in contested_marks(session, site)],
-        "unconfirmed": _unconfirmed(session, site, now),
+        "unconfirmed": [_unconfirmed(one, now) for one in unconfirmed[:SHOWN]],
+        "unconfirmed_count": len(unconfirmed),
         "changes": [_change(one, now) for plan in plans for one in changes_of(session, plan)],
         "shifts": [SelectChoice(shift.id, shift.name) for shift in shifts(session, site)],
-        "trips": [_trip(trip, now) for plan in plans for trip in _ahead(session, plan, now)],
+        "trips": [_trip(trip, now) for trip in trips_leaving(session, site, now, now + CAR_DAYS)],
         "today": today.isoformat(),
+        "failed": len(failed_deliveries(session, site, now - LISTED_FOR)),
+        "clock_stands": _clock_stands(session, site, now),
     }
 
 
-def _waiting(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
-    today = now.date()
+def _clock_stands(session: Session, site: Site, now: datetime) -> bool:
+    """Whether the clock has stopped; one that has never gone yet is no alarm."""
+    beat = last_beat(session, site)
+    return beat is not None and stands_still(beat, now)
+
+
+def _without_ride(session: Session, plan: WeekPlan, now: datetime) -> list[LeftOver]:
+    """Who waits on a leg that is still ahead; a night shift goes home on the day after its date."""
+    found = waiting_ahead(session, plan, now.date() - timedelta(days=1))
+    return [one for one in found if _leg_at(one) > now]
+
+
+def _leg_at(one: LeftOver) -> datetime:
+    to_work = one.direction is Direction.TO_WORK
+    return one.shift.muster_at(one.shift_date) if to_work else one.shift.home_at(one.shift_date)
+
+
+def _soon(one: LeftOver, today: date) -> bool:
+    return (one.shift_date - today).days < SOON_DAYS or one.reason in SINCE_PUBLISHED
+
+
+def _waiting(session: Session, found: Sequence[LeftOver], now: datetime) -> list[Words]:
+    members_by_id(session, {driver for one in found for driver in drivers_named(one.detail)})
     return [
         {
             "who": one.rider.name,
-            "when": f"{day_word(one.shift_date, today)} {DIRECTIONS[one.direction]}"
+            "when": f"{day_word(one.shift_date, now.date())} {DIRECTIONS[one.direction]}"
             f"·{one.shift.name}",
             "why": why(session, one.reason, one.detail),
-            "href": move_url(plan.monday, one.rider_id, one),
-            "soon": (one.shift_date - today).days < SOON_DAYS or one.reason in CHANGED,
+            "href": move_url(one.plan.monday, one.rider_id, one),
         }
-        for one in waiting_ahead(session, plan, today)
+        for one in found
     ]
 
 
-def _proposals(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
-    trips = {trip.id: trip for trip in trips_of(session, plan)}
-    return [
-        {
-            "id": one.id,
-            "title": _leg_title(one.change, now),
-            "lines": _moves(session, one, trips),
-            "seconds": one.seconds,
-        }
-        for one in open_replacements(session, plan)
-    ]
+def _proposal(session: Session, one: Replacement, now: datetime) -> Words:
+    trips = {
+        number: session.get(Trip, number)
+        for move in one.moves
+        for number in (move["trip"], move["from_trip"])
+        if number
+    }
+    return {
+        "id": one.id,
+        "title": _leg_title(one.change, now),
+        "lines": _moves(session, one, trips),
+        "seconds": one.seconds,
+    }
 
 
 def _leg_title(change: RideChange, now: datetime) -> str:
@@ -87,7 +136,7 @@ def _leg_title(change: RideChange, now: datetime) -> str:
     return f"{day} {DIRECTIONS[change.direction]}·{change.shift.name}"
 
 
-def _moves(session: Session, one: Replacement, trips: dict[int, Trip]) -> list[str]:
+def _moves(session: Session, one: Replacement, trips: Mapping[int, Trip | None]) -> list[str]:
     lines = []
     for move in one.moves:
         rider = session.get_one(Member, move["rider"]).name
@@ -103,7 +152,10 @@ def _moves(session: Session, one: Replacement, trips: dict[int, Trip]) -> list[s
 
 
 def _broken(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
-    book = week_book(session, plan)
+    """What no longer holds: of the whole week, or at a large mine of the days just ahead."""
+    large = cars_of(session, plan) > MOST_CARS
+    days = {now.date() + timedelta(days=n) for n in range(-1, DAYS_LARGE)} if large else None
+    book = week_book(session, plan, days)
     return [
         {
             "text": sentence(refusal(session, one)),
@@ -111,23 +163,19 @@ def _broken(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
                 "weeks.show", monday=plan.monday, direction=one.direction.value, day=one.shift_date
             ),
         }
-        for one in week_breaches(book)
-        if book.rows[one.trip_id].arrives_at > now
+        for one in week_breaches(book, days)
+        if book.roads.way(book.trips[one.trip_id]).arrives_at > now
     ]
 
 
-def _unconfirmed(session: Session, site: Site, now: datetime) -> list[Words]:
-    found = unconfirmed_notices(session, site, now - UNCONFIRMED_FOR, TO_CONFIRM)
-    return [
-        {
-            "who": one.member.name,
-            "text": notice_words(one, now)[0],
-            "at": f"{day_word(one.made_at.astimezone(now.tzinfo).date(), now.date())} "
-            f"{clock(one.made_at, now)}",
-            "seen": one.seen_at is not None,
-        }
-        for one in found
-    ]
+def _unconfirmed(one: Notice, now: datetime) -> Words:
+    told_on = day_word(one.made_at.astimezone(now.tzinfo).date(), now.date())
+    return {
+        "who": one.member.name,
+        "text": notice_words(one, now)[0],
+        "at": f"{told_on} {clock(one.made_at, now)}",
+        "seen": one.seen_at is not None,
+    }
 
 
 def _contested(mark: DoorMark, now: datetime) -> Words:
@@ -152,11 +200,17 @@ def _change(change: RideChange, now: datetime) -> Words:
         ChangeKind.FEWER_SEATS: _(
             "%(who)s师傅的车只剩 %(n)s 座", who=who, n=change.detail.get("seats", 0)
         ),
-        ChangeKind.SHIFT_DELAYED: _("晚收工 %(n)s 分", n=change.detail.get("amount", 0)),
+        ChangeKind.SHIFT_DELAYED: _late(change, who),
         ChangeKind.ROAD_SLOWED: _("路不好，慢 %(n)s%%", n=change.detail.get("amount", 0)),
-        ChangeKind.RIDER_WAITS: _("%(who)s等车", who=who),
+        ChangeKind.RIDER_WAITS: _("%(who)s等不了晚走的车", who=who),
     }[change.kind]
     return {"title": _leg_title(change, now), "text": text, "notice": notice_text(change.notice_s)}
+
+
+def _late(change: RideChange, who: str) -> str:
+    if change.detail.get("later"):
+        return _("%(who)s师傅晚收工，这一趟前歇不够", who=who)
+    return _("%(who)s晚收工 %(n)s 分", who=who, n=change.detail.get("amount", 0))
 
 
 def notice_text(seconds: int) -> str:
@@ -165,11 +219,6 @@ def notice_text(seconds: int) -> str:
         return _("车已经走了才说")
     hours, rest = divmod(seconds // 60, 60)
     return _("提前 %(h)s 小时 %(m)s 分", h=hours, m=rest)
-
-
-def _ahead(session: Session, plan: WeekPlan, now: datetime) -> Sequence[Trip]:
-    soon = now + timedelta(days=2)
-    return [trip for trip in trips_of(session, plan) if now < trip.leaves_at < soon]
 
 
 def _trip(trip: Trip, now: datetime) -> SelectChoice:

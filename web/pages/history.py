@@ -1,85 +1,86 @@
-"""The history of an event or a pair: who changed what, as sentences."""
+"""The history of a record: who changed what and when, as sentences."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from models.audit import AuditEntry
 from models.base import Base
-from models.colours import ColourAct, Event, Thing, Work
-from models.mentoring import Improvement, MentoringAct, MentorPair
-from models.queries.colours import every_attendance, every_photo, every_sign_up
+from models.colours import Thing, Work
+from models.innovation import Stage
+from models.mentoring import Improvement
+from models.messages import Source
+from models.people import STAFF, Role
 from models.queries.history import history_of
-from models.queries.mentoring import rewards_of
+from web.labels import ROLES
+from web.labels_channels import SOURCES
 from web.labels_colours import IMPROVEMENTS, THINGS, WORKS
+from web.labels_history import ACTS, BY_ITSELF, FIELDS, STEPS, TOLD_TO_STAFF, UNTOLD
+from web.labels_platforms import STAGES
+from web.pages.list_orders import HISTORY
+from web.pages.paging import asked_order, asked_page, paged
+from web.texts import _
 from web.transactions import session
+from web.who import me
 
-ACTS: dict[str, LazyString] = {
-    ColourAct.PLANNED_EVENT: _l("放上日历"),
-    ColourAct.CHANGED_EVENT: _l("改了活动"),
-    ColourAct.CANCELLED_EVENT: _l("取消了活动"),
-    ColourAct.SIGNED_UP: _l("报名"),
-    ColourAct.WITHDREW_SIGN_UP: _l("退出报名"),
-    ColourAct.GOT_PLACE: _l("排到了名额"),
-    ColourAct.CHECKED_IN: _l("签到"),
-    ColourAct.ENTERED_ATTENDANCE: _l("点名记上"),
-    ColourAct.STRUCK_ATTENDANCE: _l("划掉签到"),
-    ColourAct.ADDED_PHOTO: _l("放了照片"),
-    ColourAct.TOOK_PHOTO_DOWN: _l("撤下照片"),
-    ColourAct.COUNTED_LABOUR: _l("记了干了什么"),
-    MentoringAct.DREW_CONTRACT: _l("拟了合同"),
-    MentoringAct.CONFIRMED_CONTRACT: _l("确认了合同"),
-    MentoringAct.ASSESSED_PAIR: _l("考核"),
-    MentoringAct.CHANGED_ASSESSMENT: _l("改了考核"),
-    MentoringAct.REWARDED_PAIR: _l("给了奖励"),
-    MentoringAct.GRADUATED: _l("办了出师"),
-    MentoringAct.ENDED_CONTRACT: _l("结束了合同"),
-}
+SAID = ("department", "why", "was")
 
 
-def event_history(event: Event, now: datetime) -> list[dict[str, str]]:
-    """What was done to an event, its sign-ups, attendance and photos."""
-    parts: list[Base] = [event, *every_sign_up(session, event), *every_photo(session, event)]
-    return _lines([*parts, *every_attendance(session, event)], now)
-
-
-def pair_history(pair: MentorPair, now: datetime) -> list[dict[str, str]]:
-    """What was done to a pair, its assessments and rewards."""
-    return _lines([pair, *pair.assessments, *rewards_of(session, pair).values()], now)
-
-
-def _lines(subjects: Iterable[Base], now: datetime) -> list[dict[str, str]]:
-    return [
+def history_page(parts: Iterable[Base], now: datetime) -> dict[str, Any]:
+    """What was done to a record and its parts, newest first, in the zone of `now`."""
+    hidden = UNTOLD if me.has_role(*STAFF) else UNTOLD | TOLD_TO_STAFF
+    found = history_of(session, parts, hidden, asked_order(), asked_page())
+    lines = [
         {
-            "by": entry.by.name if entry.by else _("系统"),
+            "by": _by(entry),
             "what": _what(entry),
             "at": f"{entry.at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}",
         }
-        for entry in history_of(session, subjects)
+        for entry in found.rows
     ]
+    return {"lines": lines, **paged(found, HISTORY)}
+
+
+def _by(entry: AuditEntry) -> str:
+    if entry.by is not None:
+        return entry.by.name
+    return _("系统") if entry.act in BY_ITSELF else _("没留名")
 
 
 def _what(entry: AuditEntry) -> str:
-    act = str(ACTS.get(entry.act, entry.act))
     whom = entry.whom.name if entry.whom and entry.whom_id != entry.by_id else ""
-    words = [act, whom, *_details(entry.detail)]
+    words = [str(ACTS.get(entry.act, entry.act)), whom, *_details(entry.detail)]
     return "·".join(word for word in words if word)
 
 
 def _details(detail: dict[str, Any]) -> list[str]:
+    words = [str(detail[name]) for name in SAID if detail.get(name)]
     if "thing" in detail:
         name = f"{WORKS[Work(detail['work'])]}{THINGS[Thing(detail['thing'])]}"
-        return [f"{name} {detail['before']} → {detail['pieces']}"]
+        words.append(f"{name} {detail['before']} → {detail['pieces']}")
     if "marks" in detail:
-        return [
-            f"{IMPROVEMENTS[Improvement(name)]} {_from_to(detail['before'].get(name), mark)}"
-            for name, mark in detail["marks"].items()
-        ]
-    return [str(detail["why"])] if detail.get("why") else []
+        words += _marks(detail["marks"], detail["before"])
+    if "changed" in detail:
+        words.append("、".join(str(FIELDS[name]) for name in detail["changed"] if name in FIELDS))
+    return [*words, *_named(detail)]
+
+
+def _named(detail: dict[str, Any]) -> list[str]:
+    """The codes of a detail in words."""
+    known: list[tuple[str, dict[Any, Any], type]] = [
+        ("step", STEPS, str),
+        ("source", SOURCES, Source),
+        ("stage", STAGES, Stage),
+        ("role", ROLES, Role),
+    ]
+    return [str(words.get(code(detail[key]), "")) for key, words, code in known if key in detail]
+
+
+def _marks(after: dict[str, int], before: dict[str, int]) -> list[str]:
+    return [
+        f"{IMPROVEMENTS[Improvement(name)]} {_from_to(before.get(name), mark)}"
+        for name, mark in after.items()
+    ]
 
 
 def _from_to(before: int | None, after: int) -> str:

@@ -10,16 +10,20 @@ from sqlalchemy.orm import Session
 
 from models.people import Member, Site
 from models.queries.ride_limits import pair_rules
+from models.queries.week_cars import trips_on
 from models.rides import Direction
-from models.week_plans import WeekPlan
+from models.week_plans import Trip, WeekPlan
 from web.labels import DIRECTIONS, sentence
 from web.pages.week_dates import weekday_and_date
 from workflows.car_ways import CarTrip
-from workflows.move_rider import CarEffect, Move, effect_of
+from workflows.find_replacement import asides
+from workflows.move_rider import CarEffect, Move, effect_of, waits_at
 from workflows.ride_rules import minutes, refusal
 from workflows.week_book import WeekBook, week_book
 
 Words = dict[str, Any]
+# Cars worked out unless all are asked for: a large leg has hundreds.
+NEAREST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +34,39 @@ class MovePage:
     when: str
     now_in: Words | None
     cars: list[Words]
+    count: int
     words: list[Words]
     move: Move
     version: int
 
 
 def move_page(
-    session: Session, site: Site, plan: WeekPlan, move: Move, wanted: int | None
+    session: Session,
+    site: Site,
+    plan: WeekPlan,
+    move: Move,
+    wanted: int | None,
+    whole: bool = False,
 ) -> MovePage | None:
-    """Work out each car of the leg; `wanted` is the one dragged to. None: no such rider."""
+    """Work out the cars of the leg, the nearest ones or the whole leg; None: no such rider.
+
+    `wanted` is the car dragged to.
+    """
     rider = session.get(Member, move.rider_id)
-    book = week_book(session, plan)
+    book = week_book(session, plan, wishes_of=(move.shift_date,))
+    trips_on(session, plan, *move.key)  # all at once; below each is at hand
     cars = book.on_leg(move.key)
     source = next((car for car in cars if move.rider_id in car.riders), None)
     asked = move.rider_id in book.asked.get(move.key, {})
     if rider is None or rider.site_id != site.id or (source is None and not asked):
         return None
     zone = ZoneInfo(site.timezone)
-    others = [_car(session, book, move, car, zone) for car in cars if car is not source]
+    aside = asides(book, cars, waits_at(book, move, source))
+    ahead = sorted(
+        (car for car in cars if car is not source),
+        key=lambda car: (car.trip_id != wanted, aside[car.trip_id]),
+    )
+    others = [_car(session, book, move, car, zone) for car in ahead[: None if whole else NEAREST]]
     others.sort(key=lambda one: (one["trip"] != wanted, bool(one["why"]), one["more"]))
     leg = f"{weekday_and_date(move.shift_date)} {DIRECTIONS[move.direction]}"
     return MovePage(
@@ -55,6 +74,7 @@ def move_page(
         when=leg,
         now_in=_present(session, book, source, zone) if source else None,
         cars=others,
+        count=len(ahead),
         words=_words(session, site, plan.monday, rider),
         move=move,
         version=plan.version,
@@ -111,7 +131,7 @@ def _present(session: Session, book: WeekBook, car: CarTrip, zone: ZoneInfo) -> 
 
 
 def _driver(session: Session, book: WeekBook, car: CarTrip) -> Words:
-    row = book.rows[car.trip_id]
+    row = session.get_one(Trip, car.trip_id)
     return {"driver": row.driver.name, "driver_id": row.driver_id, "plate": row.vehicle.plate}
 
 

@@ -1,12 +1,45 @@
-"""The links of a pager, for a page of a long list."""
+"""A long list: what its address asks for, the links of its pager, the orders to choose."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request, url_for
 
-from models.queries.pages import Page
+from models.queries.pages import Listing, Page
 
 NEIGHBOURS = 1
+MOST_LETTERS = 50
+
+
+def asked_page(name: str = "page") -> int:
+    """The page that the address asks for; the first where it is no number."""
+    return max(1, request.args.get(name, 1, int))
+
+
+def asked_words(name: str = "words") -> str:
+    """The words that the address looks for, at most fifty letters."""
+    return " ".join(request.args.get(name, "").replace("\0", "").split())[:MOST_LETTERS]
+
+
+def asked_order() -> str:
+    """The column that the address sorts by; a minus before it means backwards."""
+    return request.args.get("order", "")
+
+
+def asked_list() -> Listing:
+    """The words and the order that the address asks for."""
+    return Listing(asked_words(), asked_order())
+
+
+def paged(page: Page[Any], orders: Sequence[tuple[str, object]]) -> dict[str, Any]:
+    """What a template takes of a list: page and pager, the words sought, the orders to choose."""
+    chosen = asked_order()
+    return {
+        "page": page,
+        "pager": pages_of(page),
+        "words": asked_words(),
+        "orders": [{"code": code, "text": text, "chosen": code == chosen} for code, text in orders],
+    }
 
 
 def pages_of(page: Page[Any], name: str = "page") -> dict[str, Any]:

@@ -24,7 +24,8 @@ def sheet_pages(pages: Sequence[dict[str, Any]], printed: datetime) -> list[Shee
             crews=tuple(_crew(crew) for crew in page["crews"]),
             foot=tuple((block["title"], block["text"]) for block in page["foot"]),
             every_page=_(
-                "%(at)s 打印·时间为估算·第 %(n)s 页，共 %(of)s 页",
+                "%(at)s 打印·%(times)s·第 %(n)s 页，共 %(of)s 页",
+                times=page["times"],
                 at=f"{printed:%Y-%m-%d %H:%M}",
                 n="{n}",
                 of="{of}",

@@ -140,5 +140,6 @@ class RiderRecords:
     def _asked_shift(self, day: date, direction: Direction) -> Shift | None:
         for request in in_force(self.requests, day):
             if direction in request.way.directions:
-                return request.shift or self.shift_on(day)
+                standing = request.shift_date is None
+                return self.calendar.asked_shift(self.rider, day, request.shift, standing)
         return None

@@ -15,6 +15,7 @@ from models.rides import Direction
 from models.week_plans import Pairing
 from web import day_words, reasons
 from web.labels import SHIFT_MARKS
+from web.pages.boarding import boarding, late_car
 from web.pages.days import direction_word, leg_url, wanted_day
 from web.pages.rider_asks import Asks, asks_of
 from web.pages.rider_legs import (
@@ -38,6 +39,8 @@ class RiderPage:
     """What templates/riding/home.html shows."""
 
     ticket: Ticket | None
+    boarding: Words | None
+    late: Words | None
     first_lack: Words | None
     weeks: list[Words]
     asks: Asks
@@ -64,10 +67,13 @@ def rider_page(
     seats = [leg for leg in ahead if leg.state is LegState.RIDES]
     lacks = [leg for leg in ahead if leg.state in LACKING and leg.begins_at > now]
     first = seats[0] if seats else None
+    seat = first.pairing if first else None
     shown = chosen or (first.day if first else now.date())
     before_ticket = first is None or (bool(lacks) and lacks[0].begins_at < first.begins_at)
     return RiderPage(
         ticket=_ticket(records, first),
+        boarding=boarding(session, seat, now) if seat else None,
+        late=late_car(session, seat, now) if seat else None,
         first_lack=_lack(lacks[0], now) if lacks and before_ticket else None,
         weeks=_weeks(records, this_week, next_week, shown),
         asks=asks_of(records.requests, now, wanted.get("ending")),

@@ -9,11 +9,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from models.people import Site
+from models.queries.road_times import known_seconds
 from models.queries.week_figures import week_figures
 from models.rides import Direction
 from models.week_plans import LeftOver, WeekPlan
 from web.labels import DIRECTIONS, PAINTS
 from web.pages.board import crew_name, muster_text, shift_code
+from web.pages.time_marks import SheetTimes, TimeMarks
 from web.pages.week_dates import full_date, weekday, weekday_and_date
 from web.pages.week_grid import Car, CrewRows, WeekGrid, towns_of, week_grid
 
@@ -27,6 +29,7 @@ def sheets(
     """The pages of one direction, by one of SPLITS."""
     zone = ZoneInfo(site.timezone)
     parts = _parts(session, site, plan, direction, by)
+    marks = TimeMarks(known_seconds(session, site))
     figures = week_figures(session, plan, direction)
     facts = [
         (_("配上"), _("%(n)s/%(of)s 人次", n=figures.rides_served, of=figures.rides_asked)),
@@ -39,16 +42,19 @@ def sheets(
             "lead": _lead(site, plan, grid, direction, name),
             "facts": facts,
             "days": [{"text": weekday(day), "no": day.day} for day in grid.days],
-            "crews": [_crew(group, zone, grid.has_before) for group in groups],
+            "crews": [_crew(group, zone, grid.has_before, times) for group in groups],
+            "times": times.words,
             "foot": _foot(site, groups, _concerned(grid.left_over, groups, by)),
             "last_line": _(
-                "%(at)s 打印·时间为估算·第 %(n)s 页，共 %(of)s 页",
+                "%(at)s 打印·%(times)s·第 %(n)s 页，共 %(of)s 页",
                 at=printed,
+                times=times.words,
                 n=number,
                 of=len(parts),
             ),
         }
         for number, (name, grid, groups) in enumerate(parts, start=1)
+        for times in [marks.on_sheet(groups)]
     ]
 
 
@@ -75,16 +81,16 @@ def _lead(site: Site, plan: WeekPlan, grid: WeekGrid, direction: Direction, name
     return "·".join([*filter(None, parts), str(DIRECTIONS[direction]), *draft])
 
 
-def _crew(group: CrewRows, zone: ZoneInfo, has_before: bool) -> dict[str, Any]:
+def _crew(group: CrewRows, zone: ZoneInfo, has_before: bool, times: SheetTimes) -> dict[str, Any]:
     return {
         "shift": shift_code(group),
         "name": crew_name(group),
         "muster": muster_text(group, zone),
-        "cars": [_car(car, zone, has_before) for car in group.cars],
+        "cars": [_car(car, zone, has_before, times) for car in group.cars],
     }
 
 
-def _car(car: Car, zone: ZoneInfo, has_before: bool) -> dict[str, Any]:
+def _car(car: Car, zone: ZoneInfo, has_before: bool, times: SheetTimes) -> dict[str, Any]:
     return {
         "driver": car.driver.name,
         "plate": car.vehicle.plate,
@@ -96,7 +102,7 @@ def _car(car: Car, zone: ZoneInfo, has_before: bool) -> dict[str, Any]:
                 "kind": "trip",
                 "stops": [
                     {
-                        "time": f"{pairing.stop_at.astimezone(zone):%H:%M}",
+                        "time": times.clock(cell.trip, pairing, zone),
                         "name": pairing.rider.name,
                         "new": has_before and not pairing.kept,
                     }

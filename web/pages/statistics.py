@@ -1,7 +1,7 @@
 """The figures of the rides as the page, its charts and the workbook show them."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import LazyString
@@ -12,7 +12,8 @@ from models.rides import Part
 from models.road_times import CarbonRules
 from web.day_words import full_day, month_day
 from web.labels import DIRECTIONS
-from workflows.ride_statistics import Figures, GroupBy, Lateness
+from web.moments import span_words
+from workflows.ride_statistics import Cancels, Figures, GroupBy, Lateness
 from workflows.seat_lights import Light, ShiftLight
 
 CUTS: dict[GroupBy, LazyString] = {
@@ -36,7 +37,9 @@ LATENESS: dict[Lateness, LazyString] = {
     Lateness.DAY_BEFORE: _l("提前一天以上"),
     Lateness.HALF_DAY: _l("提前 12 到 24 小时"),
     Lateness.HOURS: _l("提前 2 到 12 小时"),
-    Lateness.LATE: _l("不到 2 小时"),
+    Lateness.LATE: _l("提前 30 分到 2 小时"),
+    Lateness.LAST_MINUTE: _l("不到 30 分"),
+    Lateness.GONE: _l("车走了才说"),
 }
 PARTS = {Part.DRIVE: _l("师傅停驶"), Part.RIDE: _l("乘车人不坐")}
 LIGHTS: dict[Light, LazyString] = {
@@ -100,15 +103,39 @@ def source_words(carbon: CarbonRules) -> str:
     )
 
 
-def lateness_bars(found: dict[Part, Any]) -> list[dict[str, Any]]:
-    """A row of bars for each part: how late it was cancelled."""
+def lateness_bars(found: Mapping[Part, Cancels]) -> list[dict[str, Any]]:
+    """A row of bars for each part: how late it was cancelled, by the planned times."""
     return [
         {
-            "title": _("%(what)s，共 %(n)s 次", what=str(PARTS[part]), n=sum(counts.values())),
-            "rows": [{"text": str(word), "value": counts[late]} for late, word in LATENESS.items()],
+            "title": _("%(what)s，共 %(n)s 次", what=str(PARTS[part]), n=cancels.counts.total()),
+            "middle": _middle(part, cancels.median_s),
+            "rows": [
+                {"text": str(word), "value": cancels.counts[late]}
+                for late, word in LATENESS.items()
+            ],
         }
-        for part, counts in found.items()
+        for part, cancels in found.items()
     ]
+
+
+def _middle(part: Part, median_s: int | None) -> str:
+    if median_s is None:
+        return ""
+    span = span_words(timedelta(seconds=median_s))
+    if median_s < 0:
+        return _("中间的一次：车走了 %(span)s 才说", span=span)
+    if part is Part.DRIVE:
+        return _("中间的一次：出发前 %(span)s", span=span)
+    return _("中间的一次：上车前 %(span)s", span=span)
+
+
+def lateness_lines(found: Mapping[Part, Cancels]) -> list[str]:
+    """The same for the foot of the workbook."""
+    lines = []
+    for bars in lateness_bars(found):
+        counted = [f"{row['text']} {row['value']}" for row in bars["rows"]]
+        lines.append("；".join(filter(None, [bars["title"], *counted, bars["middle"]])))
+    return lines
 
 
 def light_rows(lights: Sequence[ShiftLight]) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ class TargetYear:
 
     def history(self, now: datetime) -> list[dict[str, str]]:
         """Who changed what, newest first; `now` brings the zone in which the times are shown."""
-        entries = history_of(session, [self.sheet] if self.sheet else [])
+        entries = history_of(session, [self.sheet]).rows if self.sheet else ()
         return [
             {
                 "by": entry.by.name if entry.by else _("系统"),

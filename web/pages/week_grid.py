@@ -1,7 +1,7 @@
 """A plan as a grid of crews, cars and days: read once, drawn as the board and as the sheet."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -67,14 +67,23 @@ class WeekGrid:
 
 
 def week_grid(
-    session: Session, site: Site, plan: WeekPlan, direction: Direction, town: str = ""
+    session: Session,
+    site: Site,
+    plan: WeekPlan,
+    direction: Direction,
+    town: str = "",
+    drivers: Collection[int] | None = None,
+    most_left: int | None = None,
 ) -> WeekGrid:
-    """Arrange one direction of a plan; with a town, only the cars that start (or end) there."""
+    """Arrange one direction of a plan; with a town, only the cars that start (or end) there.
+
+    `drivers`: only their cars. `most_left`: so many of those left over.
+    """
     days = week_of(plan.monday)
     calendar = crew_calendar(session, site, days[0], days[-1])
     out = days_out_between(session, site, days[0], days[-1])
     by_driver: dict[int, list[Trip]] = defaultdict(list)
-    for trip in trips_of(session, plan, direction):
+    for trip in trips_of(session, plan, direction, drivers):
         if town in ("", trip.place.town):
             by_driver[trip.driver_id].append(trip)
     rows: dict[int, list[Car]] = defaultdict(list)
@@ -83,7 +92,8 @@ def week_grid(
         rows[car.driver.crew_id or 0].append(car)
     crews = [_crew_rows(cars, days) for cars in rows.values()]
     crews.sort(key=lambda group: group.shifts[0].muster_min)
-    left = [one for one in left_over_of(session, plan, direction) if town in ("", one.place.town)]
+    found = left_over_of(session, plan, direction, most_left)
+    left = [one for one in found if town in ("", one.place.town)]
     before = week_plan(session, site, days[0] - timedelta(days=len(days)), PlanStatus.PUBLISHED)
     pins = frozenset(
         (one.driver_id, one.rider_id)

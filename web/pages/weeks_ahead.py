@@ -1,6 +1,7 @@
 """The weeks ahead with their state, and what changed since the week before."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models.people import Member, Site
+from models.people import Site
+from models.queries.people import member_names
 from models.queries.week_plans import pairs_of, week_plan
 from models.rides import Direction
 from models.week_plans import PlanStatus, WeekPlan
@@ -44,12 +46,13 @@ def changed_since_last_week(
     if before is None:
         return []
     was, now_with = _drivers(session, before, direction), _drivers(session, plan, direction)
-    lines = []
-    for rider in sorted(was.keys() | now_with.keys()):
-        old, new = was.get(rider, set()), now_with.get(rider, set())
-        if old != new:
-            lines.append(_line(session, rider, old, new))
-    return lines
+    changed = [
+        (rider, was.get(rider, set()), now_with.get(rider, set()))
+        for rider in sorted(was.keys() | now_with.keys())
+        if was.get(rider) != now_with.get(rider)
+    ]
+    names = member_names(session, {one for who, old, new in changed for one in (who, *old, *new)})
+    return [_line(names, *one) for one in changed]
 
 
 def _drivers(session: Session, plan: WeekPlan, direction: Direction) -> dict[int, set[int]]:
@@ -60,16 +63,10 @@ def _drivers(session: Session, plan: WeekPlan, direction: Direction) -> dict[int
     return drivers
 
 
-def _line(session: Session, rider: int, old: set[int], new: set[int]) -> str:
-    name = session.get_one(Member, rider).name
+def _line(names: Mapping[int, str], rider: int, old: set[int], new: set[int]) -> str:
+    before, after = ("、".join(names[one] for one in sorted(who)) for who in (old, new))
     if not new:
-        return _("%(name)s：上周坐%(old)s，这周没有车", name=name, old=_names(session, old))
+        return _("%(name)s：上周坐%(old)s，这周没有车", name=names[rider], old=before)
     if not old:
-        return _("%(name)s：新坐%(new)s", name=name, new=_names(session, new))
-    return _(
-        "%(name)s：%(old)s → %(new)s", name=name, old=_names(session, old), new=_names(session, new)
-    )
-
-
-def _names(session: Session, members: set[int]) -> str:
-    return "、".join(session.get_one(Member, one).name for one in sorted(members))
+        return _("%(name)s：新坐%(new)s", name=names[rider], new=after)
+    return _("%(name)s：%(old)s → %(new)s", name=names[rider], old=before, new=after)

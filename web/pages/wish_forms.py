@@ -19,6 +19,7 @@ from web import day_words
 from web.forms.wishes import PIN, SINGLE, STANDING, WishChoices
 from web.pages.rider_legs import WEEK
 from web.pages.rider_ticket import car_words
+from web.tiles import map_tiles
 from workflows.crew_calendar import CrewCalendar, crew_calendar
 
 Words = dict[str, Any]
@@ -74,7 +75,7 @@ def offer_page(session: Session, driver: Member, now: datetime, day: date | None
         "vehicle": str(usual.vehicle_id if usual else cars[0].id if cars else ""),
         "seats": str(usual.seats if usual else USUAL_SEATS),
         "detour": str(usual.max_detour_s // 60 if usual else USUAL_DETOUR_MIN),
-        "licence_until": driver.licence_until.isoformat() if driver.licence_until else "",
+        "licence_until": driver.licence_until,
         "car_seats": "5",
         "paint": "",
         "energy": Energy.PETROL.value,
@@ -175,6 +176,7 @@ def _map(member: Member, places: list[Place], chosen: str | None) -> Words:
     mine = {"lat": site.lat, "lon": site.lon, "name": site.gate or site.name}
     near = [place for place in places if town and place.town == town]
     return {
+        **map_tiles(),
         "mine": mine,
         "centre": _middle(near) or {"lat": site.lat, "lon": site.lon},
         "zoom": 14 if near else 11,

@@ -16,7 +16,8 @@ from web import clock
 from web.forms.aid import Application, CaseWorkerName
 from web.forms.obey import obeyed, status_of
 from web.pages.aid import case_line, case_page
-from web.pages.paging import pages_of
+from web.pages.list_orders import CASES
+from web.pages.paging import asked_list, asked_page, paged
 from web.transactions import session
 from web.who import me
 from workflows.apply_for_aid import (
@@ -52,15 +53,15 @@ def index() -> ResponseReturnValue:
     """My own applications; for case workers the cases they may open."""
     now, state = clock.here(me.site), request.args.get("state", "")
     chosen = CaseState(state) if state in set(CaseState) else None
-    found = queries.cases_open_to(session, me, chosen, request.args.get("page", 1, int))
+    found = queries.cases_open_to(session, me, chosen, asked_list(), asked_page())
     return render_template(
         "aid/index.html",
         own=[case_line(case, now) for case in queries.own_cases(session, me)],
         others=[case_line(case, now) for case in queries.applied_for_others(session, me)],
         cases=[case_line(case, now, case.person.name) for case in found.rows],
-        works=found.total > 0 or chosen is not None,
+        works=found.total > 0 or bool(request.args),
         chosen=state,
-        pager=pages_of(found),
+        **paged(found, CASES),
     )
 
 

@@ -23,9 +23,8 @@ from web.clock import now
 from web.forms.announcements import Announce
 from web.labels import sentence
 from web.labels_channels import KINDS
-from web.moments import at_mine
-from web.pages.channel_history import history_lines
-from web.pages.paging import pages_of
+from web.pages.list_orders import ANNOUNCEMENTS
+from web.pages.paging import asked_list, asked_page, paged, pages_of
 from web.transactions import session
 from web.who import me
 from workflows.announce import (
@@ -44,17 +43,15 @@ bp = Blueprint("announcements", __name__, url_prefix="/announcements")
 @bp.get("/")
 def index() -> ResponseReturnValue:
     """What the reader's crew is told, newest first."""
-    kind, words = request.args.get("kind", ""), request.args.get("words", "").strip()[:40]
+    kind = request.args.get("kind", "")
     wanted = AnnouncementKind(kind) if kind in set(AnnouncementKind) else None
-    page = announcements_page(session, me, wanted, words, request.args.get("page", 1, int))
+    page = announcements_page(session, me, wanted, asked_list(), asked_page())
     return render_template(
         "announcements/index.html",
-        page=page,
-        pages=pages_of(page),
         kinds=KINDS,
         kind=kind,
-        words=words,
         staff=me.has_role(*STAFF),
+        **paged(page, ANNOUNCEMENTS),
     )
 
 
@@ -164,12 +161,3 @@ def withdraw(announcement_id: int) -> ResponseReturnValue:
     withdraw_announcement(session, announcement_for(session, me, announcement_id), me, now())
     flash(_("撤回了，只有协调员还看得到"))
     return redirect(url_for("announcements.index"), 303)
-
-
-@bp.get("/<int:announcement_id>/history")
-def history(announcement_id: int) -> ResponseReturnValue:
-    """Who changed what, for the staff."""
-    announcement = announcement_for(session, me, announcement_id)
-    lines = history_lines([announcement], at_mine(now(), me.site))
-    back = url_for("announcements.show", announcement_id=announcement_id)
-    return render_template("history.html", lines=lines, title=announcement.title, back=back)

@@ -1,6 +1,4 @@
-"""Articles published: the list, entering one, a table of all."""
-
-from datetime import datetime
+"""Articles published: the list, and entering one."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,22 +8,13 @@ from models.errors import NotFound
 from models.queries import culture as queries
 from models.queries.colours import members_to_choose
 from web import clock
-from web.forms.culture import ArticleSheet, ArticleTable
+from web.forms.culture import ArticleSheet
 from web.forms.members import words_of
 from web.forms.obey import obeyed, status_of
-from web.labels import sentence
-from web.pages.culture import article_cells, article_columns, article_rows
+from web.pages.culture import article_columns, article_rows
 from web.pages.paging import pages_of
-from web.tables import table_answer
 from web.transactions import session
 from web.who import me
-from workflows.import_articles import (
-    COLUMNS,
-    BadRow,
-    TableRefused,
-    decoded,
-    import_articles,
-)
 from workflows.share_culture import enter_article, keeps_culture, strike_article
 
 bp = Blueprint("articles", __name__)
@@ -91,33 +80,3 @@ def strike(article_id: int) -> ResponseReturnValue:
     strike_article(session, article, me, clock.now())
     flash(_("已撤回"))
     return redirect(url_for("articles.index"), 303)
-
-
-@bp.route("/culture/articles/import", methods=["GET", "POST"])
-def import_table() -> ResponseReturnValue:
-    """Enter a whole table: all rows or none, each bad row named."""
-    if not keeps_culture(me):
-        raise NotFound("articles")
-    form, now = ArticleTable(), clock.now()
-    bad: list[BadRow] = []
-    entered = obeyed(form, lambda: _import(form, bad, now))
-    if entered:
-        flash(_("导入了 %(n)s 篇", n=entered))
-        return redirect(url_for("articles.index"), 303)
-    mistakes = [(row.line, sentence(row.why)) for row in bad]
-    page = render_template("culture/import.html", form=form, mistakes=mistakes, columns=COLUMNS)
-    return page, status_of(form)
-
-
-@bp.get("/culture/articles.csv")
-def table() -> ResponseReturnValue:
-    """The articles of a year or all, as a table for a spreadsheet."""
-    return table_answer("articles", COLUMNS, article_cells(_year()))
-
-
-def _import(form: ArticleTable, bad: list[BadRow], now: datetime) -> int:
-    try:
-        return import_articles(session, decoded(form.table.data.read()), me, now)
-    except TableRefused as error:
-        bad.extend(error.bad)
-        raise

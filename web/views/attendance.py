@@ -1,13 +1,10 @@
 """Who comes to an event: sign-up, check-in, the leader's list, what was done."""
 
 import re
-from io import BytesIO
 
-import segno
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from models.colours import Attendance, CheckIn, Event, Thing, Work
 from models.errors import NotFound, RuleBroken
@@ -21,6 +18,7 @@ from web.forms.obey import obeyed, status_of
 from web.pages.attendance import attendance_cells, attendance_columns
 from web.pages.colours import event_page, labour_rows, list_rows, when
 from web.pages.paging import pages_of
+from web.qr_picture import qr_picture
 from web.tables import table_answer
 from web.transactions import session
 from web.views.colours import event_or_404, led_event
@@ -105,12 +103,8 @@ def code(event_id: int) -> ResponseReturnValue:
     """The leader's code to scan, on the screen or on paper."""
     event = led_event(event_id)
     address = url_for("attendance.by_code", code=event.check_in_code, _external=True)
-    drawn = BytesIO()
-    segno.make(address, error="m").save(
-        drawn, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True
-    )
-    picture = Markup(drawn.getvalue().decode())  # noqa: S704 - segno's own drawing, no text in it
     page = event_page(event, me, clock.here(me.site))
+    picture = qr_picture(address)
     return render_template("colours/code.html", page=page, picture=picture, address=address)
 
 

@@ -106,7 +106,7 @@ def close(case_id: int) -> ResponseReturnValue:
 
 
 def _assess(case: AidCase, form: CaseAssessment) -> AidCase:
-    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    version = form.version.number
     need, found, plan = Need(form.need.data), form.assessment.data or "", form.plan.data or ""
     return assess_case(session, case, need, found, plan, version, me, clock.now())
 

@@ -10,12 +10,11 @@ from models.days import moment_at
 from models.people import Member
 from models.queries import training as reads
 from models.training import ClassEvaluation, ClassMaterial, Trade, TraineeResult, TrainingClass
-from web.clock import here, now
+from web.clock import now
 from web.forms.fields import choices_of
 from web.forms.given import given
 from web.forms.obey import obeyed, status_of
 from web.forms.training import CancelForm, ClassForm, EvaluateForm, PaperForm, SheetForm
-from web.pages.platform_history import class_history
 from web.pages.platform_words import there, words
 from web.pages.training import class_page, fill_in, may_run, teachers
 from web.transactions import session
@@ -35,14 +34,6 @@ def show(number: int) -> ResponseReturnValue:
 def _page(klass: TrainingClass, form: EvaluateForm, status: int) -> ResponseReturnValue:
     page = class_page(session, klass, me, now())
     return render_template("training/class.html", form=form, **page), status
-
-
-@bp.get("/training/<int:number>/history")
-def history(number: int) -> ResponseReturnValue:
-    """Who changed what about a class."""
-    klass, back = _class(number), url_for("classes.show", number=number)
-    lines = class_history(klass, here(me.site))
-    return render_template("history.html", lines=lines, title=klass.title, back=back)
 
 
 @bp.route("/training/new", methods=["GET", "POST"])
@@ -78,7 +69,7 @@ def change(number: int) -> ResponseReturnValue:
     klass = _mine(number)
     form = ClassForm(data=fill_in(klass))
     form.lecturer.choices = choices_of([(str(klass.lecturer_id), klass.lecturer.member.name)])
-    version = int(form.version.data or 0)
+    version = form.version.number
     if obeyed(form, lambda: training.change_class(session, klass, _plan(form), version, me, now())):
         return redirect(url_for("classes.show", number=number), 303)
     return render_template("training/plan.html", form=form, klass=klass), status_of(form)
@@ -96,7 +87,7 @@ def cancel(number: int) -> ResponseReturnValue:
 
 
 def _cancel(form: CancelForm, klass: TrainingClass) -> bool:
-    version, why = int(form.version.data or 0), given(form.why.data)
+    version, why = form.version.number, given(form.why.data)
     training.cancel_class(session, klass, why, version, me, now())
     return True
 
@@ -142,7 +133,7 @@ def _close(form: SheetForm, klass: TrainingClass) -> TrainingClass:
             came[trainee.member] = TraineeResult(mark) if mark != "came" else None
     for member in form.others.members:
         came.setdefault(member, None)
-    version = int(form.version.data or 0)
+    version = form.version.number
     return training.close_class(session, klass, came, version, me, now())
 
 

@@ -12,10 +12,11 @@ from models.queries.culture import groups_of
 from web import clock
 from web.forms.colours import CancelEvent, EventSheet
 from web.forms.obey import obeyed, status_of
+from web.labels_colours import COLOUR_NAMES
 from web.pages.colour_calendar import Month, calendar_page
 from web.pages.colours import event_page, event_rows
-from web.pages.history import event_history
-from web.pages.paging import pages_of
+from web.pages.list_orders import EVENTS
+from web.pages.paging import asked_list, asked_page, paged
 from web.transactions import session
 from web.who import me
 from workflows.plan_event import cancel_event, change_event, may_plan_events, plan_event
@@ -56,14 +57,12 @@ def calendar() -> ResponseReturnValue:
 
 @bp.get("/colours/all")
 def all_events() -> ResponseReturnValue:
-    """All events, searched by words."""
-    text, now = request.args.get("text", "").strip()[:50], clock.here(me.site)
-    found = queries.past_events(
-        session, me.site, text, chosen_colour(), request.args.get("page", 1, int)
-    )
-    rows = event_rows(found.rows, now)
-    pager = pages_of(found)
-    return render_template("colours/all.html", rows=rows, text=text, pager=pager)
+    """All events, by words and colour, in three orders."""
+    now, colour = clock.here(me.site), chosen_colour()
+    found = queries.past_events(session, me.site, asked_list(), colour, asked_page())
+    rows, page = event_rows(found.rows, now), paged(found, EVENTS)
+    names = COLOUR_NAMES
+    return render_template("colours/all.html", rows=rows, colour=colour, names=names, **page)
 
 
 @bp.get("/colours/<int:event_id>")
@@ -71,15 +70,6 @@ def show(event_id: int) -> ResponseReturnValue:
     """One event: what, when, who came."""
     page = event_page(event_or_404(event_id), me, clock.here(me.site))
     return render_template("colours/event.html", page=page, event=page.event)
-
-
-@bp.get("/colours/<int:event_id>/history")
-def history(event_id: int) -> ResponseReturnValue:
-    """Who changed what about an event, for who keeps it."""
-    event = led_event(event_id)
-    lines = event_history(event, clock.here(me.site))
-    back = url_for("colours.show", event_id=event.id)
-    return render_template("history.html", lines=lines, title=event.title, back=back)
 
 
 @bp.route("/colours/new", methods=["GET", "POST"])
@@ -123,7 +113,7 @@ def cancel(event_id: int) -> ResponseReturnValue:
 
 def _change(event: Event, form: EventSheet, groups: list[InterestGroup]) -> Event:
     plan = form.plan(me.site, event.section, groups)
-    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    version = form.version.number
     return change_event(session, event, plan, version, me, clock.now())
 
 

@@ -14,7 +14,9 @@ from web import clock
 from web.forms.culture import GroupSheet, WorkSheet
 from web.forms.members import words_of
 from web.forms.obey import obeyed, status_of
-from web.pages.paging import pages_of
+from web.labels_colours import WORK_KINDS
+from web.pages.list_orders import WORKS
+from web.pages.paging import asked_list, asked_page, paged
 from web.transactions import session
 from web.who import me
 from workflows import share_culture as acts
@@ -105,10 +107,11 @@ def works() -> ResponseReturnValue:
     """The wall of works."""
     text = request.args.get("kind", "")
     kind = WorkKind(text) if text in set(WorkKind) else None
-    found = queries.works_shown(session, me.site, kind, request.args.get("page", 1, int))
-    pager = pages_of(found)
-    keeps = acts.keeps_culture(me)
-    return render_template("culture/works.html", works=found.rows, pager=pager, keeps=keeps)
+    found = queries.works_shown(session, me.site, kind, asked_list(), asked_page())
+    page, keeps = paged(found, WORKS), acts.keeps_culture(me)
+    return render_template(
+        "culture/works.html", works=found.rows, keeps=keeps, kind=kind, kinds=WORK_KINDS, **page
+    )
 
 
 @bp.route("/culture/works/new", methods=["GET", "POST"])
@@ -151,7 +154,7 @@ def _found(form: GroupSheet) -> InterestGroup:
 
 
 def _change(group: InterestGroup, form: GroupSheet) -> InterestGroup:
-    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    version = form.version.number
     leader, about = form.leader.member or group.leader, form.about.data or ""
     return acts.change_group(session, group, about, leader, version, me, clock.now())
 

@@ -6,12 +6,15 @@ from flask_babel import gettext as _
 
 from models.days import moment_at
 from models.queries import study as reads
+from models.queries.study_lists import discussions
 from models.study import Discussion, QuestionKind, WeeklyQuestion
 from web.clock import now
 from web.forms.given import given
 from web.forms.obey import obeyed, status_of
 from web.forms.study import DiscussionForm, MinutesForm, QuestionForm
-from web.pages.platform_words import listed, there, words
+from web.pages.list_orders import DISCUSSIONS
+from web.pages.paging import asked_list, asked_page, paged
+from web.pages.platform_words import there, words
 from web.transactions import session
 from web.who import me
 from workflows import study
@@ -48,9 +51,8 @@ def _ask(form: QuestionForm) -> WeeklyQuestion:
 @bp.get("/study/discussions")
 def index() -> ResponseReturnValue:
     """All discussions, newest first."""
-    site, total = me.site, reads.how_many(session, me.site, Discussion)
-    pages = listed(total, lambda n, skip: reads.discussions(session, site, n, skip))
-    return render_template("study/discussions.html", **pages)
+    found = discussions(session, me.site, asked_list(), asked_page())
+    return render_template("study/discussions.html", **paged(found, DISCUSSIONS))
 
 
 @bp.route("/study/discussions/<int:number>", methods=["GET", "POST"])
@@ -71,7 +73,7 @@ def _names(talk: Discussion) -> str:
 
 
 def _write(form: MinutesForm, talk: Discussion) -> Discussion:
-    present, version = form.present.members, int(form.version.data)
+    present, version = form.present.members, form.version.number
     return study.write_minutes(session, talk, given(form.minutes.data), present, version, me, now())
 
 

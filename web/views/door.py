@@ -9,7 +9,8 @@ from models.people import Role
 from models.queries.door import trip_at
 from models.week_plans import Pairing, Trip
 from web.clock import here, now
-from web.pages.door import door_page, own_rides
+from web.door_codes import seat_of
+from web.pages.door import door_page, own_rides, seat_page
 from web.transactions import session
 from web.who import me
 from workflows.at_the_door import (
@@ -38,6 +39,21 @@ def mark(pairing_id: int) -> ResponseReturnValue:
         abort(400)
     word = request.form.get("word", "")[:8]
     mark_door(session, pairing, DoorState(state), me, now(), word)
+    return redirect(url_for("door.show", trip_id=pairing.trip_id), 303)
+
+
+@bp.route("/in/<code>", methods=["GET", "POST"])
+def by_code(code: str) -> ResponseReturnValue:
+    """The code on the rider's phone, scanned by his driver: one tap, once."""
+    pairing = seat_of(code)
+    if pairing is None or pairing.trip.driver_id != me.id:
+        abort(404)
+    page = seat_page(session, pairing, here(me.site))
+    if request.method == "GET":
+        return render_template("door/by_code.html", page=page, code=code)
+    if not page["done"]:
+        mark_door(session, pairing, DoorState.ABOARD, me, now(), scanned=True)
+        flash(_("%(name)s上车了，记上了", name=page["who"]))
     return redirect(url_for("door.show", trip_id=pairing.trip_id), 303)
 
 

@@ -1,18 +1,16 @@
 """A driver's pages: the next trip and the week, offering seats, not driving a day."""
 
-from datetime import date
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.people import Vehicle
 from models.queries.rides import offer_of
-from models.rides import Direction, Part
+from models.rides import Part, SeatOffer
 from web.clock import here, now, today
 from web.day_words import day_word
 from web.forms.driving import NEW_CAR, SeatsWish
-from web.forms.refusals import obeyed
+from web.forms.obey import obeyed, status_of
 from web.pages.days import leg_word, wanted_day, wanted_leg
 from web.pages.driver_week import driver_page
 from web.pages.wish_forms import OfferPage, offer_page
@@ -42,20 +40,19 @@ def offer() -> ResponseReturnValue:
     page = offer_page(session, me, here(me.site), wanted_day(request.args.get("day")))
     new_car = request.args.get("car") == NEW_CAR
     form = SeatsWish(page.form.choices, page.cars, new_car, today(me.site), data=page.form.filled)
-    if form.validate_on_submit() and obeyed(form, lambda: _offer(form, page)):
+    if obeyed(form, lambda: _offer(form, page)):
         flash(_("空座已登记。排好车后，这里写接谁、几点"))
         return redirect(url_for("driving.home"), 303)
-    status = 422 if form.is_submitted() else 200
-    return render_template("driving/offer.html", form=form, page=page), status
+    return render_template("driving/offer.html", form=form, page=page), status_of(form)
 
 
-def _offer(form: SeatsWish, page: OfferPage) -> None:
+def _offer(form: SeatsWish, page: OfferPage) -> SeatOffer:
     shown = page.offer.shift_date if page.offer else None
     share_phone(session, me, form.phone.data or "", bool(form.shares_phone.data), now())
-    if form.licence_until.day is not None:
-        show_licence(session, me, form.licence_until.day, now())
+    if form.licence_until.data is not None:
+        show_licence(session, me, form.licence_until.data, now())
     wanted = form.offer(_vehicle(form), chosen_place(form), page.offer)
-    offer_seats(session, me, wanted, now(), form.version_of(shown))
+    return offer_seats(session, me, wanted, now(), form.version_of(shown))
 
 
 def _vehicle(form: SeatsWish) -> Vehicle:
@@ -79,7 +76,7 @@ def end(offer_id: int) -> ResponseReturnValue:
 @bp.post("/days/<day>/<direction>/out")
 def day_out(day: str, direction: str) -> ResponseReturnValue:
     """Not drive on a day, or on one leg of it."""
-    when, leg = _leg(day, direction)
+    when, leg = wanted_leg(day, direction)
     take_day_out(session, me, Part.DRIVE, when, when, now(), leg)
     word = leg_word(day_word(when, today(me.site)), leg)
     undo = url_for("driving.come_back", day=day, direction=direction or None)
@@ -91,14 +88,7 @@ def day_out(day: str, direction: str) -> ResponseReturnValue:
 @bp.post("/days/<day>/<direction>/back")
 def come_back(day: str, direction: str) -> ResponseReturnValue:
     """Drive after all."""
-    when, leg = _leg(day, direction)
+    when, leg = wanted_leg(day, direction)
     take_back(session, me, Part.DRIVE, when, now(), leg)
     flash(_("%(leg)s又能开了", leg=leg_word(day_word(when, today(me.site)), leg)))
     return redirect(url_for("driving.home"), 303)
-
-
-def _leg(day: str, direction: str) -> tuple[date, Direction | None]:
-    found = wanted_leg(day, direction)
-    if found is None:
-        abort(404)
-    return found

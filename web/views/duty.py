@@ -12,14 +12,16 @@ from models.calendar import Shift
 from models.changes import Replacement
 from models.queries.calendar import shifts
 from models.queries.changes import replacement_of
-from models.week_plans import PlanStatus, WeekPlan
+from models.queries.people import crews
+from models.week_plans import PlanStatus, Trip, WeekPlan
 from web.clock import here, now
-from web.forms.duty import BadRoads, Delay, LessRoom
+from web.forms.duty import ALL_CREWS, BadRoads, Delay, LessRoom
 from web.pages.duty import duty_page
 from web.transactions import session
 from web.who import me
 from workflows.change_times import delay_shift, slow_roads_on
 from workflows.lose_ride import lose_seats
+from workflows.prolong_shift import prolong_crew
 from workflows.replace_ride import apply_replacement, decline_replacement
 
 bp = Blueprint("duty", __name__, url_prefix="/duty")
@@ -55,7 +57,11 @@ def delay() -> ResponseReturnValue:
     shift = session.get(Shift, form.shift.data) if form.validate_on_submit() else None
     if shift is None or shift.site_id != me.site_id or form.day.data is None:
         return _page(delay=form), 422
-    delay_shift(session, shift, form.day.data, form.minutes.data or 0, me, now())
+    crew = next((one for one in crews(session, me.site) if one.id == form.crew.data), None)
+    if crew is None:
+        delay_shift(session, shift, form.day.data, form.minutes.data or 0, me, now())
+    else:
+        prolong_crew(session, crew, shift, form.day.data, form.minutes.data or 0, me, now())
     flash(_("时间已改，车上的人都告诉了"))
     return redirect(url_for("duty.show"), 303)
 
@@ -80,7 +86,8 @@ def seats() -> ResponseReturnValue:
     ours = plan is not None and plan.site_id == me.site_id and trip_id.isdigit()
     if not form.validate_on_submit() or plan is None or not ours:
         return _page(seats=form), 422
-    if plan.status is not PlanStatus.PUBLISHED or int(trip_id) not in {t.id for t in plan.trips}:
+    trip = session.get(Trip, int(trip_id))
+    if plan.status is not PlanStatus.PUBLISHED or trip is None or trip.plan_id != plan.id:
         abort(404)
     lose_seats(session, plan, int(trip_id), form.seats.data or 0, me, now())
     flash(_("记下了，要知道的人都告诉了"))
@@ -104,6 +111,10 @@ def _filled(kind: type[F]) -> F:
     if isinstance(form, Delay):
         found = shifts(session, me.site)
         form.shift.choices = [SelectChoice(shift.id, shift.name) for shift in found]
+        form.crew.choices = [
+            SelectChoice(ALL_CREWS, _("整个班")),
+            *(SelectChoice(crew.id, crew.name) for crew in crews(session, me.site)),
+        ]
     return form
 
 

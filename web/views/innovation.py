@@ -11,10 +11,14 @@ from web.clock import now
 from web.forms.given import given
 from web.forms.innovation import CallForm, CommentForm, IdeaForm, ReasonForm, StartForm
 from web.forms.obey import obeyed, status_of
+from web.pages.list_orders import HALL
+from web.pages.paging import asked_list, asked_page, asked_words, paged
 from web.pages.platform_words import listed, there, words
 from web.transactions import session
 from web.who import me
 from workflows import innovation
+
+RUNNING_SHOWN = 12
 
 bp = Blueprint("innovation", __name__, url_prefix="/platforms")
 bp.context_processor(words)
@@ -30,7 +34,7 @@ def index() -> ResponseReturnValue:
         **listed(total, lambda n, skip: reads.ideas(session, site, wanted, n, skip)),
         wanted=wanted,
         calls=reads.open_calls(session, site),
-        running=reads.running_projects(session, site),
+        running=reads.running_projects(session, site, RUNNING_SHOWN),
     )
 
 
@@ -40,7 +44,7 @@ def _wanted() -> reads.IdeaFilter:
         kind=IdeaKind(kind) if kind in set(IdeaKind) else None,
         status=IdeaStatus(status) if status in set(IdeaStatus) else None,
         call_id=request.args.get("call", type=int),
-        words=request.args.get("words", "").strip()[:50].replace("\0", ""),
+        words=asked_words(),
         by_votes=request.args.get("order") == "votes",
     )
 
@@ -96,7 +100,7 @@ def change(number: int) -> ResponseReturnValue:
     idea = _idea(number)
     there(idea if idea.proposer_id == me.id else None, "idea")
     form = IdeaForm(obj=idea)
-    version, said = int(form.version.data or 0), idea.call
+    version, said = form.version.number, idea.call
     if obeyed(
         form,
         lambda: innovation.change_idea(session, idea, _said(form, said), version, me, now()),
@@ -124,7 +128,7 @@ def set_aside(number: int) -> ResponseReturnValue:
 
 
 def _aside(form: ReasonForm, idea: Idea) -> bool:
-    version, why = int(form.version.data or 0), given(form.why.data)
+    version, why = form.version.number, given(form.why.data)
     innovation.set_idea_aside(session, idea, why, version, me, now())
     return True
 
@@ -142,7 +146,7 @@ def start(number: int) -> ResponseReturnValue:
 
 
 def _start(form: StartForm, idea: Idea) -> InnovationProject:
-    version, due_on = int(form.version.data or 0), form.due_on.data
+    version, due_on = form.version.number, form.due_on.data
     thing = given(form.thing.data)
     return innovation.start_project(session, idea, thing, due_on, version, me, now())
 
@@ -181,9 +185,9 @@ def hall() -> ResponseReturnValue:
     site = there(first_site(session), "site")
     asked = request.args.get("kind", "")
     kind = IdeaKind(asked) if asked in set(IdeaKind) else None
-    total = reads.hall_in_all(session, site, kind)
-    pages = listed(total, lambda n, skip: reads.hall(session, site, kind, n, skip))
-    return render_template("innovation/hall.html", kind=kind, mine_site=site, **pages)
+    found = reads.hall(session, site, kind, asked_list(), asked_page())
+    page = paged(found, HALL)
+    return render_template("innovation/hall.html", kind=kind, mine_site=site, **page)
 
 
 def _idea(number: int) -> Idea:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from web.day_words import full_day
 from web.forms.stops import StopForm
 from web.labels import sentence
 from web.pages.ride_map import ride_map
+from web.tiles import map_tiles
 from web.transactions import session
 from web.views.asked_week import asked_direction, asked_site
 from web.who import me
@@ -34,7 +35,7 @@ def show() -> ResponseReturnValue:
         direction=way.value,
         shift_id=shift_id,
         map=ride_map(session, site, me, day, shift_id, way),
-        **_tiles(),
+        **map_tiles(),
     )
 
 
@@ -58,7 +59,7 @@ def stop(key: int | None) -> ResponseReturnValue:
         except RuleBroken as error:
             (form.name if error.code == "stop_name_taken" else form.lat).errors = [sentence(error)]
     mine = {"lat": site.lat, "lon": site.lon, "name": site.name}
-    page = render_template("maps/stop.html", form=form, stop=kept, mine=mine, **_tiles())
+    page = render_template("maps/stop.html", form=form, stop=kept, mine=mine, **map_tiles())
     return page, 422 if form.is_submitted() else 200
 
 
@@ -86,8 +87,3 @@ def _day() -> date:
         return date.fromisoformat(request.args.get("day", ""))
     except ValueError:
         return today(asked_site())
-
-
-def _tiles() -> dict[str, str]:
-    settings = current_app.extensions["settings"]
-    return {"tiles": settings.tiles_url, "credit": settings.tiles_credit}

@@ -20,9 +20,9 @@ from web.forms.mentoring import (
     RewardSheet,
 )
 from web.forms.obey import obeyed, status_of
-from web.pages.history import pair_history
+from web.pages.list_orders import PAIRS
 from web.pages.mentoring import days_left, pair_line, pair_page, quarter_words
-from web.pages.paging import pages_of
+from web.pages.paging import asked_list, asked_page, paged
 from web.transactions import session
 from web.who import me
 from workflows.assess_pair import assess_pair, set_reward_rule
@@ -55,24 +55,19 @@ def kept_pair(pair_id: int) -> MentorPair:
 @bp.get("/mentoring")
 def pairs() -> ResponseReturnValue:
     """My own pairs; for who keeps them all of them, what is due first."""
-    today, text = clock.today(me.site), request.args.get("text", "").strip()[:50]
-    quarter, keeps = Quarter.of(today), keeps_mentoring(me)
-    found = (
-        queries.pairs_found(session, me.site, text, request.args.get("page", 1, int))
-        if keeps
-        else None
-    )
+    today, keeps = clock.today(me.site), keeps_mentoring(me)
+    quarter, wanted = Quarter.of(today), asked_list()
+    found = queries.pairs_found(session, me.site, wanted, asked_page()) if keeps else None
     return render_template(
         "mentoring/pairs.html",
         own=[pair_line(pair, quarter) for pair in queries.pairs_of(session, me)],
         lines=[pair_line(pair, quarter) for pair in found.rows] if found else [],
-        pager=pages_of(found) if found else None,
+        **(paged(found, PAIRS) if found else {}),
         due=len(queries.pairs_to_assess(session, me.site, quarter)) if keeps else 0,
         quarter=quarter_words(quarter),
         left=days_left(quarter, today),
         keeps=keeps,
         rules=me.has_role(Role.SECRETARY) and me.section is not None,
-        text=text,
     )
 
 
@@ -80,17 +75,6 @@ def pairs() -> ResponseReturnValue:
 def show(pair_id: int) -> ResponseReturnValue:
     """One pair: contract, progress, assessments, rewards."""
     return render_template("mentoring/pair.html", page=pair_page(seen_pair(pair_id), me))
-
-
-@bp.get("/mentoring/<int:pair_id>/history")
-def history(pair_id: int) -> ResponseReturnValue:
-    """Who changed what about a pair, for its parties and who keeps it."""
-    pair = seen_pair(pair_id)
-    lines, back = pair_history(pair, clock.here(me.site)), url_for(".show", pair_id=pair.id)
-    title = _(
-        "%(mentor)s 带 %(apprentice)s", mentor=pair.mentor.name, apprentice=pair.apprentice.name
-    )
-    return render_template("history.html", lines=lines, title=title, back=back)
 
 
 @bp.get("/mentoring/<int:pair_id>/paper")
@@ -194,6 +178,6 @@ def _day_asked_for() -> date:
 
 
 def _assess(pair: MentorPair, form: AssessmentSheet) -> Assessment:
-    version = int(form.version.data) if (form.version.data or "").isdecimal() else None
+    version = form.version.number or None
     held_on = _day(form.held_on.data)
     return assess_pair(session, pair, held_on, form.marks(), me, clock.now(), version)

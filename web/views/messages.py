@@ -23,8 +23,6 @@ from models.queries.periods import Scope
 from web.clock import now, today
 from web.forms.choices import chosen
 from web.forms.messages import Ask, DepartmentReply, More, Narrow, Reply
-from web.moments import at_mine
-from web.pages.channel_history import history_lines
 from web.pages.message_rows import due_parts, first_draft, row, thread_of
 from web.pages.paging import pages_of
 from web.transactions import session
@@ -99,12 +97,3 @@ def show(message_id: int) -> ResponseReturnValue:
         department_form=DepartmentReply(),
         mine=message.author_id == me.id,
     )
-
-
-@bp.get("/<int:message_id>/history")
-def history(message_id: int) -> ResponseReturnValue:
-    """Who changed what, for the staff."""
-    message = message_for(session, me, message_id)
-    lines = history_lines([message], at_mine(now(), me.site))
-    back = url_for("messages.show", message_id=message_id)
-    return render_template("history.html", lines=lines, title=message.heading, back=back)

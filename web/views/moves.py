@@ -29,7 +29,8 @@ def show(monday: str) -> ResponseReturnValue:
     """Every car of the rider's leg, with what moving him there would do."""
     plan, move = _plan(monday), _move(request.args)
     wanted = request.args.get("to", "")
-    page = move_page(session, me.site, plan, move, int(wanted) if wanted.isdigit() else None)
+    trip, whole = int(wanted) if wanted.isdigit() else None, "all" in request.args
+    page = move_page(session, me.site, plan, move, trip, whole)
     if page is None:
         abort(404)
     return render_template("moves/show.html", page=page, monday=plan.monday)

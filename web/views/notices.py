@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.notices import Notice
-from models.queries.notices import notice_of, notices_of
+from models.queries.notices import notice_of, notices_page
 from web.clock import here, now
 from web.day_words import clock, day_word
 from web.notice_links import way_to
 from web.notice_words import notice_words
+from web.pages.list_orders import NOTICES
+from web.pages.paging import asked_order, asked_page, paged
 from web.transactions import session
 from web.who import me
 from workflows.confirm_notice import TO_CONFIRM, confirm_notice
@@ -24,8 +26,9 @@ bp = Blueprint("notices", __name__, url_prefix="/notices")
 def index() -> ResponseReturnValue:
     """A member's notices, newest first."""
     moment = here(me.site)
-    rows = [_row(notice, moment) for notice in notices_of(session, me)]
-    return render_template("notices/index.html", rows=rows)
+    found = notices_page(session, me, asked_order(), asked_page())
+    rows = [_row(notice, moment) for notice in found.rows]
+    return render_template("notices/index.html", rows=rows, **paged(found, NOTICES))
 
 
 def _row(notice: Notice, moment: datetime) -> dict[str, Any]:

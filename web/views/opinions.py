@@ -20,11 +20,10 @@ from models.queries.talks import (
 from models.talks import Opinion, OpinionEnd, Received, TalkSession
 from web.clock import now
 from web.forms.choices import chosen
+from web.forms.given import given
 from web.forms.talks import Assign, EndOpinion, NarrowOpinions, NoteOpinion, Reopen
 from web.labels import sentence
 from web.labels_channels import RECEIVED
-from web.moments import at_mine
-from web.pages.channel_history import history_lines
 from web.pages.opinion_rows import author_of, opinion_row
 from web.pages.paging import pages_of
 from web.transactions import session
@@ -150,17 +149,8 @@ def reopen(opinion_id: int) -> ResponseReturnValue:
     """Open it again."""
     opinion, form = opinion_for(session, me, opinion_id), Reopen()
     if form.validate_on_submit():
-        why, due_on = form.why.data, form.due_on.data
+        why, due_on = form.why.data, given(form.due_on.data)
         reopen_opinion(session, opinion, why, due_on, me, now(), form.version.data)
     else:
         flash("；".join([*form.why.errors, *form.due_on.errors]), "warning")
     return _back(opinion_id)
-
-
-@bp.get("/<int:opinion_id>/history")
-def history(opinion_id: int) -> ResponseReturnValue:
-    """Who changed what, for the staff."""
-    opinion = opinion_for(session, me, opinion_id)
-    lines = history_lines([opinion], at_mine(now(), me.site))
-    back = url_for("opinions.show", opinion_id=opinion_id)
-    return render_template("history.html", lines=lines, title=opinion.subject, back=back)

@@ -10,7 +10,7 @@ from web import who
 from web.access import in_demo
 from web.clock import now
 from web.forms.people import SignIn
-from web.limits import SIGN_IN_TRIES, limiter
+from web.limits import ADDRESS_TRIES, MEMBER_TRIES, limiter, member_tried, was_refused
 from web.pages.further import further
 from web.pages.own_record import own_record
 from web.transactions import session
@@ -21,15 +21,19 @@ bp = Blueprint("people", __name__)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit(SIGN_IN_TRIES, methods=["POST"])
+@limiter.limit(ADDRESS_TRIES, methods=["POST"], deduct_when=was_refused)
+@limiter.limit(MEMBER_TRIES, key_func=member_tried, methods=["POST"])
 def sign_in() -> ResponseReturnValue:
-    """By employee number and password."""
+    """By employee number and password, or the one-time word of a slip."""
     form = SignIn()
     if form.validate_on_submit():
-        number, password = form.employee_no.data or "", form.password.data or ""
-        member = who.find_by_password(session, number, password)
-        if member is not None:
-            who.sign_in(session, member, now())
+        number, typed = form.employee_no.data or "", form.password.data or ""
+        entry = who.find_entry(session, number, typed, now())
+        if entry is not None and entry.word is not None:
+            who.ask_for_password(entry.word)
+            return redirect(url_for("accounts.choose"), 303)
+        if entry is not None:
+            who.sign_in(session, entry.member, now())
             return redirect(local_path(request.args.get("next")), 303)
         form.password.errors = [_("工号或密码不对，请再试一次")]
     status = 422 if form.is_submitted() else 200

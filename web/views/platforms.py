@@ -30,7 +30,7 @@ def show() -> ResponseReturnValue:
         unread=study.unread_materials(session, me),
         classes=training.next_classes(session, site, moment, limit=3),
         ideas=innovation.ideas(session, site, open_ideas, limit=3),
-        running=innovation.running_projects(session, site)[:3],
-        finished=innovation.hall_in_all(session, site, None),
+        running=innovation.running_projects(session, site, 3),
+        finished=innovation.hall(session, site, None).total,
         survey=survey if survey and not pulse.has_answered(session, survey, me) else None,
     )

@@ -1,16 +1,18 @@
 """One innovation project: its stages, the proof of its effect, its end and reward."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.innovation import EffectProof, InnovationProject, Stage
 from models.queries import innovation as reads
-from web.clock import here, now
+from web.clock import now
 from web.forms.given import given
 from web.forms.innovation import FinishForm, ProofForm, ReasonForm, RewardForm, StageForm
 from web.forms.obey import obeyed, status_of
-from web.pages.platform_history import project_history
+from web.labels_platforms import PROJECT_STATES as STATES
+from web.pages.list_orders import PROJECTS
+from web.pages.paging import asked_list, asked_page, paged
 from web.pages.platform_words import there, words
 from web.transactions import session
 from web.who import me
@@ -19,6 +21,16 @@ from workflows.platform_rules import organises
 
 bp = Blueprint("projects", __name__, url_prefix="/platforms")
 bp.context_processor(words)
+
+
+@bp.get("/projects/")
+def index() -> ResponseReturnValue:
+    """All projects by state and words, those due first on top."""
+    asked = request.args.get("state", "")
+    state = reads.ProjectState(asked) if asked in set(reads.ProjectState) else None
+    found = reads.projects_page(session, me.site, state, asked_list(), asked_page())
+    page = paged(found, PROJECTS)
+    return render_template("innovation/projects.html", state=state, states_of=STATES, **page)
 
 
 @bp.get("/projects/<int:number>")
@@ -35,19 +47,11 @@ def show(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/projects/<int:number>/history")
-def history(number: int) -> ResponseReturnValue:
-    """Who changed what about a project and its idea."""
-    project, back = _project(number), url_for("projects.show", number=number)
-    lines = project_history(project, here(me.site))
-    return render_template("history.html", lines=lines, title=project.name, back=back)
-
-
 @bp.post("/projects/<int:number>/stage")
 def finish_stage(number: int) -> ResponseReturnValue:
     """The next stage is done today."""
     project, form = _mine(number), StageForm()
-    asked, version = form.stage.data, int(form.version.data or 0)
+    asked, version = form.stage.data, form.version.number
     stage = there(Stage(asked) if asked in set(Stage) else None, "stage")
     note = form.note.data or ""
     innovation.finish_stage(session, project, stage, note, version, me, now())
@@ -69,8 +73,8 @@ def _prove(form: ProofForm, project: InnovationProject) -> EffectProof:
     with session.no_autoflush:
         proof = EffectProof(
             measure=form.measure.data,
-            before=form.before.data,
-            after=form.after.data,
+            before=given(form.before.measured),
+            after=given(form.after.measured),
             unit=form.unit.data,
             measured_on=form.measured_on.data,
             witness=given(form.witness.member),
@@ -91,7 +95,7 @@ def finish(number: int) -> ResponseReturnValue:
 
 
 def _finish(form: FinishForm, project: InnovationProject) -> InnovationProject:
-    version, effect = int(form.version.data or 0), given(form.effect.data)
+    version, effect = form.version.number, given(form.effect.data)
     return innovation.finish_project(session, project, effect, version, me, now())
 
 
@@ -107,7 +111,7 @@ def stop(number: int) -> ResponseReturnValue:
 
 
 def _stop(form: ReasonForm, project: InnovationProject) -> bool:
-    version, why = int(form.version.data or 0), given(form.why.data)
+    version, why = form.version.number, given(form.why.data)
     innovation.stop_project(session, project, why, version, me, now())
     return True
 
@@ -125,7 +129,7 @@ def reward(number: int) -> ResponseReturnValue:
 
 
 def _reward(form: RewardForm, project: InnovationProject) -> bool:
-    version, yuan, words = int(form.version.data or 0), form.yuan.number, form.words.data or ""
+    version, yuan, words = form.version.number, form.yuan.number, form.words.data or ""
     innovation.reward_project(session, project, given(yuan), words, version, me, now())
     return True
 

@@ -58,7 +58,7 @@ def start() -> ResponseReturnValue:
 def close(number: int) -> ResponseReturnValue:
     """Take no more answers; small groups are folded together for good."""
     form = ClosePulseForm()
-    pulse.close_pulse(session, _survey(number), int(form.version.data or 0), me, now())
+    pulse.close_pulse(session, _survey(number), form.version.number, me, now())
     return redirect(url_for("pulse.show"), 303)
 
 

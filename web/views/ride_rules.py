@@ -33,7 +33,7 @@ def keep() -> ResponseReturnValue:
     belongs = NightBelongs(form.night_belongs.data)
     worth = (form.fairness_worth_s.data or 0) * MINUTE_S
     set_fatigue_rules(session, me.site, form.limits(), me, now())
-    itself = bool(form.replaces_by_itself.data)
-    set_operation_rules(session, me.site, itself, worth, belongs, me, now())
+    itself, even = bool(form.replaces_by_itself.data), form.even_detours_percent.data or 0
+    set_operation_rules(session, me.site, itself, worth, even, belongs, me, now())
     flash(_("规矩已改，从下一次配对起照办"))
     return redirect(url_for("ride_rules.show"), 303)

@@ -1,16 +1,14 @@
 """A rider's pages: the next ride and the week, asking for a ride, not riding a day."""
 
-from datetime import date
-
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.queries.rides import request_of
-from models.rides import Direction, Part
+from models.rides import Part, RideRequest
 from web.clock import here, now, today
 from web.day_words import day_word
-from web.forms.refusals import obeyed
+from web.forms.obey import obeyed, status_of
 from web.forms.riding import RideWish
 from web.pages.days import leg_word, wanted_day, wanted_leg
 from web.pages.rider_week import rider_page
@@ -39,19 +37,17 @@ def ask() -> ResponseReturnValue:
     """Ask for a ride, or change what was asked."""
     page = ask_page(session, me, here(me.site), wanted_day(request.args.get("day")))
     form = RideWish(page.form.choices, data=page.form.filled)
-    if form.validate_on_submit() and obeyed(form, lambda: _ask(form, page)):
+    if obeyed(form, lambda: _ask(form, page)):
         flash(_("乘车申请已登记。排好车后，这里写坐谁的车"))
         return redirect(url_for("riding.home"), 303)
-    return render_template(
-        "riding/ask.html", form=form, page=page
-    ), 422 if form.is_submitted() else 200
+    return render_template("riding/ask.html", form=form, page=page), status_of(form)
 
 
-def _ask(form: RideWish, page: AskPage) -> None:
+def _ask(form: RideWish, page: AskPage) -> RideRequest:
     shown = page.request.shift_date if page.request else None
     share_phone(session, me, form.phone.data or "", bool(form.shares_phone.data), now())
     wanted = form.ride(chosen_place(form), page.request)
-    ask_ride(session, me, wanted, now(), form.version_of(shown))
+    return ask_ride(session, me, wanted, now(), form.version_of(shown))
 
 
 @bp.post("/requests/<int(max=2147483647):request_id>/end")
@@ -69,7 +65,7 @@ def end(request_id: int) -> ResponseReturnValue:
 @bp.post("/days/<day>/<direction>/out")
 def day_out(day: str, direction: str) -> ResponseReturnValue:
     """Not ride on a day, or on one leg of it."""
-    when, leg = _leg(day, direction)
+    when, leg = wanted_leg(day, direction)
     take_day_out(session, me, Part.RIDE, when, when, now(), leg)
     word = leg_word(day_word(when, today(me.site)), leg)
     undo = url_for("riding.come_back", day=day, direction=direction or None)
@@ -81,14 +77,7 @@ def day_out(day: str, direction: str) -> ResponseReturnValue:
 @bp.post("/days/<day>/<direction>/back")
 def come_back(day: str, direction: str) -> ResponseReturnValue:
     """Ride after all."""
-    when, leg = _leg(day, direction)
+    when, leg = wanted_leg(day, direction)
     take_back(session, me, Part.RIDE, when, now(), leg)
     flash(_("%(leg)s您又去了", leg=leg_word(day_word(when, today(me.site)), leg)))
     return redirect(url_for("riding.home"), 303)
-
-
-def _leg(day: str, direction: str) -> tuple[date, Direction | None]:
-    found = wanted_leg(day, direction)
-    if found is None:
-        abort(404)
-    return found

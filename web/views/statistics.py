@@ -14,6 +14,7 @@ from web.pages.statistics import (
     COLUMNS,
     CUTS,
     lateness_bars,
+    lateness_lines,
     light_rows,
     rows_of,
     source_words,
@@ -58,7 +59,9 @@ def workbook() -> ResponseReturnValue:
     table = [[row[key] for key, _word in COLUMNS] for row in rows]
     head = [str(word) for _key, word in COLUMNS]
     title = f"{site.name} {first}—{last} {CUTS[by]}"
-    content = table_xlsx(title, head, table, [source_words(carbon_of(session, site))])
+    late = lateness_lines(lateness_of_cancels(session, site, first, last))
+    notes = [source_words(carbon_of(session, site)), *late]
+    content = table_xlsx(title, head, table, notes)
     name = f"rides-{by.value}-{last}.xlsx"
     return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=name)
 

@@ -6,13 +6,16 @@ from flask_babel import gettext as _
 
 from models.people import Section
 from models.queries import study as reads
+from models.queries import study_lists as lists
 from models.queries.people import crews
 from models.study import Book, Course, StudyMaterial, WeeklyQuestion
 from web.clock import now
 from web.forms.fields import choices_of
 from web.forms.obey import obeyed, status_of
 from web.forms.study import AnswerForm, BookForm, CourseForm, MaterialForm, NoteForm
-from web.pages.platform_words import listed, there, words
+from web.pages.list_orders import BOOKS, COURSES, MATERIALS, QUESTIONS
+from web.pages.paging import asked_list, asked_page, paged
+from web.pages.platform_words import there, words
 from web.pages.study import question_results
 from web.transactions import session
 from web.who import me
@@ -29,20 +32,19 @@ def show() -> ResponseReturnValue:
         "study/show.html",
         question=reads.open_question(session, me.site, now()),
         streak=study.streak(session, me, now()),
-        handouts=reads.handouts(session, me.site, me, limit=5),
-        questions=reads.questions(session, me.site, limit=5),
-        books=reads.books(session, me.site, limit=3),
-        courses=reads.courses(session, me.site, me, limit=5),
-        discussions=reads.discussions(session, me.site, limit=4),
+        handouts=lists.handouts(session, me.site, me, size=5).rows,
+        questions=lists.questions(session, me.site, size=5).rows,
+        books=lists.books(session, me.site, size=3).rows,
+        courses=lists.courses(session, me.site, me, size=5).rows,
+        discussions=lists.discussions(session, me.site, size=4).rows,
     )
 
 
 @bp.get("/study/materials")
 def materials() -> ResponseReturnValue:
     """All materials, newest first."""
-    site, total = me.site, reads.how_many(session, me.site, StudyMaterial)
-    pages = listed(total, lambda n, skip: reads.handouts(session, site, me, n, skip))
-    return render_template("study/materials.html", **pages)
+    found = lists.handouts(session, me.site, me, asked_list(), asked_page())
+    return render_template("study/materials.html", **paged(found, MATERIALS))
 
 
 @bp.get("/study/materials/<int:number>")
@@ -96,9 +98,8 @@ def _sections() -> dict[int, Section]:
 @bp.get("/study/questions")
 def questions() -> ResponseReturnValue:
     """All questions of the week, newest first."""
-    site, total = me.site, reads.how_many(session, me.site, WeeklyQuestion)
-    pages = listed(total, lambda n, skip: reads.questions(session, site, n, skip))
-    return render_template("study/questions.html", **pages)
+    found = lists.questions(session, me.site, asked_list(), asked_page())
+    return render_template("study/questions.html", **paged(found, QUESTIONS))
 
 
 @bp.route("/study/questions/<int:number>", methods=["GET", "POST"])
@@ -116,9 +117,8 @@ def question(number: int) -> ResponseReturnValue:
 @bp.get("/study/books")
 def books() -> ResponseReturnValue:
     """The books of the months."""
-    site, total = me.site, reads.how_many(session, me.site, Book)
-    pages = listed(total, lambda n, skip: reads.books(session, site, n, skip))
-    return render_template("study/books.html", **pages)
+    found = lists.books(session, me.site, asked_list(), asked_page())
+    return render_template("study/books.html", **paged(found, BOOKS))
 
 
 @bp.route("/study/books/<int:number>", methods=["GET", "POST"])
@@ -151,9 +151,8 @@ def _book(form: BookForm) -> Book:
 @bp.get("/study/courses")
 def courses() -> ResponseReturnValue:
     """The courses of the online schools, to be ticked off."""
-    site, total = me.site, reads.how_many(session, me.site, Course)
-    pages = listed(total, lambda n, skip: reads.courses(session, site, me, n, skip))
-    return render_template("study/courses.html", **pages)
+    found = lists.courses(session, me.site, me, asked_list(), asked_page())
+    return render_template("study/courses.html", **paged(found, COURSES))
 
 
 @bp.post("/study/courses/<int:number>/tick")

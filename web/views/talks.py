@@ -16,9 +16,9 @@ from web.clock import now
 from web.forms.talks import Invite, InviteCrews, Minutes, PlanTalk
 from web.labels import sentence
 from web.moments import at_mine
-from web.pages.channel_history import history_lines
+from web.pages.list_orders import TALKS
 from web.pages.opinion_rows import opinion_row
-from web.pages.paging import pages_of
+from web.pages.paging import asked_list, asked_page, paged
 from web.transactions import session
 from web.who import me
 from workflows.talks import (
@@ -43,8 +43,8 @@ def index() -> ResponseReturnValue:
     if not me.has_role(*STAFF):
         return render_template("talks/invited.html", invitations=invitations)
     first, last = (request.args.get(name, type=date.fromisoformat) for name in ("first", "last"))
-    page = talks_page(session, me.site, request.args.get("page", 1, int), first, last)
-    return render_template("talks/index.html", page=page, pages=pages_of(page), moment=now())
+    page = talks_page(session, me.site, asked_list(), asked_page(), first, last)
+    return render_template("talks/index.html", moment=now(), **paged(page, TALKS))
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -191,12 +191,3 @@ def call_off(talk_id: int) -> ResponseReturnValue:
     call_off_talk(session, talk_for(session, me, talk_id), me, now())
     flash(_("取消了，请过的人都会收到通知"))
     return _back(talk_id)
-
-
-@bp.get("/<int:talk_id>/history")
-def history(talk_id: int) -> ResponseReturnValue:
-    """Who changed what, for the staff."""
-    talk = talk_for(session, me, talk_id)
-    lines = history_lines([talk, *talk.guests], at_mine(now(), me.site))
-    back = url_for("talks.show", talk_id=talk_id)
-    return render_template("history.html", lines=lines, title=talk.place, back=back)

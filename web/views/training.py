@@ -11,7 +11,9 @@ from web.clock import now
 from web.forms.given import given
 from web.forms.obey import obeyed, status_of
 from web.forms.training import LecturerForm, TitleForm
-from web.pages.platform_words import listed, there, words
+from web.pages.list_orders import CLASSES, TITLES
+from web.pages.paging import asked_list, asked_order, asked_page, asked_words, paged
+from web.pages.platform_words import there, words
 from web.transactions import session
 from web.who import me
 from workflows import training
@@ -24,11 +26,10 @@ bp.context_processor(words)
 def index() -> ResponseReturnValue:
     """The classes: those ahead, and the list of all by trade, lecturer and words."""
     site, wanted = me.site, _wanted()
-    total = reads.classes_in_all(session, site, wanted)
     return render_template(
         "training/index.html",
         ahead=reads.next_classes(session, site, now(), limit=6),
-        **listed(total, lambda n, skip: reads.classes(session, site, wanted, n, skip)),
+        **paged(reads.classes_page(session, site, wanted, asked_page()), CLASSES),
         wanted=wanted,
         lecturers=reads.lecturers(session, site),
         mine=reads.lecturer_of(session, me),
@@ -40,7 +41,8 @@ def _wanted() -> reads.ClassFilter:
     return reads.ClassFilter(
         trade=Trade(trade) if trade in set(Trade) else None,
         lecturer_id=request.args.get("lecturer", type=int),
-        words=request.args.get("words", "").strip()[:50].replace("\0", ""),
+        words=asked_words(),
+        order=asked_order(),
     )
 
 
@@ -106,9 +108,8 @@ def _record(member: Member) -> ResponseReturnValue:
 @bp.get("/training/titles")
 def titles() -> ResponseReturnValue:
     """The special-skill titles."""
-    site, total = me.site, reads.titles_in_all(session, me.site)
-    pages = listed(total, lambda n, skip: reads.titles(session, site, n, skip))
-    return render_template("training/titles.html", **pages)
+    found = reads.titles_page(session, me.site, asked_list(), asked_page())
+    return render_template("training/titles.html", **paged(found, TITLES))
 
 
 @bp.route("/training/titles/new", methods=["GET", "POST"])

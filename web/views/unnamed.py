@@ -10,7 +10,7 @@ from models.queries.messages import message_by_code
 from web.clock import now
 from web.follow_codes import code_in_waiting, codes_of_this_browser, follow
 from web.forms.messages import Ask, Follow, More
-from web.limits import SIGN_IN_TRIES, limiter
+from web.limits import CODE_TRIES, limiter
 from web.pages.message_rows import due_parts, thread_of
 from web.transactions import session
 from web.who import me
@@ -48,7 +48,7 @@ def code() -> ResponseReturnValue:
 
 
 @bp.route("/", methods=["GET", "POST"])
-@limiter.limit(SIGN_IN_TRIES, methods=["POST"])
+@limiter.limit(CODE_TRIES, methods=["POST"])
 def find() -> ResponseReturnValue:
     """Type a code, see its thread."""
     form = Follow()

@@ -12,7 +12,7 @@ from models.people import Site
 from models.queries.week_plans import week_plan
 from models.week_plans import PlanStatus
 from web.clock import now, today
-from web.pages.board import board_page
+from web.pages.board import Wanted, board_page
 from web.pages.planning import planning
 from web.pages.sheet import SPLITS, WHOLE, sheets
 from web.pages.week_dates import week_title
@@ -24,6 +24,8 @@ from workflows.plan_in_background import ask_plan
 from workflows.plan_week import plan_week
 from workflows.publish_week import publish_week
 from workflows.week_wishes import DAYS_A_WEEK
+
+MOST_LETTERS = 40
 
 bp = Blueprint("weeks", __name__)
 
@@ -37,9 +39,15 @@ def show(monday: str | None = None) -> ResponseReturnValue:
     plan, direction = shown_plan(site, first), asked_direction()
     page: dict[str, Any] = {"plan": None, "direction": direction}
     if plan is not None:
-        page = board_page(session, site, plan, direction, _day(first, site), today(site))
+        page = board_page(session, site, plan, _wanted(first, site), today(site))
     run = planning(session, site, first, now())
     return render_template("weeks/board.html", run=run, **_week(first), **page)
+
+
+def _wanted(monday: date, site: Site) -> Wanted:
+    number, words = request.args.get("page", ""), request.args.get("words", "").strip()
+    page = int(number) if number.isdigit() else 1
+    return Wanted(asked_direction(), _day(monday, site), words[:MOST_LETTERS], page)
 
 
 def _week(monday: date) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from workflows.chains import moves
 from workflows.chains.chat import Message
 from workflows.chains.compose import Scene, Spot, is_offer, refusals, rides
 from workflows.chains.drafts import Draft, Frame
+from workflows.chains.footers import footers_first
 from workflows.chains.headings import framed
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row, rows_of
-from workflows.chains.saying import Saying, say
+from workflows.chains.said import Saying
+from workflows.chains.saying import say
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.turns import Turn, turns_of
@@ -49,7 +51,7 @@ class ChainReader:
         self.above, self.by_number = [], {}
         begun = False
         base, inline = self.frame, False
-        for row in _footers_first(rows_of(message.lines, self.lexicon)):
+        for row in footers_first(rows_of(message.lines, self.lexicon)):
             if row.kind == "entry":
                 begun = begun or not row.inline
                 if inline and not row.inline:
@@ -85,7 +87,7 @@ class ChainReader:
 
     def entry(self, row: Row, sender: Who | None, frame: Frame) -> list[Draft]:
         """Read one entry; gives the rides it asks for, offers or withdraws."""
-        tokens = self._copied(row.tokens)
+        tokens = self._about_car(self._copied(row.tokens), row, frame)
         told: list[Draft] = []
         last: Saying | None = None
         for turn in turns_of(tokens, sender, self.scene.context, frame.hints, True):
@@ -96,6 +98,19 @@ class ChainReader:
         if row.number:
             self.by_number[row.number] = self.above
         return told
+
+    def _about_car(self, tokens: list[Token], row: Row, frame: Frame) -> list[Token]:
+        """王强、任伟 满 under 李师傅的车: the seats are the driver's, the names ride."""
+        seats = [t for t in tokens if t.kind in ("SEATS", "FULL")]
+        if frame.driver is None or not seats:
+            return tokens
+        about = replace(frame, driver=None, role="driver")
+        spot = Spot(row.line, row.source)
+        for draft in self.state.of(frame.driver.key):
+            if draft.kind == "offer":
+                seats_now = rides(say(seats), [frame.driver], spot, about, self.scene, True)
+                draft.seats = seats_now[0].seats if seats_now else draft.seats
+        return [t for t in tokens if t not in seats]
 
     def _copied(self, tokens: list[Token]) -> list[Token]:
         """The tokens with those of the entry that 同上 or 同1 points to, its own going first."""
@@ -128,6 +143,8 @@ class ChainReader:
                     self.title_draft(who, spot, frame),
                 )
             return [], say(turn.tokens)
+        if any(t.kind == "MOVE" and "错" in t.text for t in turn.tokens):
+            self.state.correct_name(turn.whos[0])
         saying = say(turn.tokens)
         if last is not None and not saying.pieces:
             saying.pieces = last.pieces
@@ -138,18 +155,17 @@ class ChainReader:
 
     def apply(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
         """Put what a clause says into the state."""
-        past = any(t.text != "上次" for t in saying.values("PAST"))
-        if past and not any(p.atoms for p in saying.pieces):
+        if _is_past(saying):
             return []
-        if saying.has("NOTE") and not saying.has("RIDE"):
+        if _only_noted(saying):
             for who in whos:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
         lead = whos[0]
-        if saying.denied and saying.denied == frame.leg and not saying.pieces:
+        if saying.denied and saying.denied == frame.leg and not (saying.pieces or saying.chosen):
             saying.refused, saying.leg = [Piece(leg=saying.denied)], None
-        if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
-            saying.refused = []
+        if not self.state.of(lead.key):
+            _nothing_to_refuse(saying)
         if self._only_refuses(saying, lead):
             return self._withdraw(saying, whos, spot, frame)
         bare = not saying.pieces and not saying.has("STOP", "COUNT", "SEATS", "PLUS", "BRING")
@@ -201,7 +217,7 @@ class ChainReader:
         offer = is_offer(saying, whos[0], frame, self.scene.context)
         told = rides(saying, whos, spot, frame, self.scene, offer)
         for draft in told:
-            if saying.has("SWAP"):
+            if saying.has("SWAP") and not saying.has("RIDE"):
                 draft.doubts["kind"] = "说了换班，没说要坐车"
             elif saying.has("MAYBE") and not offer:
                 draft.doubts["kind"] = "没说定要坐"
@@ -259,24 +275,22 @@ class ChainReader:
         return first
 
 
-_FOOTED = {"DAY", "SHIFT", "EVERYDAY", "LEG"}
+def _is_past(saying: Saying) -> bool:
+    """True for 昨天…: what is over."""
+    past = any(t.text != "上次" for t in saying.values("PAST"))
+    return past and not any(p.atoms for p in saying.pieces)
 
 
-def _footers_first(rows: list[Row]) -> list[Row]:
-    """Headings that stand below their entries (以上都是…, or the last line) moved above them."""
-    out: list[Row] = []
-    begin = 0
-    for row in rows:
-        if row.kind == "heading" and "以上" in row.source:
-            out.insert(begin, row)
-            begin = len(out)
-        else:
-            out.append(row)
-            if row.kind != "entry" and not row.inline:
-                begin = len(out)
-    last = max((i for i, r in enumerate(out) if r.kind == "entry"), default=-1)
-    above = {t.kind for r in out[: last + 1] if r.kind != "entry" for t in r.tokens} & _FOOTED
-    feet = [
-        r for r in out[last + 1 :] if r.kind == "heading" and not above & {t.kind for t in r.tokens}
-    ]
-    return feet + [r for r in out if not any(r is foot for foot in feet)] if last >= 0 else out
+def _nothing_to_refuse(saying: Saying) -> None:
+    """Who stands nowhere yet: 26号不坐，其他都坐 names exceptions, 不坐回程 the other leg."""
+    if saying.leg and all(p.empty for p in saying.refused):
+        saying.refused = []
+    if any(t.text.endswith(("都坐", "还坐")) for t in saying.values("KEEP")):
+        saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
+        saying.refused = []
+
+
+def _only_noted(saying: Saying) -> bool:
+    """True for 到时候再说 and 有车吗: words to see, nothing to book."""
+    asks = saying.has("QUESTION") and saying.has("OFFER") and not saying.has("METOO")
+    return (saying.has("NOTE") or asks) and not saying.has("RIDE")

@@ -29,7 +29,7 @@ _DATE = (
 )
 _TIME = (
     r"(?P<half>上午|下午|晚上|凌晨|中午|早上|AM|PM)?\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
-    r"(?P<second>:[0-5]\d)?"
+    r"(?P<second>:[0-5]\d)?(?!:?\d)"
 )
 _AFTER_NAME = re.compile(rf"(?P<name>[^\s:].{{0,23}}?)[\s(\[]+(?:{_DATE}\s*)?{_TIME}[)\]]?\s*:?")
 _BEFORE_NAME = re.compile(rf"[\[(]?{_DATE}\s*{_TIME}[\])]?\s+(?P<name>[^\s:][^:]{{0,30}})")
@@ -39,21 +39,34 @@ _INLINE = re.compile(
 _NAMED = re.compile(
     rf"(?P<name>[^\s:\d][^:]{{0,12}}?)\s*[\[(]?(?:{_DATE}\s*)?{_TIME}[\])]?\s*[:]\s*(?P<body>\S.*)"
 )
+_DAY_RULE = re.compile(rf"[-=~*\s]{{2,}}{_DATE}\s*(?:(?:星期|周)[一二三四五六日天])?[-=~*\s]{{2,}}")
+_SPOKEN = re.compile(r"(?P<name>[^\s:]{1,8})\s*:\s*(?P<body>.*)")
+_TALK = re.compile(r"我|俺|也[坐去要]|[吗?]|谢|@|^\+1$|好的|收到")
 _STAMP = re.compile(rf"[-=~\s]*(?:{_DATE}\s*)?{_TIME}[-=~\s]*")
 _ACCOUNT = re.compile(
     r"\s*(?:\(\d{4,}\)|<[^>]*>|\([\w.]+@[\w.]+\)|\[[^\]]*\]|【(?:群主|管理员)】)\s*"
 )
 _RULE = re.compile(r"\s*(?:[-_=]\s?){5,}\s*")
 _QUOTE = re.compile(r"\s*[「『]\s*@?(?P<name>[^:：」』]{1,20})[:：]")
-_ANSWER = re.compile(r"\s*(?:回复\s*@?|@)[^\s:：]{1,12}[:：\s]\s*")
+_ANSWER = re.compile(r"\s*(?:回复\s*@?|@)(?!所有人|全体成员)[^\s:：]{1,12}[:：\s]\s*")
 
 
-def messages(text_lines: list[str], posted: datetime) -> list[Message]:
-    """The messages of a text in their order."""
+def messages(
+    text_lines: list[str],
+    posted: datetime,
+    names: frozenset[str] = frozenset(),
+    places: frozenset[str] = frozenset(),
+) -> list[Message]:
+    """The messages of a text in their order; ``names`` are those of the roster, ``places`` words
+    that stand before an hour without being a sender (汽车站 6:20)."""
     plains = [plain(line).strip() for line in text_lines]
     out = [Message("", posted)]
-    for index in range(len(plains)):
-        head = _head(plains, index, posted)
+    days = _day_rules(plains, posted)
+    heads = [_head(plains, index, days[index]) for index in range(len(plains))]
+    heads = [None if head and head[0] in places else head for head in heads]
+    if not any(heads):
+        heads = _spoken(plains, posted, names)
+    for index, head in enumerate(heads):
         if head is None:
             out[-1].lines.append((index + 1, text_lines[index]))
             continue
@@ -64,6 +77,30 @@ def messages(text_lines: list[str], posted: datetime) -> list[Message]:
     for message in out:
         _unquote(message)
     return [m for m in out if m.lines and not is_system(m.sender) and m.sender != "系统消息"]
+
+
+def _day_rules(plains: list[str], posted: datetime) -> list[datetime]:
+    """The moment each line's hours count from; a rule with a date (—— 2026-11-24 ——) sets it."""
+    now, out = posted, []
+    for line in plains:
+        hit = _DAY_RULE.fullmatch(line) if _opens_day(line) else None
+        if hit and (day := _stamp_date(hit["date"], posted)):
+            now = datetime.combine(day, time(23, 59)) if day < posted.date() else posted
+        out.append(now)
+    return out
+
+
+def _spoken(
+    plains: list[str], posted: datetime, names: frozenset[str]
+) -> list[tuple[str, datetime, str] | None]:
+    """王强：我也坐 – a chat copied without its hours: two senders or more, and words of talk."""
+    hits = [_SPOKEN.fullmatch(line) if len(line) <= 200 else None for line in plains]
+    heads = [
+        (hit["name"], posted, hit["body"]) if hit and hit["name"] in names else None for hit in hits
+    ]
+    said = [plains[i + 1 : i + 2] if not h[2] else [h[2]] for i, h in enumerate(heads) if h]
+    talk = any(_TALK.search(words) for lines in said for words in lines)
+    return heads if len(said) >= 2 and talk else [None] * len(plains)
 
 
 def _head(plains: list[str], index: int, posted: datetime) -> tuple[str, datetime, str] | None:
@@ -92,8 +129,12 @@ def _stands_alone(plains: list[str], index: int) -> bool:
     return (
         bool(below)
         and not _AFTER_NAME.fullmatch(below)
-        and (not above or is_system(above) or _chatting(plains, index))
+        and (not above or is_system(above) or _opens_day(above) or _chatting(plains, index))
     )
+
+
+def _opens_day(line: str) -> bool:
+    return len(line) <= 60 and _DAY_RULE.fullmatch(line) is not None
 
 
 def _chatting(plains: list[str], index: int) -> bool:
@@ -157,8 +198,10 @@ def _unquote(message: Message) -> None:
             if rest.strip(" -"):
                 kept.append((number, rest))
             continue
-        if re.match(r"\s*(?:>|引用|\|\s*引用)", plain(line)) or (
-            _STAMP.fullmatch(plain(line)) and plain(line).strip()
+        if (
+            re.match(r"\s*(?:>|引用|\|\s*引用)", plain(line))
+            or _opens_day(plain(line))
+            or (_STAMP.fullmatch(plain(line)) and plain(line).strip())
         ):
             continue
         kept.append((number, _ANSWER.sub("", line, count=1) if message.sender else line))

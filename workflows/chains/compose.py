@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflows.chains import counts, settle
-from workflows.chains.context import TO_WORK, Context, Shift
+from workflows.chains.context import BOTH, HOME, TO_WORK, Context, Shift
 from workflows.chains.days import dates_of
 from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.legs import written_way
 from workflows.chains.pieces import Piece
-from workflows.chains.saying import Saying
+from workflows.chains.said import Saying
 from workflows.chains.shifts import is_over
 from workflows.chains.who import Who
 
@@ -42,7 +42,7 @@ def is_offer(saying: Saying, who: Who, frame: Frame, context: Context) -> bool:
         return False
     if saying.has("SEATS", "WHOLE", "TAKEN", "DRIVERS"):
         return True
-    if any(t.text in ("车主", "司机", "驾驶员") for t in saying.values("KEY")):
+    if any(t.value in ("车主", "司机", "驾驶员") for t in saying.values("KEY")):
         return True
     if saying.has("OFFER"):
         return True
@@ -54,7 +54,8 @@ def is_offer(saying: Saying, who: Who, frame: Frame, context: Context) -> bool:
         return True
     if frame.role == "driver":
         return not _asks(saying)
-    return owner and saying.has("BRING") and not _asks(saying) and frame.role != "rider"
+    brings = sum(t.value for t in saying.values("BRING"))
+    return owner and brings > 1 and not _asks(saying) and frame.role != "rider"
 
 
 def _asks(saying: Saying) -> bool:
@@ -69,12 +70,35 @@ def rides(
 ) -> list[Draft]:
     """Drafts of every ride the clause asks for or offers, for each of its riders."""
     out: list[Draft] = []
-    pieces = saying.pieces or [Piece()]
-    for own in pieces:
-        source = spot
+    pieces = (_ways(saying) if len(saying.pieces) < 2 else []) or saying.pieces or [Piece()]
+    for number, own in enumerate(pieces):
+        words = _words_of(saying, number, len(pieces))
         for index, who in enumerate(whos):
-            out += _ride(saying, own, who, (index, len(whos)), source, frame, scene, offer)
+            out += _ride(words, own, who, (index, len(whos)), spot, frame, scene, offer)
     return out
+
+
+def _ways(saying: Saying) -> list[Piece]:
+    """去：西街口 回：汽车站, 去3座 回2座 – the two legs with words each, as two rides."""
+    for kind in ("STOP", "SEATS", "COUNT"):
+        told = [t for t in saying.tokens if t.kind in ("LEG", kind) and t.value != BOTH]
+        legs = [t.value for t in told if t.kind == "LEG"]
+        if len(told) != 4 or sorted(legs) != [HOME, TO_WORK]:
+            continue
+        if told[0].kind != told[1].kind and told[2].kind != told[3].kind:
+            whole = saying.pieces[0] if saying.pieces else Piece()
+            return [replace(whole, leg=leg) for leg in legs]
+    return []
+
+
+def _words_of(saying: Saying, number: int, pieces: int) -> Saying:
+    """What is said of one of several rides: 25早 3座 26早 2座 has seats for each."""
+    tokens = saying.tokens
+    for kind in ("SEATS", "COUNT", "PLUS", "STOP"):
+        told = [t for t in tokens if t.kind == kind]
+        if 1 < pieces == len(told):
+            tokens = [t for t in tokens if t.kind != kind or t is told[number]]
+    return saying if tokens is saying.tokens else replace(saying, tokens=tokens)
 
 
 def _ride(
@@ -209,8 +233,10 @@ def _bare_days(
 
 def _vague(draft: Draft, word: str, frame: Frame, scene: Scene) -> None:
     draft.doubts["dates"] = f"{word}是哪几天"
-    if word in ("月底前", "月底"):
+    if word == "月底前":
         draft.dates = settle.month_end(scene.posted, frame.moment.date())
+    elif word == "月底":
+        draft.dates = settle.month_end(scene.posted, frame.moment.date())[-1:]
 
 
 def _heads(

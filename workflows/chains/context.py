@@ -58,7 +58,10 @@ class Context:
 
 @dataclass
 class Item:
-    """One thing a chain says. The fields are those of the README of the examples."""
+    """One thing a chain says. The fields are those of the README of the examples.
+
+    ``called``: the name as it was written; where it is asked about, a human's answer may teach it.
+    """
 
     kind: str
     line: int
@@ -73,6 +76,7 @@ class Item:
     persons: int = 1
     seats: int = 0
     driver: str | None = None
+    called: str = ""
     doubts: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -7,7 +7,7 @@ import re
 
 from workflows.chains.context import Context
 from workflows.chains.drafts import Draft
-from workflows.chains.saying import Saying
+from workflows.chains.said import Saying
 from workflows.chains.who import Who
 
 
@@ -17,6 +17,10 @@ def heads(saying: Saying, riders: int, draft: Draft) -> int:
     more: int = sum(t.value for t in saying.values("PLUS")) + sum(
         t.value for t in saying.values("BRING")
     )
+    if alone := saying.values("ALONE"):
+        told = int(alone[0].value)
+        draft.doubts["persons"] = f"+{told}是一共{told}个人吗"
+        return told
     if adults := saying.values("ADULTS"):
         draft.doubts["persons"] = "孩子也坐车去矿上吗"
         return int(adults[0].value[0] + adults[0].value[1])
@@ -26,7 +30,10 @@ def heads(saying: Saying, riders: int, draft: Draft) -> int:
     more += _strangers(saying)
     if total:
         draft.written.add("persons")
-        return max(1, max(total) - riders + 1) + (more if not saying.has("CHILD") else 0)
+        # 带一个徒弟 is among the 2人 beside it; a written +1 comes on top.
+        added: int = sum(t.value for t in saying.values("PLUS") if t.text[0] in "+加再另又")
+        named = 0 if saying.has("CHILD") else 1 + more
+        return int(max(1, max(total) - riders + 1 + added, named - added))
     if more:
         draft.written.add("persons")
     return 1 + more
@@ -49,7 +56,9 @@ def free_seats(saying: Saying, who: Who, context: Context, draft: Draft) -> int:
     """Free seats offered: written, 0 where full, else the roster's."""
     roster = context.roster[who.index].seats if who.index is not None else None
     for kind in ("SEATS", "WHOLE", "BRING", "COUNT"):
-        values = [t.value for t in saying.values(kind)]
+        told = saying.values(kind)
+        free = [t for t in told if t.text[0] in "空剩余还尚能可缺差富有"]
+        values = [t.value for t in free or told]
         if not values:
             continue
         draft.written.add("seats")
@@ -58,7 +67,8 @@ def free_seats(saying: Saying, who: Who, context: Context, draft: Draft) -> int:
             kind == "SEATS"
             and value in (5, 7, 9)
             and value > (roster or 4)
-            and any(re.fullmatch(r".+座", t.text) for t in saying.values(kind))
+            and not free
+            and any(re.fullmatch(r".+座", t.text) for t in told)
         )
         if (kind == "WHOLE" or bare) and not saying.has("FULL"):
             draft.doubts["seats"] = f"{value}座是全车座位，能空几个"

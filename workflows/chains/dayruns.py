@@ -8,11 +8,54 @@ from workflows.chains.token import Token
 _RANGE = {"到", "至", "-", "~", "--"}
 
 
+_SINGLE = ("date", "day", "rel", "wd")
 _LIST = {"、", "/", ".", "和", "及", "&", ","}
 
 
+_SINCE = {"开始", "起", "以后", "之后", "往后", "后"}
+_UNTIL = {"到", "至", "截至", "截止到"}
+_BEFORE = {"之前", "以前", "前"}
+
+
 def join_days(tokens: list[Token]) -> list[Token]:
-    """Days with bare numbers beside them joined: 25、26号, 30号-2号, 明天到周五, 25-27."""
+    """Days with bare numbers beside them joined: 25、26号, 30号-2号, 明天到周五, 25-27; 27号起."""
+    return _open_ended(_runs(tokens))
+
+
+def _open_ended(tokens: list[Token]) -> list[Token]:
+    """27号开始, 到27号, 27号之前: days from or until one that is named."""
+    out: list[Token] = []
+    for token in tokens:
+        before = out[-1] if out else None
+        close = before is not None and before.end == token.start
+        if before and close and token.text in _SINCE | _BEFORE and _single_day(before):
+            kind = "from" if token.text in _SINCE else "until"
+            name = "before" if token.text in _BEFORE else ""
+            out[-1] = _opened(kind, before, before.start, token.end, name)
+        elif before and close and before.text in _UNTIL and _single_day(token) and _opens(out):
+            out[-1] = _opened("until", token, before.start, token.end)
+        else:
+            out.append(token)
+    return out
+
+
+def _opens(before: list[Token]) -> bool:
+    """True where 到 begins a word group: no town or stop stands before it."""
+    return len(before) < 2 or before[-2].kind in ("SEP", "PERSON")
+
+
+def _single_day(token: Token) -> bool:
+    if token.kind == "NUM":
+        return bool(7 <= token.value <= 31)
+    return token.kind == "DAY" and len(token.value) == 1 and token.value[0].kind in _SINGLE
+
+
+def _opened(kind: str, day: Token, start: int, end: int, name: str = "") -> Token:
+    first = day.value[0] if day.kind == "DAY" else Atom("day", day.value)
+    return Token("DAY", (Atom(kind, first=first, name=name),), start, end, day.text)
+
+
+def _runs(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -48,6 +91,7 @@ def _day_run(tokens: list[Token], at: int) -> tuple[Token | None, int]:
         and max(m.value for m in members) <= 6
         and "-" not in links
         and "、" not in links
+        and members[-1].kind != "CNUM"
     ):
         return None, at
     kind = "EVERYDAY" if any(m.kind == "EVERYDAY" for m in members) else "DAY"
@@ -75,7 +119,10 @@ def _next_day(tokens: list[Token], at: int, members: list[Token]) -> tuple[str, 
         if nxt < len(tokens) and _dayish(tokens[nxt]) and not spaced:
             return link, nxt
         return None
-    number_list = step > at and tokens[step].kind in ("NUM",) and tokens[step].value > 6
+    number_list = step > at and tokens[step].kind == "NUM" and tokens[step].value > 6
+    weekdays = step > at and {tokens[step].kind, members[-1].kind} == {"CNUM"}
+    if weekdays and members[-1].value < tokens[step].value <= 7:
+        return " ", step
     if number_list and _dayish(tokens[step]) and members[-1].kind == "NUM":
         return " ", step
     return None
@@ -83,7 +130,8 @@ def _next_day(tokens: list[Token], at: int, members: list[Token]) -> tuple[str, 
 
 def _combined(members: list[Token], links: list[str]) -> list[Atom]:
     """The atoms of a run; a bare number takes after the written day beside it."""
-    style = next((m.value[-1] for m in members if m.kind in ("DAY", "EVERYDAY")), Atom("day"))
+    bare = Atom("wd" if all(m.kind == "CNUM" for m in members) else "day")
+    style = next((m.value[-1] for m in members if m.kind in ("DAY", "EVERYDAY")), bare)
     atoms: list[Atom] = []
     for index, member in enumerate(members):
         mine = (

@@ -11,6 +11,7 @@ import chinese_calendar
 
 from workflows.chains.context import Every
 from workflows.chains.daywords import Atom
+from workflows.chains.standing import standing_days
 
 DAY = timedelta(days=1)
 PAST_DAYS = 10
@@ -53,33 +54,61 @@ def dates_of(
 ) -> Days:
     """The dates of an expression; ``over`` says whether a ride of that date has begun already."""
     atoms = _in_week(atoms)
-    if standing and (every := _standing(atoms)) is not None:
+    if standing and (every := standing_days(atoms)) is not None:
         return Days(every=every)
     if any(a.kind in ("work", "daily") and a.a is None for a in atoms) and not anchor.window:
         return _open_ended(atoms)
     found: set[date] = set()
-    doubt = ""
     week, month = _week_named(atoms), anchor.month
-    for atom in atoms:
+    for atom in _dating(atoms, week):
         if atom.kind == "month":
             month = atom.b
             if len(atoms) == 1:
-                year = _nearest(anchor.base, month, 1).year
-                found.update(_month_days(year, month))
-            continue
-        if atom.kind == "week" and week is not None and any(a.kind == "wd" for a in atoms):
-            continue
-        if atom.kind == "fest":
-            doubt = f"{atom.name}是哪天"
+                found.update(_month_days(_nearest(anchor.base, month, 1).year, month))
             continue
         here = Anchor(anchor.moment, anchor.window, month)
         if atom.kind == "wd" and atom.a is None and week is not None:
             atom = Atom("wd", week, atom.b)
-        days = _days(atom, here, over, max(found) if found else None)
-        found.update(days)
+        found.update(_days(atom, here, over, max(found) if found else None))
         if atom.kind == "date" and atom.b:
             month = atom.b
+    doubt = _asked(atoms, anchor, found)
     return Days(tuple(sorted(found)) if found or not doubt else None, None, doubt)
+
+
+def _dating(atoms: tuple[Atom, ...], week: int | None) -> list[Atom]:
+    """The atoms that name dates: not 下周 over its weekdays, not 周四 beside its date."""
+    weekdays = any(a.kind == "wd" for a in atoms)
+    return [
+        a
+        for a in atoms
+        if a.kind != "fest"
+        and a.name != "beside"
+        and not (a.kind == "week" and week is not None and weekdays)
+    ]
+
+
+def _asked(atoms: tuple[Atom, ...], anchor: Anchor, found: set[date]) -> str:
+    """The question an expression leaves: a feast's date, an open end, 26号周五 on a Thursday."""
+    if len(atoms) == 1 and atoms[0].kind == "fest":
+        return f"{atoms[0].name}是哪天"
+    for atom in atoms:
+        if atom.kind in ("from", "until") and not anchor.window:
+            return "到哪天为止" if atom.kind == "from" else "从哪天开始"
+        day = max(found, default=None)
+        if atom.name == "before" and day and atom.first == Atom("day", day.day):
+            return f"含不含{day.day}号"
+        if atom.name == "beside" and day and len(found) == 1 and day.isoweekday() != atom.b:
+            return f"{day.day}号是周{'一二三四五六日'[day.isoweekday() - 1]}，是哪天"
+    return ""
+
+
+def _open_days(atom: Atom, anchor: Anchor, over: Callable[[date], bool]) -> list[date]:
+    """27号开始, 到27号: the title's days from or until then; without such a span that day."""
+    day = _one(atom.first, anchor, over, None) if atom.first else None
+    if day is None or not anchor.window:
+        return [day] if day else []
+    return [d for d in anchor.window if (d >= day if atom.kind == "from" else d <= day)]
 
 
 def _in_week(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
@@ -96,27 +125,6 @@ def _in_week(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
         for a in atoms
         if a.kind != "week"
     )
-
-
-def _standing(atoms: tuple[Atom, ...]) -> Every | None:
-    weekdays: set[int] = set()
-    for atom in atoms:
-        if atom.kind == "work":
-            return "workday"
-        if atom.kind in ("daily", "all"):
-            return "day"
-        if atom.kind == "wd":
-            weekdays.add(atom.b)
-        elif atom.kind == "weekend":
-            weekdays.update((6, 7))
-        elif atom.kind == "range" and atom.first and atom.last and atom.first.kind == "wd":
-            span = (atom.last.b - atom.first.b) % 7
-            weekdays.update((atom.first.b - 1 + n) % 7 + 1 for n in range(span + 1))
-        elif atom.kind == "week":
-            return "day"
-        else:
-            return None
-    return tuple(sorted(weekdays)) if weekdays else None
 
 
 def _open_ended(atoms: tuple[Atom, ...]) -> Days:
@@ -157,6 +165,10 @@ def _days(
         return _stretch(atom, anchor)
     if atom.kind == "ambi":
         return _ambiguous(atom, anchor)
+    if atom.kind == "pair":
+        return _pair(atom, anchor)
+    if atom.kind in ("from", "until"):
+        return _open_days(atom, anchor, over)
     day = _one(atom, anchor, over, after)
     return [day] if day else []
 
@@ -243,7 +255,7 @@ def _span(first: Atom, last: Atom, anchor: Anchor, over: Callable[[date], bool])
     if last.kind == "wd":
         week = last.a if last.a is not None else None
         end: date | None = start + DAY * ((last.b - start.isoweekday()) % 7)
-        if week is not None and week != first.a:
+        if week is not None and (first.kind != "wd" or week != first.a):
             end = _monday(anchor, week) + DAY * (last.b - 1)
     elif last.kind == "day":
         end = _date(start.year, start.month, last.a or 0)
@@ -256,6 +268,15 @@ def _span(first: Atom, last: Atom, anchor: Anchor, over: Callable[[date], bool])
     if end is None or end < start or (end - start).days > 62:
         return [start]
     return [start + DAY * n for n in range((end - start).days + 1)]
+
+
+def _pair(atom: Atom, anchor: Anchor) -> list[date]:
+    """9/10号: a date of this month or the next, else two days."""
+    near = _nearest_valid(anchor, atom.b, atom.c)
+    if near and 0 <= (near - anchor.base).days <= 31 and (near.month - anchor.base.month) % 12 <= 1:
+        return [near]
+    days = (_day_of_month(n, anchor, None) for n in (atom.b, atom.c))
+    return [day for day in days if day]
 
 
 def _ambiguous(atom: Atom, anchor: Anchor) -> list[date]:

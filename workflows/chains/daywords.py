@@ -12,6 +12,7 @@ class Atom(NamedTuple):
     """One day word. Kinds and what they hold:
 
     rel (a days ahead), date (a year or 0, b month, c day), day (a), ambi (1-3: month-day or days),
+    pair (9/10号: likewise), from and until (first), a weekday named "beside" tells a date's own,
     wd (a week from this one or None, b ISO weekday), range (first, last), week (a),
     weekend (a or None), work (a or None), daily, all, month (b), fest (name), vague (name).
     """
@@ -32,10 +33,10 @@ _CN = r"[一二三四五六七八九十]{1,3}"
 _N = rf"(\d{{1,2}}|{_CN})"
 _WEEK = r"(?:周|星期|礼拜)"
 _WD = r"[一二三四五六日天1-7]"
-_GUARD = r"(?![人个位座号月点:.\d班队口大家切])"
+_GUARD = r"(?![人个位座号月点:.班队口大家切]|(?<=\d)\d)"
 _WEEKISH = re.compile(
     rf"(每个|每逢|每|逢|下下个|下下|下个|下一|下|本|这个|这|上个|上|当)?{_WEEK}(?:的)?"
-    rf"(末|内|({_WD})((?:\s*(?:[、/和&到至~-]|--|,(?!\s*{_WEEK}))?\s*{_WEEK}?{_WD}{_GUARD})*))?"
+    rf"(末|内|({_WD})(?!点)((?:\s*(?:[、/和&到至~-]|--|,(?!\s*{_WEEK}))?\s*{_WEEK}?{_WD}{_GUARD})*))?"
 )
 _ELEMENT = re.compile(rf"\s*([、,/和&到至~-]*)\s*({_WEEK}?)({_WD})")
 _PREFIX = {
@@ -55,6 +56,7 @@ _FULL_DATE = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})
 _MONTH_DAY = re.compile(rf"{_N}\s*月\s*{_N}(?!点)\s*[日号]?")
 _MONTH = re.compile(rf"{_N}\s*月份?(?!\d)")
 _SHORT = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})(?![\d:点时])([日号]?)")
+_SLASHED = re.compile(r"(\d{1,2}(?:/\d{1,2}){2,})[号日]")
 _DAY = re.compile(rf"{_N}\s?[号日](?!线|院|楼|车|井|煤|门|桥|矿|人|座)")
 _BARE = re.compile(r"[一二三四五六日]{2,7}(?![\u4e00-\u9fff])")
 _FIXED = {
@@ -138,7 +140,7 @@ def _weekish(text: str, at: int) -> tuple[str, tuple[Atom, ...], int] | None:
         link, again, day = part[1], part[2], WEEKDAYS[part[3]]
         if part.start() != end or (day <= atoms[-1].b and not again and link not in ("到", "至")):
             break
-        if part[1] == "" and not again and part[0][0] == " ":
+        if part[1] == "" and part[0][0] == " " and (not again or atoms[-1].kind == "range"):
             break
         atoms, end = _joined(atoms, link, Atom("wd", week, day)), part.end()
     return kind, tuple(atoms), end
@@ -163,6 +165,10 @@ def _dated(text: str, at: int) -> tuple[str, tuple[Atom, ...], int] | None:
             return "DAY", (Atom("date", 0, month, day),), hit.end()
     if (hit := _MONTH.match(text, at)) and 1 <= (number(hit[1]) or 0) <= 12:
         return "DAY", (Atom("month", b=number(hit[1]) or 0),), hit.end()
+    if (hit := _SLASHED.match(text, at)) and not (at and text[at - 1].isdecimal()):
+        days = [int(day) for day in hit[1].split("/")]
+        if all(1 <= day <= 31 for day in days):
+            return "DAY", tuple(Atom("day", day) for day in days), hit.end()
     return _short(text, at) or _day_number(text, at)
 
 
@@ -178,7 +184,9 @@ def _short(text: str, at: int) -> tuple[str, tuple[Atom, ...], int] | None:
         return ("DAY", (span,), hit.end()) if ok and first else None
     if _valid(first, last):
         loose = hit[2] == "-" and first < last
-        return "DAY", (Atom("ambi" if loose else "date", 0, first, last),), hit.end()
+        pair = hit[2] == "/" and hit[4] and last == first + 1
+        kind = "ambi" if loose else "pair" if pair else "date"
+        return "DAY", (Atom(kind, 0, first, last),), hit.end()
     if 1 <= first <= 31 and 1 <= last <= 31:
         return "DAY", (Atom("day", first), Atom("day", last)), hit.end()
     return None

@@ -31,7 +31,8 @@ class Frame:
 
 @dataclass
 class Draft:
-    """An item in the making. ``written`` names the fields its own line states."""
+    """An item in the making. ``written`` names the fields its own line states, ``gone`` the kind
+    of what a refusal withdrew."""
 
     kind: str
     who: Who
@@ -48,6 +49,7 @@ class Draft:
     doubts: dict[str, str] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     change: int = 0
+    gone: str = ""
     slot: int = -1
 
     @property

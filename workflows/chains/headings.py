@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflows.chains.context import Context
+from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Frame
 from workflows.chains.pieces import Piece, split
 from workflows.chains.saying import say
@@ -15,6 +16,9 @@ from workflows.chains.tokens import is_strong
 from workflows.chains.who import Hints
 
 _NOWHEN = datetime(1970, 1, 1)
+_PAST = {"昨": Atom("rel", -1), "前": Atom("rel", -2)} | dict.fromkeys(
+    ("上周", "上星期", "上礼拜"), Atom("week", -1)
+)
 _ASKS_TO_WRITE = re.compile(r"写清|注明|写明|备注|说明|标明|请写|写上|标注|自己写")
 
 
@@ -77,7 +81,7 @@ def _put(frame: Frame, name: str, source: Frame) -> None:
 
 def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
     """The fields a heading states, each in a frame of its own."""
-    tokens = _without_wishes(tokens)
+    tokens = _corrected(_without_hour(_without_wishes(tokens)))
     saying = say([t for t in tokens if t.kind not in ("NEG", "CANCEL", "MOVE", "ALL")])
     pieces = saying.pieces or [p for p in split(tokens) if not p.empty]
     piece = pieces[0] if pieces else Piece()
@@ -89,6 +93,8 @@ def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
             part=piece.part or more.part,
             clock=piece.clock or more.clock,
         )
+    if not piece.atoms and (past := _past(tokens)):
+        piece = replace(piece, atoms=(past,))
     months = [a.b for a in piece.atoms if a.kind == "month"]
     atoms = tuple(a for a in piece.atoms if a.kind != "month")
     piece = replace(piece, atoms=atoms)
@@ -114,6 +120,39 @@ def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
         frame.hints = Hints(tuple(teams))
         out["team"] = frame
     return out
+
+
+def _past(tokens: list[Token]) -> Atom | None:
+    """昨天, 前天, 上周 over a list: its rides are over."""
+    for token in tokens:
+        if token.kind == "PAST":
+            for word, atom in _PAST.items():
+                if token.text.startswith(word):
+                    return atom
+    return None
+
+
+def _without_hour(tokens: list[Token]) -> list[Token]:
+    """26号中班下班（27号凌晨1点）: the hour in brackets names no other day."""
+    depth = 0
+    inside: list[Token] = []
+    for token in tokens:
+        depth += (token.text in "([【") - (token.text in ")]】") if token.kind == "SEP" else 0
+        if depth > 0:
+            inside.append(token)
+    outside = {t.kind for t in tokens if t not in inside}
+    if not {"DAY", "SHIFT"} <= outside or not any(t.kind == "TIME" for t in inside):
+        return tokens
+    return [t for t in tokens if t not in inside or t.kind not in ("DAY", "PART", "TIME")]
+
+
+def _corrected(tokens: list[Token]) -> list[Token]:
+    """25号早班（更正：是26号）: without the days and shifts that are corrected behind them."""
+    at = next((i for i, t in enumerate(tokens) if t.kind == "MOVE"), None)
+    if at is None:
+        return tokens
+    anew = {t.kind for t in tokens[at:]} & {"DAY", "SHIFT", "LEG", "STOP"}
+    return [t for t in tokens[:at] if t.kind not in anew] + tokens[at:]
 
 
 def _without_wishes(tokens: list[Token]) -> list[Token]:

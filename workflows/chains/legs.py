@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from workflows.chains.context import HOME, TO_WORK, Context
+from workflows.chains.context import BOTH, HOME, TO_WORK, Context
 from workflows.chains.drafts import Frame
 from workflows.chains.pieces import Piece
-from workflows.chains.saying import Saying
+from workflows.chains.said import Saying
 from workflows.chains.shifts import shifts_at
 
 
 def written_way(saying: Saying, own: Piece, frame: Frame, context: Context) -> tuple[str, bool]:
     """The direction and whether the line states it."""
-    if own.leg or saying.leg:
-        return own.leg or saying.leg or "", True
+    if way := own.leg or saying.leg:
+        usual = frame.leg or context.default_direction
+        return (BOTH if _also(saying) and usual not in (way, BOTH) else way), True
     route = _route(saying)
     if route:
         return route, True
@@ -29,6 +30,12 @@ def written_way(saying: Saying, own: Piece, frame: Frame, context: Context) -> t
         if not there and shifts_at(context.shifts, HOME, own.part, own.clock):
             return HOME, True
     return default, False
+
+
+def _also(saying: Saying) -> bool:
+    """True for 下班也坐: that leg beside the usual one."""
+    tokens = [t for t in saying.tokens if t.text != " "]
+    return any(a.kind == "LEG" and b.text.startswith("也") for a, b in pairwise(tokens))
 
 
 def _alights(saying: Saying) -> bool:

@@ -48,6 +48,9 @@ class Lexicon:
     heard: dict[tuple[str, ...], Meaning] = field(default_factory=dict)
     seen: dict[str, Meaning] = field(default_factory=dict)
     slips: tuple[int, ...] = ()
+    gapped: dict[str, list[tuple[re.Pattern[str], Meaning]]] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     plates: dict[str, int] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
 
@@ -69,9 +72,14 @@ def lexicon_of(context: Context) -> Lexicon:
     for name, owners in people.items():
         words[name] = ("PERSON", owners)
     _add_short_stops(words, context)
-    lexicon = Lexicon(context)
+    placed = {word for word, (kind, _) in words.items() if kind in ("STOP", "SHIFT", "TOWN")}
+    lexicon = Lexicon(context, names=frozenset(people), places=frozenset(placed))
     for word in sorted(words, key=len, reverse=True):
         lexicon.by_first.setdefault(word[0], []).append((word, words[word]))
+    for name, owners in people.items():
+        if 2 <= len(name) <= 3 and "\u4e00" <= name[0] <= "\u9fff":
+            pattern = re.compile(r"[ ·•.]{1,3}".join(map(re.escape, name)) + r"(?![\u4e00-\u9fff])")
+            lexicon.gapped.setdefault(name[0], []).append((pattern, ("PERSON", owners)))
     _add_slips(lexicon, words)
     _add_latin(lexicon, words, people)
     for index, person in enumerate(context.roster):

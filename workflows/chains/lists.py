@@ -34,6 +34,12 @@ STRONG = {
 }
 
 
+TELLING = {
+    "DAY", "EVERYDAY", "SHIFT", "STOP", "SEATS", "COUNT", "PLUS", "CANCEL", "NEG", "MOVE", "CROSS",
+    "DITTO", "USUAL", "METOO", "NODRIVE", "LEG", "NOTE", "FULL",
+}  # fmt: skip
+"""What an unnumbered line among numbered ones must tell where it has unknown words as well."""
+THANKS = {"谢谢", "多谢", "感谢", "辛苦", "辛苦了", "收到"}
 DAYS = {"DAY", "EVERYDAY", "PART", "TIME", "LEG", "ALL", "EVERY", "VAGUE", "NOTE", "RANGE"}
 
 
@@ -95,6 +101,26 @@ def colon_at(tokens: list[Token]) -> int | None:
     return next((i for i, t in enumerate(tokens) if t.kind == "SEP" and t.text == ":"), None)
 
 
+_HEADS = {"DAY", "SHIFT", "SEP", "FILL", "STOP", "LEG", "TITLE"}
+
+
+def names_at(tokens: list[Token]) -> int | None:
+    """The gap before the first of several names that follow a heading on its line, each with
+    words of its own (26号早班 韩冰 雷鸣+1 段飞（太村）); None where the line is no such list."""
+    places = [i for i, t in enumerate(tokens) if t.kind == "PERSON"]
+    if len(places) < 3 or not places[0] or tokens[places[0] - 1].kind != "SEP":
+        return None
+    lead = {t.kind for t in tokens[: places[0]]}
+    if not lead & {"DAY", "SHIFT"} or lead - _HEADS:
+        return None
+    own = any(
+        tokens[i + 1].text == "(" or tokens[i + 1].kind in ("PLUS", "COUNT")
+        for i in places
+        if i + 1 < len(tokens)
+    )
+    return places[0] - 1 if own and not any(t.kind == "WITH" for t in tokens) else None
+
+
 def car_list(left: list[Token], right: list[Token]) -> bool:
     """True where a driver's line lists riders: 李师傅车：王强、任伟."""
     if any(t.text.startswith("车") or t.kind in ("DRIVERS", "OFFER", "SEATS") for t in left):
@@ -143,8 +169,11 @@ def _tails(parts: list[list[Token]]) -> list[list[Token]]:
     return out
 
 
-def inner_counters(tokens: list[Token]) -> list[Token]:
-    """1.韩冰2.邓超群3.雷鸣 within a line: the numbers are counters where they count up."""
+def inner_counters(tokens: list[Token], first: int = 0) -> list[Token]:
+    """1.韩冰2.邓超群3.雷鸣 within a line: the numbers are counters where they count up.
+
+    After the line's own counter ``first`` a single one is enough: 1. 韩冰 2. 邓超群.
+    """
     places = []
     for index, token in enumerate(tokens):
         if token.kind != "NUM":
@@ -153,9 +182,18 @@ def inner_counters(tokens: list[Token]) -> list[Token]:
         if after and after[0].kind in ("PERSON", "OTHER"):
             places.append(index)
     values = [tokens[i].value for i in places]
-    if len(places) < 2 or values != list(range(values[0], values[0] + len(values))):
+    follows = bool(first and places) and values[0] == first + 1 and _dotted(tokens, places[0])
+    if (len(places) < 2 and not follows) or values != list(
+        range(values[0], values[0] + len(values))
+    ):
         return tokens
     return [replace(t, kind="COUNTER") if i in places else t for i, t in enumerate(tokens)]
+
+
+def _dotted(tokens: list[Token], at: int) -> bool:
+    """True for a number with a counter's mark behind it: 2. or 2、 or 2)."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.text in (".", "、", ")")
 
 
 def entry_like(tokens: list[Token], numbered: bool) -> bool:
@@ -166,13 +204,18 @@ def entry_like(tokens: list[Token], numbered: bool) -> bool:
     if "PAST" in kinds and not kinds & {"DAY", "SHIFT"}:
         return False
     told_first = any(
-        t.kind in ("DAY", "SHIFT", "STOP", "RIDE", "LEG", "FOR", "DRIVERS", "TIME") for t in lead
+        t.kind in ("DAY", "SHIFT", "STOP", "USUAL", "RIDE", "LEG", "FOR", "DRIVERS", "TIME")
+        for t in lead
     )
     if any(t.kind not in _LEAD for t in lead) and not told_first:
         bracketed = any(t.text in ("(", "【", "[", "-") for t in lead)
         return bracketed and left <= 8 and not numbered
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
     if after in ("你", "你们", "您") or kinds & {"QUESTION", "JOKE"}:
+        return False
+    if any(t.text in THANKS for t in tokens) and not kinds & (STRONG | DAYS):
+        return False
+    if numbered and left and not kinds & TELLING:
         return False
     if kinds & (STRONG - {"YES"}):
         return left <= 8 or (bool(kinds & {"SHIFT", "CANCEL", "STOP", "SEATS"}) and left <= 14)

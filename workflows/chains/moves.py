@@ -9,7 +9,8 @@ from workflows.chains.context import BOTH
 from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.pieces import Piece
-from workflows.chains.saying import Saying, say
+from workflows.chains.said import Saying
+from workflows.chains.saying import say
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.who import Who

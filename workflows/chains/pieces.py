@@ -9,6 +9,7 @@ from workflows.chains.daywords import Atom
 from workflows.chains.token import Token
 
 Owners = tuple[int, ...]
+_DATED = ("date", "day", "rel")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _grown(now: Piece, token: Token, gap: bool) -> Piece:
         part = next((a.name for a in token.value if a.name and a.kind == "rel"), None)
         grown = replace(
             now,
-            atoms=now.atoms + token.value,
+            atoms=_beside(now.atoms, token.value),
             part=part or now.part,
             everyday=now.everyday or token.kind == "EVERYDAY",
         )
@@ -96,6 +97,17 @@ def _grown(now: Piece, token: Token, gap: bool) -> Piece:
     if grown is not now:
         grown = replace(grown, start=token.start if now.start < 0 else now.start, end=token.end)
     return grown
+
+
+def _beside(before: tuple[Atom, ...], more: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """26号周四 is one day said twice: the weekday is marked as telling the date beside it."""
+    if len(before) == 1 and len(more) == 1:
+        one, other = before[0], more[0]
+        if one.kind in _DATED and other.kind == "wd" and other.a is None:
+            return (one, other._replace(name="beside"))
+        if other.kind in _DATED and one.kind == "wd" and one.a is None:
+            return (one._replace(name="beside"), other)
+    return before + more
 
 
 def _filled(pieces: list[Piece]) -> list[Piece]:

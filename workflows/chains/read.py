@@ -25,7 +25,7 @@ def read_chain(text: str, posted: datetime, context: Context) -> list[Item]:
     state = State(context, scene.posted)
     talk = TalkReader(scene, lexicon, state)
     chain = ChainReader(scene, lexicon, state)
-    for message in messages(lines_of(text), scene.posted):
+    for message in messages(lines_of(text), scene.posted, lexicon.names, lexicon.places):
         if message.sender and not talk.holds_chain(message):
             talk.read(message)
         else:

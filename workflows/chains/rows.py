@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from workflows.chains.cars import names_car
 from workflows.chains.chat import Line
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.lists import (
     DAYS,
     STRONG,
+    THANKS,
     car_list,
     colon_at,
     entry_like,
     inner_counters,
     leftover,
     listed,
+    names_at,
     persons_in,
     unknown_entry,
 )
@@ -97,6 +100,8 @@ class _Reader:
             return
         number, start = counter(faceless_keeping_caps(bare), self.expected)
         words = text[start:].strip()
+        if number is not None and is_example(plain(words)):
+            return
         if number is not None:
             self._counted(line, number, words, source, text)
         elif self.hollow is not None and not self._names_next(text):
@@ -131,11 +136,11 @@ class _Reader:
         row = Row("entry", line, words, [], number)
         if source is not text:
             row.source = source
-        row.tokens = inner_counters(tokens_of(words, self.lexicon))
+        row.tokens = inner_counters(tokens_of(words, self.lexicon), number)
         colon = colon_at(row.tokens)
         if colon is not None and self._inline(row, colon):
             return
-        if self._names_car(row, colon):
+        if names_car(row.source, row.tokens, colon, self.entries, self.lexicon.context):
             row.kind = "driver"
         if number and self._is_section(row):
             row.kind = "heading"
@@ -180,9 +185,10 @@ class _Reader:
             return
         row = Row("entry", line, source.strip(), tokens)
         colon = colon_at(tokens)
-        if colon is not None and self._inline(row, colon):
+        gap = names_at(tokens) if colon is None else colon
+        if gap is not None and self._inline(row, gap):
             return
-        if self._names_car(row, colon):
+        if names_car(row.source, row.tokens, colon, self.entries, self.lexicon.context):
             row.kind = "driver"
             self._put(row)
             return
@@ -198,26 +204,6 @@ class _Reader:
         elif self._is_heading(row, colon):
             row.kind = "heading"
             self._put(row)
-
-    def _names_car(self, row: Row, colon: int | None) -> bool:
-        """True for 曹师傅的车： or 二号车 胡师傅 over those who ride in it."""
-        persons = persons_in(row.tokens)
-        if len(persons) != 1 or not any(
-            self.lexicon.context.roster[i].seats is not None for i in persons[0].value
-        ):
-            return False
-        if re.match(r"\s*(?:第?[一二三四五六七八九十\d]{1,2}号?车|[A-Da-d]车)", plain(row.source)):
-            return True
-        after = [t for t in row.tokens if t.start >= persons[0].end]
-        kinds = {t.kind for t in row.tokens}
-        if {"DAY", "SHIFT", "SEATS"} <= kinds and after and after[0].text.startswith("车"):
-            return not self.entries and row.tokens[0].kind == "DAY"
-        return (
-            colon is not None
-            and row.tokens[-1].text in (":", " ")
-            and any(t.text.startswith("车") for t in after)
-            and not any(t.kind == "RIDE" for t in row.tokens)
-        )
 
     def _keyed(self, tokens: list[Token]) -> bool:
         """True for 班次：早班 on a line under 姓名：韩冰."""
@@ -268,6 +254,8 @@ class _Reader:
         kinds = {t.kind for t in row.tokens if t.kind not in ("SEP", "FILL")}
         if (
             row.source.endswith((":", "："))
+            or "接龙" in row.source
+            or re.fullmatch(r"[(\[【].*[)\]】]", plain(row.source))
             or not kinds
             or not kinds <= STRONG | DAYS | {"BOARD", "ALIGHT", "MINE"}
         ):
@@ -279,14 +267,20 @@ class _Reader:
 
     def _is_heading(self, row: Row, colon: int | None) -> bool:
         kinds = {t.kind for t in row.tokens}
+        if any(t.text in THANKS for t in row.tokens):
+            return False
         roles = any(t.kind == "KEY" and t.value in ROLE_KEYS for t in row.tokens)
         if not kinds & _HEADING and not roles:
             return False
         if not self.entries:
             return not (kinds & {"QUESTION"} and not kinds & {"SHIFT", "DAY"})
         left = leftover(row.tokens)
+        ends = colon is not None and colon >= len(row.tokens) - 1
+        if not ends and (kinds & {"PAST", "NEG"} or (kinds & _HEADING == {"LEG"} and left)):
+            return False
         return (
-            left <= 2
+            left == 0
+            or (left <= 2 and row.source.strip()[:1] in "【[(（「*=-—★●■")
             or (colon is not None and colon >= len(row.tokens) - 1 and left <= 6)
             or "以上" in row.source
         )

@@ -10,7 +10,7 @@ from workflows.chains.context import BOTH, HOME, TO_WORK, Context, Shift, Stop
 from workflows.chains.days import DAY, Anchor, Days, dates_of
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.pieces import Piece
-from workflows.chains.saying import Saying
+from workflows.chains.said import Saying
 from workflows.chains.shifts import begins_next_day, days_off, is_over, shifts_at
 from workflows.chains.sounds import one_off
 from workflows.chains.token import Token
@@ -196,14 +196,27 @@ def _written_stop(saying: Saying, leg: str) -> Token | None:
         before = [t.text for t in tokens[max(0, index - 2) : index]]
         if any(w in ("绕", "可绕", "路过", "经过", "经", "途经", "顺路") for w in before):
             continue
+        if before[-2:] in (["不", "在"], ["不", "从"], ["别", "在"]) or before[-1:] == ["不到"]:
+            continue
         found.append(token)
         if index + 1 < len(tokens) and tokens[index + 1].kind == "ALIGHT":
             alight = token
-    if not found:
+    if not found or _town_first(tokens, found[-1 if leg == HOME else 0], leg):
         return None
     if leg == HOME:
         return alight or found[-1]
     return next((t for t in found if t is not alight), found[0])
+
+
+def _town_first(tokens: list[Token], stop: Token, leg: str) -> bool:
+    """True for 长武-亭口-矿: the car starts (going home, ends) in a town and passes the stop."""
+    at = next(i for i, t in enumerate(tokens) if t is stop)
+    beside = tokens[at + 1 : at + 3] if leg == HOME else tokens[max(0, at - 2) : at][::-1]
+    return (
+        len(beside) == 2
+        and (beside[0].kind == "ARROW" or beside[0].text in ("-", "~", "至"))
+        and beside[1].kind == "TOWN"
+    )
 
 
 def _unknown_stop(saying: Saying, context: Context) -> tuple[str, str | None] | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from workflows.chains.context import TO_WORK, Context, Item
 from workflows.chains.drafts import Draft, leg_of
 from workflows.chains.settle import alive
+from workflows.chains.who import Who
 
 
 class State:
@@ -31,6 +32,7 @@ class State:
             if _meet(old, new) and old.kind == new.kind:
                 if self._copy(old, new):
                     new = _less(new, old)
+                    self._take_over(old, new)
                     if new.dates == () or (not new.legs - old.legs and _covers(old, new)):
                         return
                 else:
@@ -39,11 +41,31 @@ class State:
                     self._drop(old, new)
             elif _meet(old, new) and new.who.index is not None:
                 self._drop(old, new)
+        if new.who.index is not None:
+            self._take_back(new)
         if new.change and not met:
             if new.change < 0:
                 new.doubts["persons"] = "原来几个人，现在几个人"
             new.persons = max(1, 1 + new.change)
         self._put(new)
+
+    def _take_back(self, new: Draft) -> None:
+        """A ride asked for again: the refusal of an earlier line holds no more for it."""
+        for slot in self._slots:
+            for old in [d for d in slot if d.kind == "cancel" and d.who.key == new.who.key]:
+                if old.line >= new.line or not old.dates or not new.dates or old.leg:
+                    continue
+                if old.shift != new.shift or "offer" in (old.gone, new.kind):
+                    continue
+                left = tuple(day for day in old.dates if day not in new.dates)
+                slot[slot.index(old)] = replace(old, dates=left)
+
+    def correct_name(self, who: Who) -> None:
+        """A name written wrong above (打错了): what was read for it is this person's line now."""
+        for drafts in list(self._by_person.values()):
+            for draft in list(drafts):
+                if draft.who.index is None and draft.who.name == who.name:
+                    self.forget(draft)
 
     def forget(self, draft: Draft) -> None:
         """Take a ride out without a word."""
@@ -65,6 +87,7 @@ class State:
         said: list[Draft] = []
         for taken in gone or ([title] if title else [refusal]):
             one = replace(refusal, doubts=dict(refusal.doubts), written=set(refusal.written))
+            one.gone = taken.kind
             if one.dates is None and one.every is None:
                 one.dates, one.every = taken.dates, taken.every
             if one.shift is None and (
@@ -250,5 +273,6 @@ def _item(draft: Draft, context: Context) -> Item:
         persons=draft.persons,
         seats=draft.seats,
         driver=draft.driver,
+        called=draft.who.called,
         doubts={} if draft.kind == "note" else doubts,
     )

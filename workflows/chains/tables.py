@@ -20,6 +20,11 @@ _PREFIX = {
 }
 
 
+_COLUMN = "column "
+"""Before the words of a column's head that is no key: 去, 周一."""
+_TICKS = ("√", "✓", "✔", "✅", "是", "1", "坐", "要", "o", "O", "○", "●")
+
+
 def cells_of(line: str) -> list[str]:
     """The cells of a row: by tabs, bars, commas or wide gaps."""
     text = plain(line.replace("\t", "\u0001")).strip()
@@ -37,6 +42,8 @@ def header_of(line: str) -> list[str | None] | None:
         return None
     keys = [key_of(cell) for cell in cells]
     known = sum(key is not None for key in keys)
+    if "name" in keys and re.search(r"[\t|]", line) and all(cells):
+        return [key or _COLUMN + cell for key, cell in zip(keys, cells, strict=True)]
     return keys if known >= 2 and known >= len(keys) - 1 and "name" in keys else None
 
 
@@ -48,6 +55,10 @@ def row_text(header: list[str | None], line: str) -> str | None:
     words: list[str] = []
     for key, cell in zip(header, cells, strict=False):
         if not cell or key == "skip" or set(cell) <= set("-:"):
+            continue
+        if key and key.startswith(_COLUMN):
+            column = key.removeprefix(_COLUMN)
+            words.append(column if cell in _TICKS else f"{column}{cell}")
             continue
         if key == "count" and cell.isdecimal():
             cell += "人"

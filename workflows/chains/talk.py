@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from workflows.chains.chain import ChainReader
@@ -13,7 +14,8 @@ from workflows.chains.drafts import Draft, Frame
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row
-from workflows.chains.saying import Saying, say
+from workflows.chains.said import Saying
+from workflows.chains.saying import say
 from workflows.chains.settle import anchor_of
 from workflows.chains.state import State
 from workflows.chains.text import (
@@ -79,6 +81,9 @@ _CLEAR = (
 )
 
 
+_CALL_TO_ALL = re.compile(r"@(?:所有人|全体成员)")
+
+
 class TalkReader:
     """Reads messages one after another, remembering what the talk is about."""
 
@@ -112,6 +117,8 @@ class TalkReader:
         ]
         if not lines:
             return
+        if any(_CALL_TO_ALL.search(line) for _, line in lines):
+            return
         number, source = lines[0][0], "\n".join(line.strip() for _, line in lines)
         tokens: list[Token] = []
         for _, line in lines:
@@ -137,10 +144,12 @@ class TalkReader:
         frame = replace(self.about, moment=message.moment)
         if _me_too(saying):
             row.tokens = [t for t in row.tokens if t.kind != "PLUS"] + [
-                Token("METOO", "+1", t.start, t.end, t.text) for t in row.tokens if t.kind == "PLUS"
+                Token("METOO" if t.value == 1 else "ALONE", t.value, t.start, t.end, t.text)
+                for t in row.tokens
+                if t.kind == "PLUS"
             ]
             frame = self._along(message, frame)
-        elif not self._matters(saying, row):
+        elif not self._matters(message, saying, row):
             return
         if _only_asks(saying, row):
             self.state.note(Draft("note", sender, row.line, row.source))
@@ -160,8 +169,18 @@ class TalkReader:
                 return replace(frame, driver=quoted)
         return frame
 
-    def _matters(self, saying: Saying, row: Row) -> bool:
+    def _drives(self, message: Message) -> bool:
+        """True where the sender has a car or has offered one."""
+        sender = self._sender(message.sender)
+        owner = (
+            sender.index is not None and self.scene.context.roster[sender.index].seats is not None
+        )
+        return owner or any(d.kind == "offer" for d in self.state.of(sender.key))
+
+    def _matters(self, message: Message, saying: Saying, row: Row) -> bool:
         """True where a message says something about rides and is no chatter."""
+        if saying.has("FULL") and not self._drives(message) and not saying.has("RIDE", "METOO"):
+            return False
         left = sum(len(t.text.strip()) for t in row.tokens if t.kind in ("OTHER", "LATIN"))
         if saying.has("QUESTION") and saying.has("DAY", "SHIFT", "OFFER", "SEATS", "RIDE"):
             return True
@@ -225,6 +244,8 @@ def _me_too(saying: Saying) -> bool:
     if saying.has("METOO"):
         return True
     words = [t for t in saying.tokens if t.kind not in ("SEP", "FILL", "YES")]
+    if words and words[0].kind == "PLUS" and words[0].value == 1:
+        return True
     return bool(words) and all(
         t.kind in ("PLUS", "ME") or (t.kind == "NUM" and t.value == 1) for t in words
     )

@@ -37,6 +37,8 @@ def _one(letter: str) -> str:
     """One letter made plain, always one letter long."""
     if letter in _SPACES:
         return " "
+    if letter == "➕":
+        return "+"
     if letter in _DASHES:
         return "-"
     if letter in _WAVES:
@@ -72,8 +74,24 @@ LONGEST_LINE = 2000
 def lines_of(text: str) -> list[str]:
     """The lines as they stand, without letters nobody sees."""
     return [
-        _INVISIBLE.sub("", line[:LONGEST_LINE]) for line in text.replace("\r\n", "\n").split("\n")
+        _unstruck(_INVISIBLE.sub("", line[:LONGEST_LINE]))
+        for line in text.replace("\r\n", "\n").split("\n")
     ]
+
+
+_STRUCK = re.compile(r"(?:[^\u0334-\u0338][\u0334-\u0338]+)+|~~([^~]+)~~|<(s|del)>(.+?)</\2>")
+
+
+def _unstruck(line: str) -> str:
+    """The line without words struck out; with a ❌ behind them where all of it is struck."""
+    struck = _STRUCK.findall(line) and [hit[0] for hit in _STRUCK.finditer(line)]
+    if not struck:
+        return line
+    kept = _STRUCK.sub("", line)
+    if any(letter.isalpha() for letter in kept):
+        return kept
+    bare = re.sub(r"[\u0334-\u0338]|~~|</?(?:s|del)>", "", line)
+    return f"{bare} ❌"
 
 
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九")}
@@ -97,7 +115,7 @@ _COUNTERS = (
     re.compile(r"[\(\[【<〔](\d{1,3}|[一二三四五六七八九十]{1,3})[\)\]】>〕]\s*[.、,:]?"),
     re.compile(r"(?:no|NO|No|№)\.?\s*(\d{1,3})\s*[.、,:)]?\s*"),
     re.compile(r"第(\d{1,3}|[一二三四五六七八九十]{1,3})[个位名][.、,: ]*"),
-    re.compile(r"(\d{1,3})\s*[、。)\]】]+(?!-)"),
+    re.compile(r"(\d{1,3})\s*[、。)\]】]+(?!-)(?!\d{1,2}[号日、/早中夜晚])"),
     re.compile(r"(\d{1,3})\s*[.,:;]+(?![\d])"),
     re.compile(r"([一二三四五六七八九十]{1,3})\s*[、.。,:)](?![一二三四五六七八九十日])"),
 )
@@ -114,7 +132,7 @@ def counter(line: str, expected: int) -> tuple[int | None, int]:
     found: int | None = None
     while start < len(line):
         step = _one_counter(line, start, expected if found is None else found)
-        if step is None:
+        if step is None or (found is not None and abs(step[0] - found) > 1):
             break
         found, start = (step[0] if found is None else found), step[1]
         start += len(line[start:]) - len(line[start:].lstrip())
@@ -144,9 +162,9 @@ def _one_counter(line: str, at: int, expected: int) -> tuple[int, int] | None:
 _FACE = re.compile(
     r"\[[\u4e00-\u9fffA-Za-z]{1,6}\]"
     "|[\U0001f000-\U0001faff\u2600-\u26ff\u2b00-\u2bff\u23e9-\u23ff\ufe0f\u200d\u2764]"
-    "|[\u2640\u2642]"
+    "|[\u2640\u2642\u2702\u2708-\u270f\u2721-\u2747\u2753-\u2757\u2763-\u2767]"
 )
-_MARKS = "✅❌✔✖√×☑"
+_MARKS = "✅❌✔✓✖√×☑"
 
 
 def faceless(line: str) -> str:
@@ -167,9 +185,15 @@ _SYSTEM = re.compile(
 )
 
 
+_TOTAL = re.compile(
+    r"\s*[(【]?(?:截止.{0,8}?|目前|现在|以上|今天|明天|乘客|车辆)?(?:总共|一共|合计|共计|总计|小计|共)[:\s]*"
+    r"\d{1,3}\s*(?:个人|人|位|名|个|组|辆车|辆|车)[\d\s,、。!人位名组辆车座空余剩()]*[)】]?\s*"
+)
+
+
 def is_nothing(line: str) -> bool:
-    """True for an empty line, a rule or the chain's mark alone."""
-    return _NOTHING.fullmatch(line) is not None
+    """True for an empty line, a rule, the chain's mark alone or a total (共6人)."""
+    return _NOTHING.fullmatch(line) is not None or _TOTAL.fullmatch(line) is not None
 
 
 def is_example(line: str) -> bool:

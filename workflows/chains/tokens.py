@@ -28,7 +28,7 @@ _STRONG = set(",;。!?()[]【】\n…")
 _KEY = re.compile(r"\s*(" + "|".join(map(re.escape, key_words())) + r")\s*[:=]\s*")
 _HOUR_NEXT = re.compile(r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点(?!班)|:\d)")
 _SINGLES = {"早": "morning", "晚": "night", "夜": "night", "黑": "night", "晨": "morning"}
-_MARKS = dict.fromkeys("✅✔√☑", "YES") | dict.fromkeys("❌✖×✗✘", "CROSS") | {"〃": "DITTO"}
+_MARKS = dict.fromkeys("✅✔✓√☑", "YES") | dict.fromkeys("❌✖×✗✘", "CROSS") | {"〃": "DITTO"}
 _SHIFTISH = re.compile(
     r"(?:[早中夜晚白一二三四五六七八九十大小零]|\d{1,2}点|[零一二三四五六七八九十]{1,2}点)(?:夜)?班"
 )
@@ -105,7 +105,7 @@ def _other(text: str, start: int, end: int) -> Token:
 def _at(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Token | None:
     """The longest token at a place; None where the letter belongs to an unknown word."""
     best: tuple[str, Any, int] | None = None
-    for read in (_special, _word, _days, _numbers, _slip):
+    for read in (_special, _gapped, _word, _days, _numbers, _slip):
         hit = read(text, at, lexicon, before)
         if hit and (best is None or hit[2] > best[2]):
             best = hit
@@ -200,9 +200,20 @@ def _word(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
             return "DAY", (Atom("rel", value),), at + 1
         if kind == "RELS":
             return "DAY", tuple(Atom("rel", n) for n in value), at + len(word)
+        if word == '"' and text[at - 1 : at + 2].strip() != '"' and text.strip() != '"':
+            continue
         if kind == "PAST":
             return "PAST", word, at + len(word)
         return kind, value, at + len(word)
+    return None
+
+
+def _gapped(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
+    """A name written with gaps: 王 强."""
+    if not before or before[-1].kind == "SEP":
+        for pattern, (kind, value) in lexicon.gapped.get(text[at], ()):
+            if hit := pattern.match(text, at):
+                return kind, value, hit.end()
     return None
 
 

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflows.chains.context import Context
 from workflows.chains.lexicon import bare_plate
+from workflows.chains.strangers import CONTENT, name_written
 from workflows.chains.token import Token
-from workflows.chains.who import Hints, Who, guess, known
+from workflows.chains.who import Hints, Who, known
 
-CONTENT = (
-    "DAY",
-    "EVERYDAY",
-    "SHIFT",
-    "BADSHIFT",
-    "STOP",
-    "SEATS",
-    "COUNT",
-    "PLUS",
-    "BRING",
-    "LEG",
-    "PART",
-    "TIME",
-    "CANCEL",
-    "NEG",
-    "USUAL",
-    "DITTO",
-    "FULL",
-    "RIDE",
-    "OFFER",
-    "MOVE",
-    "ALL",
-    "WHOLE",
-    "METOO",
-    "TOWN",
-)
 _THROUGH = (
     "SEP",
     "FILL",
@@ -90,13 +64,14 @@ def turns_of(
             now.whos = [who] if not now.for_other else [*now.whos, who]
             now.for_other = now.named = True
         elif role == "rider":
+            _name_companion(tokens, index, now)
             now = _seat(out, who, tokens, index, sender)
     for turn in out:
         turn.whos = _unique(turn.whos)
     if not out[0].whos:
         out[0].whos = _by_plate(tokens, context)
     if guessing and not out[0].whos:
-        _guess_name(out[0], tokens, frame_hints, context)
+        _name_stranger(out[0], tokens, frame_hints, context)
     return [t for t in out if t.whos or t is out[0]]
 
 
@@ -151,7 +126,27 @@ def _joined(tokens: list[Token], index: int) -> bool:
     before = tokens[step]
     if before.kind == "WITH" and before.text not in ("还有", "以及", "外加"):
         return True
+    if _companion_of(tokens, index) is not None:
+        return True
     return before.kind == "PERSON" or (before.kind == "ME" and step == index - 1)
+
+
+def _companion_of(tokens: list[Token], index: int) -> Token | None:
+    """The +1 a name stands behind in brackets or at once: 任伟+1（吴海涛）."""
+    bracket = bool(index) and tokens[index - 1].text == "("
+    before = tokens[index - 1 - bracket] if index > bracket else None
+    close = bracket or (before is not None and before.end == tokens[index].start)
+    plus = before is not None and before.kind in ("PLUS", "BRING")
+    return before if plus and close else None
+
+
+def _name_companion(tokens: list[Token], index: int, now: Turn) -> None:
+    """A companion who is named is no longer one of those only counted."""
+    plus = _companion_of(tokens, index)
+    if plus is None:
+        return
+    less = [replace(t, value=t.value - 1) if t is plus else t for t in now.tokens]
+    now.tokens = [t for t in less if t.kind not in ("PLUS", "BRING") or t.value > 0]
 
 
 def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
@@ -168,7 +163,9 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
         return "none"
     if after and after.text in ("你", "你们", "您"):
         return "none"
-    later = [i for i in range(index + 1, len(tokens)) if tokens[i].kind == "ME"]
+    if after and behind and after.text in ("让", "叫", "托", "委托") and behind.kind == "ME":
+        return "for"
+    later = [i for i in range(index + 1, len(tokens)) if _speaker(tokens[i])]
     spoken_to = later and tokens[later[0] - 1].kind not in ("WITH", "FOR", "PERSON")
     if now.whos and not now.named and spoken_to and not _joined(tokens, index):
         return "none"
@@ -195,6 +192,11 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
     return "rider"
 
 
+def _speaker(token: Token) -> bool:
+    """True for 我, also within 我也坐."""
+    return token.kind == "ME" or (token.kind == "METOO" and token.text[0] in "我俺")
+
+
 def _hints(tokens: list[Token], index: int, frame: Hints, context: Context) -> Hints:
     """The team beside a name, else any in the entry of the entry's; and the entry's stops."""
     near = [t for t in tokens[max(0, index - 2) : index + 3] if t.kind == "TEAM"]
@@ -210,54 +212,8 @@ def _unique(whos: list[Who]) -> list[Who]:
     return list({who.key: who for who in whos}.values())
 
 
-_NAME_ENDS = (
-    *CONTENT,
-    "SEP",
-    "PHONE",
-    "PLATE",
-    "YES",
-    "CROSS",
-    "NUM",
-    "NOTE",
-    "MAYBE",
-    "SWAP",
-    "ARROW",
-    "VAGUE",
-    "EVERY",
-    "EXCEPT",
-    "CHILD",
-    "ADULTS",
-    "ONLY",
-    "SELF",
-    "QUESTION",
-    "WITH",
-    "FOR",
-    "MINE",
-)
-
-
-def _guess_name(turn: Turn, tokens: list[Token], hints: Hints, context: Context) -> None:
-    """The first words that mean nothing else, taken for a name the roster hasn't got."""
-    stops = {context.stops[i].name for t in tokens if t.kind == "STOP" for i in t.value}
-    teams = tuple(t.text for t in tokens if t.kind == "TEAM")
-    hints = Hints(teams or hints.teams, tuple(stops) or hints.stops)
-    chunk: list[Token] = []
-    for token in tokens:
-        if token.kind in _NAME_ENDS:
-            if any(t.kind in ("OTHER", "LATIN") for t in chunk):
-                break
-            chunk = []
-            continue
-        if token.kind not in ("KEY", "ME", "TEAM", "DRIVERS", "RIDERS", "COUNTER", "TITLE"):
-            chunk.append(token)
-    if not any(t.kind in ("OTHER", "LATIN") for t in chunk) or any(
-        t.kind == "QUESTION" for t in tokens
-    ):
-        return
-    before = next((t for t in tokens if t.end == chunk[0].start and t.kind == "DAY"), None)
-    if before and before.value[0].kind == "daily":
-        chunk = [before, *chunk]
-    word = re.sub(r"^(?:我是|我叫)", "", "".join(t.text for t in chunk).strip())
-    turn.whos = [guess(word, hints, context)]
-    turn.named = True
-    turn.tokens = [t for t in turn.tokens if t not in chunk]
+def _name_stranger(turn: Turn, tokens: list[Token], hints: Hints, context: Context) -> None:
+    """Let the turn be that of a name the roster hasn't got."""
+    if found := name_written(tokens, hints, context):
+        turn.whos, turn.named = [found[0]], True
+        turn.tokens = [t for t in turn.tokens if t not in found[1]]

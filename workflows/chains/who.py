@@ -13,11 +13,15 @@ from workflows.chains.text import plain
 
 @dataclass(frozen=True)
 class Who:
-    """A person for certain (``index``), or a likely name or none with the question to ask."""
+    """A person for certain (``index``), or a likely name or none with the question to ask.
+
+    ``called`` is the name as it was written.
+    """
 
     index: int | None = None
     name: str | None = None
     doubt: str = ""
+    called: str = ""
 
     @property
     def key(self) -> str:
@@ -44,14 +48,17 @@ def known(owners: tuple[int, ...], word: str, hints: Hints, context: Context) ->
     people = context.roster
     left = _narrowed(owners, hints, people)
     if len(left) == 1:
-        return Who(left[0], people[left[0]].name)
+        return Who(left[0], people[left[0]].name, called=word)
     names = {people[i].name for i in owners}
     if len(names) == 1:
         teams = "、".join(dict.fromkeys(people[i].team or people[i].id for i in owners))
         return Who(
-            None, names.pop(), f"有{len(owners)}个{people[owners[0]].name}（{teams}），是哪一个"
+            None,
+            names.pop(),
+            f"有{len(owners)}个{people[owners[0]].name}（{teams}），是哪一个",
+            word,
         )
-    return Who(None, None, f"{word}是{'还是'.join(people[i].name for i in owners[:4])}")
+    return Who(None, None, f"{word}是{'还是'.join(people[i].name for i in owners[:4])}", word)
 
 
 def _narrowed(owners: tuple[int, ...], hints: Hints, people: tuple[Person, ...]) -> tuple[int, ...]:
@@ -79,10 +86,10 @@ def guess(word: str, hints: Hints, context: Context) -> Who:
         left = _narrowed(tuple(candidates), hints, context.roster)
         names = list(dict.fromkeys(context.roster[i].name for i in left))
         if len(names) == 1:
-            return Who(None, names[0], f"名单里没有{word}，是{names[0]}吗")
+            return Who(None, names[0], f"名单里没有{word}，是{names[0]}吗", word)
         if candidates:
-            return Who(None, None, f"{word}是{'还是'.join(names[:4])}")
-    return Who(None, None, f"{word}不在名单，是谁" if word else "是谁")
+            return Who(None, None, f"{word}是{'还是'.join(names[:4])}", word)
+    return Who(None, None, f"{word}不在名单，是谁" if word else "是谁", word)
 
 
 def likely(word: str, context: Context) -> bool:

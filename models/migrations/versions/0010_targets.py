@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_targets"
-down_revision = "0006_exports"
+down_revision = "0009_fairness"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,284 @@
+"""A bound at any size without a linear program: rider values climb the Lagrangian bound itself.
+
+    L(rho) = sum_c n_c rho_c - sum_d max(0, best car of d) - price * may_leave,  0 <= rho <= price
+
+holds for every plan that leaves at most may_leave riders, whatever rho. It is climbed over the cars
+met so far, where every max is a soft one (so that it has a slope), inside a box round the best rho
+known (Marsten, Hogan, Blankenship 1975); then all cars are priced there: that is the bound, and
+the cars that pay are met from then on.
+"""
+
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.climb import climb
+from matcher.jit import compiled
+from matcher.labels import Labels, by_node, close, completion, first_legs, grow, room_for
+from matcher.legs import Legs
+from matcher.network import Arrays, Ints
+
+Floats = NDArray[np.float64]
+TOP = 6
+"""Cars of each driver that one pricing brings."""
+HOT_S, COLD_S, COOLER = 16.0, 0.5, 0.75
+"""How soft the max is at first and at last, and how it hardens from round to round."""
+SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""Shares of the first values that are tried."""
+FIRST_BOX, MORE_BOX_S = 0.08, 1.0
+"""The box at first, as a share of the values and in seconds beyond."""
+STEPS = 60
+"""Steps of one climb."""
+FAINT = -20.0
+"""Softness so far below the best that it counts as nothing."""
+FAR_S = 45.0
+"""Cars so far below their driver's best are forgotten."""
+CLOSED = 3e-4
+"""Relative distance of the cars' hill to the bound at which there is nothing left to climb."""
+WILD = 0.05
+"""The same above which no time is spent on telling exactly where the bound is."""
+SETTLED = 5e-3
+"""The same where the values are near enough to choose cars by them."""
+CAPS = (8, 60, 600, 1 << 30)
+"""Labels kept of one node; more only where fewer leave open whether the bound rises."""
+MOST_LABELS = 4_000_000
+
+
+class Met(NamedTuple):
+    """Cars met, driver after driver (cars ptr[d]:ptr[d + 1]): cost, classes and riders, key."""
+
+    driver: Ints
+    cost: Floats
+    groups: Ints
+    counts: Ints
+    key: NDArray[np.uint64]
+
+    def some(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> Met:
+        """A part of them."""
+        return Met(
+            *(self.driver[which], self.cost[which], self.groups[which]),
+            *(self.counts[which], self.key[which]),
+        )
+
+    def joined(self, new: Met) -> Met:
+        """These and new ones."""
+        return Met(
+            np.concatenate([self.driver, new.driver]),
+            np.concatenate([self.cost, new.cost]),
+            np.concatenate([self.groups, new.groups]),
+            np.concatenate([self.counts, new.counts]),
+            np.concatenate([self.key, new.key]),
+        )
+
+
+@compiled
+def soft_worth(ptr, met, values, heat, slope):
+    """(sum of the drivers' soft, hard best worth); slope loses what the soft best cars take.
+
+    The soft max of numbers w is heat * log(1 + sum exp(w / heat)).
+    """
+    soft, hard = 0.0, 0.0
+    worth = np.zeros(len(met.driver))
+    for d in range(len(ptr) - 1):
+        best = 0.0
+        for j in range(ptr[d], ptr[d + 1]):
+            worth[j] = worth_of(met, values, j)
+            best = max(best, worth[j])
+        total = np.exp(-best / heat)
+        for j in range(ptr[d], ptr[d + 1]):
+            below = (worth[j] - best) / heat
+            worth[j] = np.exp(below) if below > FAINT else 0.0
+            total += worth[j]
+        for j in range(ptr[d], ptr[d + 1]):
+            share = worth[j] / total
+            if share > 1e-9:
+                for x in range(met.groups.shape[1]):
+                    if met.groups[j, x] < 0:
+                        break
+                    slope[met.groups[j, x]] -= share * met.counts[j, x]
+        soft += best + heat * np.log(total)
+        hard += best
+    return soft, hard
+
+
+@compiled
+def worth_of(met, values, j):
+    """What a car earns less what it costs."""
+    worth = -met.cost[j]
+    for x in range(met.groups.shape[1]):
+        if met.groups[j, x] < 0:
+            break
+        worth += values[met.groups[j, x]] * met.counts[j, x]
+    return worth
+
+
+@compiled
+def hard_worth(ptr, met, values):
+    """The worth of every car, and the best of each driver (0: to drive alone)."""
+    worth, best = np.empty(len(met.driver)), np.zeros(len(ptr) - 1)
+    for d in range(len(ptr) - 1):
+        for j in range(ptr[d], ptr[d + 1]):
+            worth[j] = worth_of(met, values, j)
+            best[d] = max(best[d], worth[j])
+    return worth, best
+
+
+@compiled
+def met_of(net, labels, worth, label, mark):
+    """The cars of these ways (drivers x top, -1: none)."""
+    n, width = (label >= 0).sum(), net.worth.shape[1] - 1
+    driver, cost, key = np.empty(n, np.int32), np.empty(n), np.empty(n, np.uint64)
+    groups, counts = np.full((n, width), -1, np.int32), np.zeros((n, width), np.int32)
+    j = 0
+    for d in range(label.shape[0]):
+        for rank in range(label.shape[1]):
+            at = label[d, rank]
+            if at < 0:
+                continue
+            driver[j], same = d, np.uint64(d + 1) * np.uint64(0x9E3779B97F4A7C15)
+            cost[j] = np.rint(labels.value[at] - worth[d, rank] + labels.seconds[at])
+            x = 0
+            while at >= 0:
+                group = net.node_class[labels.node[at]]
+                groups[j, x], counts[j, x] = group, labels.riders[at]
+                same += mark[group] * np.uint64(labels.riders[at])
+                at, x = labels.parent[at], x + 1
+            key[j] = same
+            j += 1
+    return driver, cost, groups, counts, key
+
+
+class Ascent:
+    """Raises the bound of a problem; `values`, what a rider of each class is worth, are the best.
+
+    bound: no plan that leaves at most may_leave riders costs less.
+    """
+
+    def __init__(self, legs: Legs, values: Floats, price: float, may_leave: int) -> None:
+        self.legs, self.price, self.may_leave = legs, price, may_leave
+        self.values = np.clip(values, 0.0, price)
+        self.riders = legs.riders.astype(np.float64)
+        self.bound = -np.inf
+        self.box = np.zeros_like(values)
+        self.heat, self.rounds, self.settled = HOT_S, 0, False
+        self.log: Callable[[str], None] = lambda line: None
+        chance = np.random.default_rng(1)
+        self.mark = chance.integers(1, 1 << 63, len(self.riders), dtype=np.uint64)
+        self.keeps = (self.riders < legs.width - 1)[None, :]
+        self._labels: Labels = room_for(MOST_LABELS, legs.width - 1)
+        none = np.zeros((0, legs.width - 1), np.int32)
+        empty = np.zeros(0, np.int32), np.zeros(0), none, none, np.zeros(0, np.uint64)
+        self.met = Met(*empty)
+        self.ptr = np.zeros(len(legs.seats) + 1, np.int64)
+
+    def run(self, stop: Callable[[], bool], told: Callable[[], None] = lambda: None) -> None:
+        """Climb until there is nothing left to climb, or told to stop."""
+        self._begin(stop)
+        while not stop():
+            there = self.climb()
+            hill, before = self.hill_of(there), self.bound
+            closed = hill - before <= CLOSED * abs(before)
+            self.rounds += 1
+            if closed and self.heat <= COLD_S:
+                return
+            if closed:
+                self.heat = max(COLD_S, 0.5 * self.heat)
+                continue
+            wild = hill - before > WILD * abs(before)
+            reached = self.price_at(there, CAPS[:2] if wild else CAPS)
+            self.settled = hill - self.bound <= SETTLED * abs(self.bound)
+            if self.bound > before:
+                told()
+            gained = (reached - before) / max(1.0, hill - before)
+            self.box *= 1.5 if gained > 0.5 else (0.6 if gained < 0.0 else 1.0)
+            self.heat = max(COLD_S, COOLER * self.heat)
+            self.log(
+                f"{self.rounds} hill {hill:.0f} here {reached:.0f} bound {self.bound:.0f} "
+                f"met {len(self.met.cost)} legs {len(self.legs.arrays.before)} heat {self.heat:.1f}"
+                f" box {self.box.mean():.1f}"
+            )
+
+    def _begin(self, stop: Callable[[], bool]) -> None:
+        """Start from the share of the values with the highest bound: too high ones are costly."""
+        values, best = self.values, -np.inf
+        for share in SHARES:
+            reached = self.price_at(share * values)
+            if stop() or reached < best:
+                break
+            best = reached
+        self.box = FIRST_BOX * self.values + MORE_BOX_S
+
+    def climb(self) -> Floats:
+        """The top of the soft hill of the cars met so far, within the box."""
+
+        def hill(values: Floats) -> tuple[float, Floats]:
+            slope = self.riders.copy()
+            soft, _ = soft_worth(self.ptr, self.met, values, self.heat, slope)
+            return float(self.riders @ values - soft), slope
+
+        low = np.maximum(0.0, self.values - self.box)
+        high = np.minimum(self.price, self.values + self.box)
+        return climb(hill, self.values, low, high, STEPS)[1]
+
+    def hill_of(self, values: Floats) -> float:
+        """L(rho) over the cars met so far: the bound can't become higher than this there."""
+        best = hard_worth(self.ptr, self.met, values)[1]
+        return float(self.riders @ values - best.sum()) - self.price * self.may_leave
+
+    def price_at(self, values: Floats, caps: Sequence[int] = CAPS) -> float:
+        """L(rho) over all cars; new cars are met, and the bound rises if this is higher.
+
+        Labels left out only make the sum higher; where even that is no better, it will do.
+        """
+        gain, arrays = self._gain(values)
+        for cap in caps:
+            known = hard_worth(self.ptr, self.met, values)[1]
+            worth, new, complete = self._ways(arrays, gain, known, cap)
+            self._meet(new, values)
+            reached = float(self.riders @ values - np.maximum(known, worth).sum())
+            reached -= self.price * self.may_leave
+            if complete or reached <= self.bound or self.made >= MOST_LABELS:
+                break
+        if complete and reached > self.bound:
+            self.bound, self.values = reached, values
+        return reached if complete else -np.inf
+
+    def _gain(self, values: Floats) -> tuple[Floats, Arrays]:
+        per_node = values[self.legs.node_class]
+        gain = per_node[:, None] * np.arange(self.legs.width)[None, :]
+        return gain, self.legs.for_rewards(gain)
+
+    def _ways(
+        self, arrays: Arrays, gain: Floats, known: Floats, cap: int
+    ) -> tuple[Floats, Met, bool]:
+        """Each driver's best worth beyond what is known, his best cars, whether all was seen."""
+        start = first_legs(arrays, known, 1.0)
+        best = completion(arrays, gain, start, self.legs.limit, 1.0)
+        made, complete = grow(
+            *(arrays, gain, best, self.legs.limit, self.keeps, 1e-6, 1.0, cap, True),
+            self._labels,
+        )
+        ptr, ids = by_node(self._labels, made, len(self.legs.place))
+        worth, label = close(arrays, self._labels, ptr, ids, 1.0, TOP)
+        new = met_of(arrays, self._labels, worth, label, self.mark)
+        self.made = int(made)
+        return worth[:, 0], Met(*new), bool(complete)
+
+    def _meet(self, new: Met, values: Floats) -> None:
+        """Take in new cars and forget those far below their driver's best."""
+        both = self.met.joined(new)
+        both = both.some(np.lexsort((both.cost, both.key, both.driver)))
+        same = (both.key[1:] == both.key[:-1]) & (both.driver[1:] == both.driver[:-1])
+        both = both.some(np.concatenate([np.ones(min(1, len(both.key)), np.bool_), ~same]))
+        ptr = np.searchsorted(both.driver, np.arange(len(self.ptr)))
+        near = np.zeros(len(both.key), np.bool_)
+        for point in (values, self.values):
+            worth, best = hard_worth(ptr, both, point)
+            near |= worth >= best[both.driver] - FAR_S
+        self.met = both.some(near)
+        self.ptr = np.searchsorted(self.met.driver, np.arange(len(self.ptr)))

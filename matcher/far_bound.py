@@ -1,0 +1,92 @@
+"""The bound of a large problem: climbed from the trips in hand, kept valid for kept pairs too."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.ascent import Ascent
+from matcher.domain import Problem, Trip
+from matcher.legs import Legs
+from matcher.routes import way
+from matcher.travel import is_estimate
+
+LEFT_PRICE = 7200.0
+"""What leaving a rider costs: any number gives a valid bound, duals stay far below this one."""
+UNKNOWN_S = 300.0
+"""What a rider whom nobody drives yet is worth at first."""
+
+
+class FarBound:
+    """Raises the bound of a problem; thread-safe to read while it climbs."""
+
+    def __init__(self, problem: Problem, trips: Iterable[Trip]) -> None:
+        self.legs = Legs(problem)
+        values = savings(problem, trips)
+        start = np.array([values[list(row)].mean() for row in self.legs.members])
+        self.ascent = Ascent(self.legs, start, LEFT_PRICE, 0)
+        self.kept_s = most_kept(problem)
+
+    @property
+    def outside(self) -> int:
+        """Riders in no class: their own limits keep them from any ride."""
+        return len(self.legs.problem.riders) - sum(len(row) for row in self.legs.members)
+
+    @property
+    def unreachable(self) -> int:
+        """Riders whom no driver could take even alone."""
+        return self.outside + self.legs.unreachable()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the values are near enough to choose cars by them."""
+        return self.ascent.settled
+
+    def climb(self, stop: Callable[[], bool], told: Callable[[], None] = lambda: None) -> None:
+        """Until there is nothing left to climb, or told to stop; told of every higher bound."""
+        self.ascent.run(stop, told)
+
+    def least_cost(self, left: int) -> int | None:
+        """No plan that leaves at most so many riders costs less; None while nothing is proved."""
+        if not math.isfinite(self.ascent.bound):
+            return None
+        beyond = max(0, left - self.outside)
+        return math.ceil(self.ascent.bound - LEFT_PRICE * beyond - 1e-4) - self.kept_s
+
+    def values(self) -> NDArray[np.float64]:
+        """What each rider is worth in the best bound so far; 0 for those out of reach."""
+        out = np.zeros(len(self.legs.problem.riders))
+        for value, row in zip(self.ascent.values, self.legs.members, strict=True):
+            out[list(row)] = value
+        return out
+
+
+def boundable(problem: Problem) -> bool:
+    """Whether times are known to keep triangles without looking at all of them."""
+    return is_estimate(problem.travel) and problem.stop_s >= 2
+
+
+def most_kept(problem: Problem) -> int:
+    """More than any plan keeps: every rider with the driver who values him most."""
+    best: dict[str, int] = {}
+    for keep in problem.keep:
+        best[keep.rider] = max(best.get(keep.rider, 0), keep.worth_s)
+    return sum(best.values())
+
+
+def savings(problem: Problem, trips: Iterable[Trip]) -> NDArray[np.float64]:
+    """For each rider the seconds his trip would save without his stop, shared by all there."""
+    drivers = {driver.id: driver for driver in problem.drivers}
+    rider_at = {rider.id: i for i, rider in enumerate(problem.riders)}
+    out = np.full(len(problem.riders), UNKNOWN_S)
+    for trip in trips:
+        places = tuple(stop.at for stop in trip.stops)
+        for i, stop in enumerate(trip.stops):
+            without = places[:i] + places[i + 1 :]
+            rest = way(problem, drivers[trip.driver], without).detour_s if without else 0
+            saved = max(0, trip.detour_s - rest) / len(stop.riders)
+            out[[rider_at[name] for name in stop.riders]] = saved
+    return out

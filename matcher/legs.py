@@ -1,0 +1,184 @@
+"""The problem of any size as the bound sees it: only legs that can pay, so no table is needed.
+
+Told as extra driving, the leg u -> v costs e(u, v) = a(u, v) + to_site(v) - to_site(u) >= 0. Where
+all that can follow from v on earns no more than e(u, v), a car loses nothing by driving straight
+to the site from u. So legs of e(u, v) >= reach[v] are left out, and `Legs.for_rewards` sees to it
+that nothing from v on is worth more than reach[v].
+"""
+
+# mypy: disable-error-code="no-untyped-def, no-untyped-call"
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.domain import Direction, Problem
+from matcher.jit import compiled
+from matcher.network import Arrays, Ints, classes_of
+from matcher.times import NO_ROAD, Places
+
+Floats = NDArray[np.float64]
+AT_ONCE = 64
+"""Nodes whose legs are looked up together: places x 64 times at a moment."""
+WIDER, MORE_S = 1.2, 20.0
+"""How far beyond what is needed legs are looked up, so that few calls look up again."""
+
+
+class Legs:
+    """Classes, nodes and drivers of a problem, and for each node the legs that lead there.
+
+    Forbidden and pinned pairs are ignored: more is allowed here than in truth, bounds stay valid.
+    Needs times that keep triangles (`Network.metric`).
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = replace(problem, forbid=(), pin=())
+        self.stop_s = min(problem.stop_s, NO_ROAD)
+        offered = {stop.at for rider in problem.riders for stop in rider.stops}
+        places = np.array(sorted(offered), np.int64)
+        site = np.array([problem.site])
+        last = self.drive(places, site)[:, 0]
+        self.members, offers = classes_of(
+            self.problem, Places(places, last, np.full(len(places), NO_ROAD, np.int32))
+        )
+        at = np.array([at for offer in offers for at, _ in offer], np.int64)
+        self.node_class = np.array([c for c, offer in enumerate(offers) for _ in offer], np.int32)
+        self.place, self.to_site = places[at], last[at]
+        self.limit = np.array([ride for offer in offers for _, ride in offer], np.int32)
+        self.riders = np.array([len(row) for row in self.members], np.int64)
+        self.homes = np.array([driver.home for driver in problem.drivers], np.int64)
+        self.direct = self.drive(self.homes, site)[:, 0]
+        detour = np.array([driver.max_detour_s for driver in problem.drivers], np.int64)
+        self.budget = np.minimum(self.direct + detour, NO_ROAD - 1).astype(np.int32)
+        most = max(1, len(problem.riders))
+        self.seats = np.array([min(d.seats, most) for d in problem.drivers], np.int32)
+        self.width = int(self.seats.max(initial=1)) + 1
+        nodes, nothing = len(self.place), np.zeros(0, np.int32)
+        self.reach = np.zeros(nodes)
+        self._before = [(nothing, nothing)] * nodes
+        self._starters = [(nothing, nothing)] * nodes
+        self.arrays = self._assembled()
+
+    def drive(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Ints:
+        """Seconds towards the site; turned round when the cars go home."""
+        travel = self.problem.travel
+        if self.problem.direction is Direction.HOME:
+            block = travel.block(ends, starts).T
+        else:
+            block = travel.block(starts, ends)
+        return np.ascontiguousarray(np.minimum(block, NO_ROAD), np.int32)
+
+    def for_rewards(self, gain: Floats) -> Arrays:
+        """Arrays with every leg that can pay where k riders of node v earn gain[v, k]."""
+        while True:
+            most = most_from(self.arrays, gain)[:, -1]
+            narrow = np.flatnonzero(most > self.reach)
+            if not len(narrow):
+                return self.arrays
+            self._look_up(narrow, WIDER * most[narrow] + MORE_S)
+
+    def unreachable(self) -> int:
+        """Riders of classes that no driver could take even alone, as far as looked up."""
+        closed = np.ones(len(self.riders), np.bool_)
+        closed[self.node_class[self.limit >= self.to_site]] = False
+        return int(self.riders[closed].sum())
+
+    def forget(self, gain: Floats) -> None:
+        """Drop legs that wilder rewards than these once needed."""
+        most = most_from(self.arrays, gain)[:, -1]
+        reach = WIDER * np.maximum(0, most) + MORE_S
+        for v in np.flatnonzero(self.reach > WIDER * reach).tolist():
+            nodes, seconds = self._before[v]
+            near = seconds + self.to_site[v] - self.to_site[nodes] < reach[v]
+            self._before[v] = (nodes[near], seconds[near])
+            drivers, seconds = self._starters[v]
+            near = seconds + self.to_site[v] - self.direct[drivers] < reach[v]
+            self._starters[v] = (drivers[near], seconds[near])
+            self.reach[v] = reach[v]
+        self.arrays = self._assembled()
+
+    def _look_up(self, nodes: NDArray[np.int64], reach: Floats) -> None:
+        """Find all legs to these nodes that cost less extra than `reach`."""
+        for low in range(0, len(nodes), AT_ONCE):
+            part = nodes[low : low + AT_ONCE]
+            home = np.minimum(self.drive(self.homes, self.place[part]) + self.stop_s, NO_ROAD)
+            between = np.minimum(self.drive(self.place, self.place[part]) + self.stop_s, NO_ROAD)
+            between[self.place[:, None] == self.place[None, part]] = 0
+            useful = (self.budget[:, None] - home).max(0, initial=-1)
+            self.limit[part] = np.minimum(self.limit[part], useful)
+            for i, v in enumerate(part.tolist()):
+                self.reach[v] = reach[low + i]
+                self._before[v] = self._ahead(v, between[:, i])
+                self._starters[v] = self._beginning(v, home[:, i])
+        self.arrays = self._assembled()
+
+    def _ahead(self, v: int, between: Ints) -> tuple[Ints, Ints]:
+        """Nodes that may stand right before v, and from leaving them to leaving v."""
+        whole_s = between + self.to_site[v]
+        near = (whole_s - self.to_site < self.reach[v]) & (whole_s <= self.limit)
+        near &= self.node_class != self.node_class[v]
+        nodes = np.flatnonzero(near).astype(np.int32)
+        return nodes, between[nodes]
+
+    def _beginning(self, v: int, home: Ints) -> tuple[Ints, Ints]:
+        """Drivers who may begin at v, and from their homes to leaving v."""
+        whole_s = home + self.to_site[v]
+        near = (whole_s - self.direct < self.reach[v]) & (whole_s <= self.budget)
+        drivers = np.flatnonzero(near).astype(np.int32)
+        return drivers, home[drivers]
+
+    def _assembled(self) -> Arrays:
+        before_ptr, before, before_s = _joined(self._before)
+        starter_ptr, starters, starter_s = _joined(self._starters)
+        none = np.zeros((0, 0), np.int32)
+        return Arrays(
+            riders=self.riders,
+            node_class=self.node_class,
+            between=none,
+            to_site=self.to_site,
+            from_home=none,
+            limit=self.limit,
+            direct=self.direct,
+            budget=self.budget,
+            seats=self.seats,
+            before_ptr=before_ptr,
+            before=before,
+            before_s=before_s,
+            starter_ptr=starter_ptr,
+            starters=starters,
+            starter_s=starter_s,
+            tie=none,
+            worth=np.zeros((1, self.width), np.int32),
+        )
+
+
+def _joined(rows: list[tuple[Ints, Ints]]) -> tuple[NDArray[np.int64], Ints, Ints]:
+    nothing = np.zeros(0, np.int32)
+    ends = np.cumsum([0] + [len(row) for row, _ in rows]).astype(np.int64)
+    members = np.concatenate([*(row for row, _ in rows), nothing])
+    return ends, members, np.concatenate([*(times for _, times in rows), nothing])
+
+
+@compiled
+def most_from(net, gain):
+    """most[v, l]: no way from v on with l riders earns more beyond its extra driving, l >= 1."""
+    nodes, width = gain.shape
+    most = np.zeros((nodes, width))
+    onward = np.zeros((nodes, width))
+    for load in range(1, width):
+        for v in range(nodes):
+            if net.limit[v] < net.to_site[v]:
+                continue
+            top = most[v, load - 1]
+            for k in range(1, min(net.riders[net.node_class[v]], load) + 1):
+                top = max(top, gain[v, k] + onward[v, load - k])
+            most[v, load] = top
+        for v in range(nodes):
+            onward[v, load] = max(onward[v, load], onward[v, load - 1])
+            for e in range(net.before_ptr[v], net.before_ptr[v + 1]):
+                u = net.before[e]
+                extra = net.before_s[e] + net.to_site[v] - net.to_site[u]
+                onward[u, load] = max(onward[u, load], most[v, load] - extra)
+    return most

@@ -1,0 +1,76 @@
+"""What a worker does with a part of a large problem: first trips, a cooling, or a mix of trips.
+
+Each takes a part and returns the trips it found, at least as good as those it was given.
+"""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.budget import Budget
+from matcher.domain import Trip
+from matcher.incumbent import Incumbent
+from matcher.insertion import first_cars
+from matcher.network import Network, network
+from matcher.parts import Part
+from matcher.plans import cars_of, trips_of
+from matcher.prices import price_of_a_rider
+
+Values = NDArray[np.float64]
+
+
+def wake() -> None:
+    """Load what the jobs need."""
+    import matcher.cooling
+    import matcher.mixing  # noqa: F401
+
+
+def first_trips(part: Part) -> tuple[Trip, ...]:
+    """Trips by cheapest insertion."""
+    net = network(part.problem)
+    return trips_of(net, first_cars(net)) if net.members else ()
+
+
+def cooled(
+    part: Part, seconds: float, moves: int | None, hot_s: float, seed: int
+) -> tuple[Trip, ...]:
+    """Trips after a cooling of so many moves, or seconds."""
+    from matcher.cooling import cool
+
+    net = network(part.problem)
+    if not net.members:
+        return ()
+    best = begun(net, part)
+    budget = Budget(seconds, lambda: False, time.perf_counter())
+    best.offer(cool(net, best.cars, best.price // 3, seed, hot_s, budget, moves))
+    return trips_of(net, best.cars)
+
+
+def mixed(
+    part: Part, values: Values, seconds: float, nodes: int | None, seed: int
+) -> tuple[Trip, ...]:
+    """Trips chosen by an integer program among the cars of least reduced cost.
+
+    values: what each rider of the part is worth in the bound of the whole.
+    """
+    from matcher.mixing import mix
+
+    net = network(part.problem)
+    if not net.members:
+        return ()
+    best = begun(net, part)
+    worth = np.array([values[list(row)].mean() for row in net.members])
+    mix(net, best, worth, seconds, nodes, seed)
+    return trips_of(net, best.cars)
+
+
+def begun(net: Network, part: Part) -> Incumbent:
+    """The part's own trips, or those of an insertion where these are better."""
+    best = Incumbent(net, price_of_a_rider(net))
+    best.offer(cars_of(net, part.trips))
+    if best.left:
+        best.offer(first_cars(net))
+    return best

@@ -1,0 +1,79 @@
+"""The bound for any size: no plan beats it, and it comes near the linear program's."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bench.instances import KINDS, instance
+from matcher import Problem, Rules, Trip, pair
+from matcher.climb import Floats, climb
+from matcher.far_bound import FarBound
+from matcher.network import network
+from tests.matcher.builders import best_by_trying, problem_by_chance
+
+
+def climbed(problem: Problem, trips: Iterable[Trip] = ()) -> FarBound:
+    bound = FarBound(problem, trips)
+    rounds = iter(range(40))
+    bound.climb(lambda: next(rounds, None) is None)
+    return bound
+
+
+def test_no_plan_beats_the_bound() -> None:
+    problems = [problem_by_chance(i, drivers=1 + i % 3, riders=3 + i % 3) for i in range(60)]
+    checked = 0
+    for problem in problems:
+        if not network(problem).metric:
+            continue
+        bound = climbed(problem)
+        served, objective_s = best_by_trying(problem)
+        left = len(problem.riders) - served
+
+        assert left >= bound.unreachable
+        least = bound.least_cost(left)
+        assert least is None or least <= objective_s
+        checked += 1
+    assert checked > 30
+
+
+def test_the_bound_comes_near_the_best_plan() -> None:
+    problem = instance(60, 2)
+    plan = pair(problem, Rules(seconds=20))
+    assert plan.bound.objective_s is not None
+    bound = climbed(problem, plan.trips)
+    least = bound.least_cost(len(problem.riders) - plan.served)
+
+    assert least is not None
+    assert 0.8 * plan.objective_s < least <= plan.objective_s
+
+
+@pytest.mark.parametrize("kind", ["kept", "bans", "home", "offers", "door"])
+def test_every_kind_keeps_its_bound_below_its_plan(kind: str) -> None:
+    problem = instance(24, 3, KINDS[kind])
+    plan = pair(problem, Rules(seconds=20))
+    bound = climbed(problem, plan.trips)
+    least = bound.least_cost(len(problem.riders) - plan.served)
+
+    assert least is not None
+    assert least <= plan.objective_s
+
+
+def test_a_rider_nobody_can_take_is_known_as_such() -> None:
+    problem = instance(24, 3)
+    far = replace(problem.riders[0], max_ride_s=1)
+
+    assert climbed(replace(problem, riders=(far, *problem.riders[1:]))).unreachable == 1
+
+
+def test_climbing_ends_on_top_within_the_walls() -> None:
+    top = np.array([3.0, -1.0, 2.0])
+
+    def hill(x: Floats) -> tuple[float, Floats]:
+        return -float(((x - top) ** 2 * [1.0, 10.0, 0.1]).sum()), -2 * (x - top) * [1.0, 10.0, 0.1]
+
+    height, there = climb(hill, np.zeros(3), np.zeros(3), np.full(3, 2.5), 60)
+
+    assert there == pytest.approx([2.5, 0.0, 2.0], abs=1e-3)
+    assert height == pytest.approx(-10.25, abs=1e-3)

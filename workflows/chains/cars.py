@@ -1,0 +1,36 @@
+"""A line that names a car by its driver (曹师傅的车：, 二号车 胡师傅) over those who ride in it."""
+
+from __future__ import annotations
+
+import re
+
+from workflows.chains.context import Context
+from workflows.chains.lists import persons_in
+from workflows.chains.text import plain
+from workflows.chains.token import Token
+
+_NUMBERED = re.compile(r"\W*(?:第?[一二三四五六七八九十\d]{1,2}号?车|[A-Da-d]车)")
+
+
+def names_car(
+    source: str, tokens: list[Token], colon: int | None, begun: bool, context: Context
+) -> bool:
+    """True where the line is about one car and its driver; ``begun``: entries stand above it."""
+    persons = persons_in(tokens)
+    if len(persons) != 1 or not any(context.roster[i].seats is not None for i in persons[0].value):
+        return False
+    if _NUMBERED.match(plain(source)):
+        return True
+    after = [t for t in tokens if t.start >= persons[0].end]
+    kinds = {t.kind for t in tokens}
+    words = "".join(t.text for t in after)
+    if re.match(r"(?:的)?车[(\[]", words):
+        return "RIDE" not in kinds
+    if {"DAY", "SHIFT", "SEATS"} <= kinds and words.startswith("车"):
+        return not begun and tokens[0].kind == "DAY"
+    return (
+        colon is not None
+        and tokens[-1].text in (":", " ")
+        and any(t.text.startswith("车") for t in after)
+        and "RIDE" not in kinds
+    )
