@@ -25,7 +25,7 @@ from web.forms.talks import Assign, EndOpinion, NarrowOpinions, NoteOpinion, Reo
 from web.labels import sentence
 from web.labels_channels import RECEIVED
 from web.pages.opinion_rows import author_of, opinion_row
-from web.pages.paging import pages_of
+from web.pages.paging import asked_words, pages_of
 from web.transactions import session
 from web.who import me
 from workflows.opinions import (
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
     wanted = OpinionFilter(
         chosen(form.state, OpinionState, OpinionState.OPEN),
         form.owner.data or None,
-        form.words.data or "",
+        asked_words(),
         chosen(form.sort, OpinionSort, OpinionSort.DUE),
         form.first.data,
         form.last.data,
