@@ -14,6 +14,7 @@ from models.queries.talks import (
     OpinionState,
     opinion_for,
     opinion_owners,
+    opinion_to_end,
     opinions_page,
     talk_for,
 )
@@ -124,7 +125,7 @@ def assign(opinion_id: int) -> ResponseReturnValue:
 @bp.post("/<int:opinion_id>/end")
 def end(opinion_id: int) -> ResponseReturnValue:
     """Solved, or explained one-to-one."""
-    opinion, form = opinion_for(session, me, opinion_id), EndOpinion()
+    opinion, form = opinion_to_end(session, me, opinion_id), EndOpinion()
     if form.validate_on_submit() and form.ended_by.find(session, me.site):
         _end(opinion, form)
         flash(_("办结了"))
