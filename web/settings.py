@@ -78,7 +78,8 @@ class Settings:
         if not all(FIELD_KEY.fullmatch(key) for key in self.field_keys):
             raise BadSetting(
                 "FIELD_KEY 要是 32 个字节的 base64（44 个字符；几把用逗号隔开，第一把用来加密）；"
-                '可用 python -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())" 生成'
+                '可用 python -c "import base64, os; '
+                'print(base64.urlsafe_b64encode(os.urandom(32)).decode())" 生成'
             )
         if self.forget_names_days < self.forget_private_days:
             raise BadSetting(

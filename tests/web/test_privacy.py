@@ -28,7 +28,13 @@ ACTED = {
     *("discussions.led_by_id", "door_marks.by_id", "door_marks.settled_by_id"),
     *("effect_proofs.witness_id", "event_photos.by_id", "events.leader_id"),
     *("hand_overs.handed_by_id", "idea_calls.opened_by_id", "interest_groups.leader_id"),
-    *("opinions.owner_id", "opinions.noted_by_id", "opinions.ended_by_id", "plan_jobs.by_id"),
+    *(
+        "opinions.owner_id",
+        "opinions.noted_by_id",
+        "opinions.ended_by_id",
+        "plan_jobs.by_id",
+        "table_uploads.by_id",
+    ),
     *("public_answers.published_by_id", "replacements.decided_by_id", "ride_changes.by_id"),
     *("rides_taken.confirmed_by_id", "roster_uploads.by_id", "sign_in_words.made_by_id"),
     *("study_materials.handed_out_by_id", "talk_sessions.made_by_id", "week_plans.made_by_id"),
@@ -109,8 +115,9 @@ def test_privacy_page_names_pages_that_there_are(app: object) -> None:
 @pytest.mark.parametrize(
     ("what", "who"),
     [
-        ("姓名、工号", "协调员、系统管理员"),
+        ("姓名、工号", "每位登录的同事"),
         ("车牌", "协调员"),
+        ("手机号", "协调员、系统管理员"),
         ("留言", "协调员、书记、系统管理员"),
         ("问卷", "每位登录的同事"),
     ],
