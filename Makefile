@@ -5,13 +5,14 @@ PY := $(VENV)/bin/python
 RUN_ENV := DEMO=1 FLASK_APP=app PYTHONDONTWRITEBYTECODE=
 TESTS ?= tests
 
-.PHONY: help run test check lock bench bench-all clean
+.PHONY: help run test check lock bench bench-all bench-report clean
 
 help:
 	@echo "make run    起动服务（带演示数据） http://127.0.0.1:5000"
 	@echo "make test   装好并运行全部测试"
 	@echo "make check  ruff, mypy, 测试：每次提交前都要通过"
 	@echo "make bench  配对算法与同类比较（约十分钟）；make bench-all 为全部规模"
+	@echo "make bench-report  十年十万条记录的报告要多久"
 	@echo "make lock   重新锁定依赖（需要 uv）"
 
 # The stamp holds a copy of the lock it was installed from: a second run needs no network.
@@ -42,10 +43,16 @@ check: $(VENV)/dev.stamp $(VENV)/warm.stamp
 	$(PY) -m pytest -n auto $(TESTS)
 
 bench: $(VENV)/bench.stamp $(VENV)/warm.stamp
-	$(PY) -m bench
+	$(PY) -m bench run
+
+bench-report: $(VENV)/dev.stamp
+	$(PY) -m bench.report
 
 bench-all: $(VENV)/bench.stamp $(VENV)/warm.stamp
-	$(PY) -m bench --all
+	$(PY) -m bench run --all
+	$(PY) -m bench speedup
+	$(PY) -m bench profile
+	$(PY) -m bench write
 
 $(VENV)/bench.stamp: bench/requirements-bench.txt $(VENV)/dev.stamp
 	@sh .ci/venv.sh $(VENV) bench/requirements-bench.txt

@@ -12,7 +12,10 @@ from bench.runs import OURS, Run
 
 SIZE = (900, 520)
 LEFT, TOP, RIGHT, BOTTOM = 80, 40, 870, 460
-INKS = ("#c2410c", "#1d4ed8", "#15803d", "#7e22ce", "#0e7490", "#a16207", "#be123c")
+INKS = (
+    "#c2410c", "#1d4ed8", "#15803d", "#7e22ce", "#0e7490", "#a16207", "#be123c", "#334155",
+    "#65a30d", "#db2777", "#0284c7", "#78350f",
+)  # fmt: skip
 
 
 class Axes:
@@ -45,26 +48,39 @@ class Axes:
         share_y = math.log(min(max(y, y0), y1) / y0) / math.log(y1 / y0)
         return LEFT + share_x * (RIGHT - LEFT), BOTTOM - share_y * (BOTTOM - TOP)
 
-    def line(self, name: str, points: list[tuple[float, float]]) -> None:
-        """A line with its name in the corner."""
+    def line(self, name: str, points: list[tuple[float, float]], joined: bool = True) -> None:
+        """A line (or dots) with its name in the corner."""
         ink = INKS[self.names % len(INKS)]
         places = [self.at(x, y) for x, y in points]
-        if len(places) > 1:
+        if joined and len(places) > 1:
             self.draw.line(places, fill=ink, width=3)
         for x, y in places:
-            self.draw.ellipse((x - 4, y - 4, x + 4, y + 4), fill=ink)
+            size = 2 if joined and len(places) > 9 else 4
+            self.draw.ellipse((x - size, y - size, x + size, y + size), fill=ink)
         self.draw.text((RIGHT - 150, TOP + 10 + 16 * self.names), name, fill=ink)
         self.names += 1
 
 
 def gap_over_time(runs: Iterable[Run], path: Path) -> None:
-    """How the proven gap falls, one line for each of our runs on shared points, seed 0."""
-    axes = Axes("proven gap in % over seconds", (0.1, 1000.0), (0.01, 100.0))
-    for run in runs:
-        if run.solver == OURS and run.seed == 0 and run.course:
-            steps = [step.split(":") for step in run.course.split()]
-            points = [(float(s), max(0.01, 100 * float(gap))) for s, gap in steps]
-            axes.line(f"{run.riders} {run.kind}", points)
+    """How the proven gap of our runs on shared points, seed 0, falls; peers as a dot each.
+
+    A peer proves nothing: his gap is that of his plan to our bound, where it serves as many.
+    """
+    rows = [run for run in runs if run.kind == "points" and run.seed == 0 and not run.error]
+    axes = Axes("gap to the bound in % over seconds", (0.1, 1000.0), (0.01, 100.0))
+    ours = {run.riders: run for run in rows if run.solver == OURS and run.bound_min is not None}
+    for size, run in sorted(ours.items()):
+        steps = [step.split(":") for step in run.course.split()]
+        known = [(float(s), max(0.01, 100 * float(gap))) for s, gap in steps if gap]
+        axes.line(f"{OURS} {size}", [*known, (run.seconds, max(0.01, 100 * (run.gap or 0)))])
+    for solver in sorted({run.solver for run in rows} - {OURS}):
+        dots = []
+        for run in rows:
+            bound = ours[run.riders].bound_min if run.riders in ours else None
+            alike = bound is not None and run.served == ours[run.riders].served
+            if run.solver == solver and alike and bound and not run.violations and run.detour_min:
+                dots.append((run.seconds, max(0.01, 100 * (1 - bound / run.detour_min))))
+        axes.line(solver, dots, joined=False)
     axes.image.save(path)
 
 

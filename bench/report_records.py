@@ -270,7 +270,8 @@ def others(made: Years) -> Tables:
 def _ride(number: int, made: Years) -> Row:
     # Numbered days keep a rider to one ride a leg.
     day = made.first + timedelta(days=number % made.days)
-    rider = 101 + number // made.days * 7 % (MEMBERS - 100)
+    nth, ordinal = divmod(number, made.days)
+    rider = 101 + (191 * nth + 7 * ordinal) % (MEMBERS - 100)
     sat: Row = {"driver_id": 1 + made.random.randrange(100), "rider_id": rider}
     when: Row = {"shift_date": day, "direction": Direction.TO_WORK, "confirmed_at": made.moment()}
     return {"site_id": 1, "confirmed_by_id": 1, **sat, **when}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import multiprocessing
-import resource
 import time
-from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, fields
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from bench.instances import KINDS, instance
+from bench.memory import Memory
+from matcher import Plan, Problem
 
 OURS = "matcher"
 
@@ -41,6 +39,11 @@ class Run:
     ratio: float | None = None
     course: str = ""
 
+    @property
+    def in_time(self) -> bool:
+        """Whether the limit was kept within a tenth or half a second."""
+        return self.seconds <= self.limit_s + max(0.5, 0.1 * self.limit_s)
+
 
 def run(riders: int, kind: str, seed: int, solver: str, limit_s: float, threads: int) -> Run:
     """One run in a fresh process; a crash, a refusal or an overrun is a row as well."""
@@ -60,53 +63,27 @@ def run(riders: int, kind: str, seed: int, solver: str, limit_s: float, threads:
 
 
 def _failed(row: Run, error: str) -> Run:
-    return Run(row.riders, row.kind, row.seed, row.solver, row.limit_s, error=error)
+    return replace(row, error=error)
 
 
 def _run(row: Run, threads: int) -> Run:
     """The run itself; loads only what the solver needs."""
-    from matcher import Progress, Rules, pair, violations
-    from matcher.apart import worker_pids
+    from matcher import violations
 
     problem = instance(row.riders, row.seed, KINDS[row.kind])
     course: list[str] = []
-
-    def note(now: Progress) -> None:
-        if now.gap is not None:
-            course.append(f"{now.seconds:.2f}:{now.gap:.5f}")
-
-    if row.solver == OURS:
-        pair(instance(90, 0), Rules(seconds=5))  # a warm worker, as the app keeps one
-        start = time.perf_counter()
-        plan = pair(problem, Rules(seconds=row.limit_s, threads=threads), progress=note)
-        seconds = time.perf_counter() - start
-    else:
-        from bench.mend import plan_of_routes
-        from bench.peers import PEERS, Card
-
-        card = Card(problem)
-        start = time.perf_counter()
-        routes = PEERS[row.solver](card, row.limit_s, threads)
-        plan = plan_of_routes(problem, routes, row.solver == "flow", 0.0)
-        seconds = time.perf_counter() - start
+    solve = _ours if row.solver == OURS else _theirs
+    with Memory() as memory:
+        plan, seconds = solve(problem, row, threads, course)
     bound = plan.bound if row.solver == OURS else None
     least = None if bound is None or bound.objective_s is None else bound.objective_s / 60
-    ours, apart = (
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    peak = max(ours, apart, *(_peak_kb(pid) for pid in worker_pids()))
-    return Run(
-        riders=row.riders,
-        kind=row.kind,
-        seed=row.seed,
-        solver=row.solver,
-        limit_s=row.limit_s,
+    return replace(
+        row,
         served=plan.served,
         detour_min=round(plan.objective_s / 60, 2),
         violations=len(violations(problem, plan)),
         seconds=round(seconds, 2),
-        peak_mb=peak // 1024,
+        peak_mb=memory.peak_mb,
         served_bound=None if bound is None else bound.served,
         bound_min=None if least is None else round(least, 2),
         gap=None if bound is None else plan.gap,
@@ -114,54 +91,28 @@ def _run(row: Run, threads: int) -> Run:
     )
 
 
-def _peak_kb(pid: int) -> int:
-    """The most memory a process has held so far; 0 where the system does not say."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+def _ours(problem: Problem, row: Run, threads: int, course: list[str]) -> tuple[Plan, float]:
+    """Our plan and its seconds; course: seconds:gap, and at first the seconds of the first plan."""
+    from matcher import Progress, Rules, pair
+
+    def note(now: Progress) -> None:
+        gap = "" if now.gap is None else f"{now.gap:.5f}"
+        if not course or gap:
+            course.append(f"{now.seconds:.2f}:{gap}")
+
+    pair(instance(90, 0), Rules(seconds=1.0))  # a warm worker, as the app keeps one
+    start = time.perf_counter()
+    plan = pair(problem, Rules(seconds=row.limit_s, threads=threads), progress=note)
+    return plan, time.perf_counter() - start
 
 
-def with_ratios(runs: Iterable[Run]) -> list[Run]:
-    """Each peer's row with our objective over its own."""
-    rows = list(runs)
-    ours = {(r.riders, r.kind, r.seed): r for r in rows if r.solver == OURS and not r.error}
-    out = []
-    for row in rows:
-        mine = ours.get((row.riders, row.kind, row.seed))
-        ratio = None
-        fair = mine is not None and row.solver != OURS and not row.error and not row.violations
-        if mine is not None and fair and mine.served == row.served > 0 and row.detour_min > 0:
-            ratio = round(mine.detour_min / row.detour_min, 3)
-        out.append(Run(**{**asdict(row), "ratio": ratio}))
-    return out
+def _theirs(problem: Problem, row: Run, threads: int, _: list[str]) -> tuple[Plan, float]:
+    """Another solver's plan; what it puts out of order is mended, in its time."""
+    from bench.mend import plan_of_routes
+    from bench.peers import PEERS, Card
 
-
-def write_csv(path: Path, runs: Iterable[Run]) -> None:
-    """The rows with their course of (seconds:gap)."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, [field.name for field in fields(Run)])
-        writer.writeheader()
-        writer.writerows(asdict(row) for row in runs)
-
-
-def as_table(runs: Iterable[Run]) -> str:
-    """The rows for reading."""
-    lines = [
-        "riders kind     seed solver   limit  served     detour  viol     s    MB     bound"
-        "     gap  ratio"
-    ]
-    for r in runs:
-        head = f"{r.riders:6} {r.kind:8} {r.seed:4} {r.solver:8} {r.limit_s:5.0f}"
-        if r.error:
-            lines.append(f"{head}  {r.error}")
-            continue
-        bound = "-" if r.bound_min is None else f"{r.bound_min:.2f}"
-        gap = "-" if r.gap is None else f"{100 * r.gap:.2f} %"
-        ratio = "-" if r.ratio is None else f"{r.ratio:.3f}"
-        lines.append(
-            f"{head} {r.served:7} {r.detour_min:10.2f} {r.violations:5} {r.seconds:5.1f}"
-            f" {r.peak_mb:5} {bound:>9} {gap:>7} {ratio:>6}"
-        )
-    return "\n".join(lines)
+    card = Card(problem)
+    start = time.perf_counter()
+    routes = PEERS[row.solver](card, row.limit_s, threads)
+    plan = plan_of_routes(problem, routes, row.solver == "flow", 0.0)
+    return plan, time.perf_counter() - start

@@ -7,9 +7,11 @@ the bound finds cheap. Borders lie elsewhere in every turn. Only parts have tabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
+
+import numpy as np
 
 from matcher.budget import Budget
 from matcher.domain import Bound, Plan, Problem, Trip
@@ -39,18 +41,29 @@ class Regions:
     """The trips so far, and turns of parts that better them."""
 
     def __init__(
-        self, problem: Problem, rules: Rules, budget: Budget, told: Callable[[Regions], None]
+        self,
+        problem: Problem,
+        rules: Rules,
+        budget: Budget,
+        told: Callable[[Regions], None],
+        pool: Executor | None = None,
     ) -> None:
         self.problem, self.rules, self.budget, self.told = problem, rules, budget, told
+        self.pool = pool
         self.whole = Whole(problem)
         self.bound: FarBound | None = None
 
     def run(self) -> None:
         """All turns, as far as the budget goes."""
-        with Workers(self.rules) as workers, ThreadPoolExecutor(1) as other_core:
-            workers.wake(wake)
+        with Workers(self.rules, self.pool) as workers, ThreadPoolExecutor(1) as other_core:
+            workers.pool.submit(wake)  # loads while the first plan is made
             self.first(workers)
-            climbing = other_core.submit(self.climb)
+            climbing: Future[None] = Future()
+            if self.rules.threads == 1:
+                self.climb(list(self.whole.trips.values()))
+                climbing.set_result(None)
+            else:
+                climbing = other_core.submit(self.climb, list(self.whole.trips.values()))
             try:
                 self.improve(workers, climbing)
             finally:
@@ -58,8 +71,6 @@ class Regions:
 
     def improve(self, workers: Workers, climbing: Future[None]) -> None:
         """Cool until the bound knows what riders are worth, then mix."""
-        if self.rules.threads == 1:
-            climbing.result()
         turn, rounds = 0, self.rules.rounds
         while not self.over(MIXED_UPTO) and (rounds is None or turn <= rounds):
             known = self.bound is not None and (self.bound.settled or climbing.done())
@@ -82,17 +93,18 @@ class Regions:
     def first(self, workers: Workers) -> None:
         """A valid plan at once."""
         if len(self.problem.riders) <= AT_ONCE:
-            part = next(self.parts(len(self.problem.drivers), 0))
-            self.take(part, first_trips(part[2]))
+            everybody = np.arange(len(self.problem.drivers))
+            part = Part(self.problem, ())
+            self.take((everybody, np.arange(0), part), first_trips(part))
             return
         jobs = (Job(one, first_trips, (one[2],)) for one in self.parts(DRIVERS_COOLED, 0))
         for one, trips in workers.done(jobs, lambda: self.over(MIXED_UPTO)):
             self.take(one, trips)
 
-    def climb(self) -> None:
-        """Raise the bound; on another thread than the turns."""
+    def climb(self, trips: Sequence[Trip]) -> None:
+        """Raise the bound from these trips; on another thread than the turns."""
         if boundable(self.problem):
-            bound = FarBound(self.problem, list(self.whole.trips.values()))
+            bound = FarBound(self.problem, trips)
             self.bound = bound
             bound.climb(lambda: self.over(CLIMBED_UPTO), lambda: self.told(self))
 
@@ -117,7 +129,8 @@ class Regions:
         values = self.bound.values() if self.bound is not None else None
         nodes = None if self.rules.rounds is None else MIX_NODES
         for one in self.parts(DRIVERS_MIXED, turn):
-            seconds = max(0.2, min(MIX_S, 0.97 * self.budget.seconds - self.budget.spent()))
+            rest = 0.97 * self.budget.seconds - self.budget.spent()
+            seconds = max(0.2, min(MIX_S, rest) if nodes is None else rest)
             if values is not None:
                 yield Job(one, mixed, (one[2], values[one[1]], seconds, nodes, self.rules.seed))
 

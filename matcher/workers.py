@@ -7,20 +7,11 @@ work, the job is given to another.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import os
-import threading
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import Any, NamedTuple
 
+from matcher.processes import Processes
 from matcher.rules import Rules
 
 TRIES = 3
@@ -39,30 +30,33 @@ class Job(NamedTuple):
 class Workers:
     """Processes of this machine, or the workers of the Dask cluster the rules name."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+    def __init__(self, rules: Rules, pool: Executor | None = None) -> None:
         self._client: Any = None
-        self._pool = self._begin()
+        self._several = rules.threads
+        if pool is not None or rules.workers is None:
+            self.pool = pool or Processes(rules.threads)
+            return
+        from distributed import Client  # only where a cluster is asked for
+
+        self._client = Client(rules.workers)  # type: ignore[no-untyped-call]
+        self.pool = self._client.get_executor()
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end()
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        if self._client is not None:
+            with contextlib.suppress(Exception):
+                self._client.close()
 
     @property
     def several(self) -> int:
         """How many jobs can be at work at once."""
         if self._client is None:
-            return self.rules.threads
+            return self._several
         threads: dict[str, int] = self._client.nthreads()
         return max(1, sum(threads.values()))
-
-    def wake(self, work: Callable[[], None]) -> None:
-        """Start the processes, so that they load while the caller does something else."""
-        if self._client is None:
-            for _ in range(self.rules.threads):
-                self._pool.submit(work)
 
     def done(
         self, jobs: Iterator[Job], over: Callable[[], bool], spared: Callable[[], int] = lambda: 0
@@ -80,7 +74,7 @@ class Workers:
                 if job is None:
                     exhausted = True
                     break
-                at_work[self._give(job)] = (job, tries)
+                at_work[self.pool.submit(job.work, *job.arguments)] = (job, tries)
             if not at_work and exhausted:
                 return
             for one in wait(at_work, LOOK_S, FIRST_COMPLETED).done:
@@ -91,43 +85,3 @@ class Workers:
                     again.append((job, tries + 1))
         for one in at_work:
             one.cancel()
-
-    def _give(self, job: Job) -> Future[Any]:
-        try:
-            return self._pool.submit(job.work, *job.arguments)
-        except RuntimeError:  # a worker died, which breaks the pool for good
-            self._end()
-            self._pool = self._begin()
-            return self._pool.submit(job.work, *job.arguments)
-
-    def _begin(self) -> Executor:
-        if self.rules.workers is None:
-            spawn = multiprocessing.get_context("spawn")
-            return ProcessPoolExecutor(
-                self.rules.threads, mp_context=spawn, initializer=_end_with, initargs=(os.getpid(),)
-            )
-        from distributed import Client  # only where a cluster is asked for
-
-        self._client = Client(self.rules.workers)  # type: ignore[no-untyped-call]
-        pool: Executor = self._client.get_executor()
-        return pool
-
-    def _end(self) -> None:
-        running = list((getattr(self._pool, "_processes", None) or {}).values())
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in running:  # whoever is still at work has overrun its seconds
-            process.kill()
-        if self._client is not None:
-            with contextlib.suppress(Exception):
-                self._client.close()
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is gone."""
-
-    def look() -> None:
-        while os.getppid() == parent:
-            time.sleep(1.0)
-        os._exit(1)
-
-    threading.Thread(target=look, daemon=True).start()

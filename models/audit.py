@@ -41,13 +41,16 @@ def record(
 ) -> AuditEntry:
     """Write the entry of a change; `by` is None for what the service does by itself.
 
-    The subject is flushed first, so that it has its number. An act that changes a record keeps the
-    names of the columns changed; their values are in the record, and only there.
+    A subject that is new or changed is flushed first: it then has its number and its version. An
+    act that changes a record keeps the names of the columns changed; their values are in the
+    record, and only there.
     """
     if act.value.startswith("changed_"):
         detail = {"changed": _changed(subject)} | detail
     session.add(subject)
-    session.flush()
+    state = inspect(subject)
+    if not state.persistent or state.modified:
+        session.flush()
     entry = AuditEntry(
         at=now,
         by_id=by.id if by else None,

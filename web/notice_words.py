@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from models.notices import Notice
 from models.rides import Direction
 from web import labels_channels, labels_colours, labels_people, labels_platforms
-from web.day_words import clock, day_word
+from web.day_words import clock, day_word, month_day
 from web.labels import DIRECTIONS
 from web.person_names import all_of
 
@@ -40,7 +40,7 @@ def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, 
             return (
                 _(
                     "%(day)s 起一周的草稿排好了：配上 %(n)s/%(of)s 人次",
-                    day=detail["monday"],
+                    day=month_day(date.fromisoformat(detail["monday"])),
                     n=detail["served"],
                     of=detail["asked"],
                 ),
@@ -48,7 +48,10 @@ def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, 
             )
         case "week_not_drafted":
             return (
-                _("%(day)s 起的一周没有自己排成", day=detail["monday"]),
+                _(
+                    "%(day)s 起的一周没有自己排成",
+                    day=month_day(date.fromisoformat(detail["monday"])),
+                ),
                 _("试了三次没有算完，请在“配对”里再配一次"),
             )
         case "ride_lost":

@@ -19,6 +19,7 @@ from web.labels_report import FIGURES
 
 FIRST_YEAR, LAST_YEAR = 2001, 2999
 DAY = click.DateTime(["%Y-%m-%d"])
+COLOURS = click.Choice([one.value for one in Colour])
 
 
 @click.command("annual-report")
@@ -26,7 +27,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--from", "first", type=DAY, help="The first day, with --to.")
 @click.option("--to", "last", type=DAY, help="The last day, with --from.")
 @click.option("--section", "section_name", help="Only this section, by its name.")
-@click.option("--colour", type=click.Choice(list(Colour)), help="Only this colour's figures.")
+@click.option("--colour", type=COLOURS, help="Only this colour's figures.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def annual_report_command(
     period: str | None,

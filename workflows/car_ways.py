@@ -1,9 +1,12 @@
 """One car on one leg, as it is or as it might become: the order of its stops and its times."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise, permutations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from matcher import Estimate
 from models.calendar import Shift
@@ -107,6 +110,11 @@ class Roads:
         if known_s is not None:
             return round(known_s * (100 + self.slow_percent(day)) / 100)
         return self._travel[self.kmh(day)].seconds(self._at[start], self._at[end])
+
+    def estimates(self, starts: Sequence[int], end: int, day: date) -> NDArray[np.int64]:
+        """From each of many places to one, as estimated: to tell near from far."""
+        travel = self._travel[self.kmh(day)]
+        return travel.block([self._at[one] for one in starts], [self._at[end]])[:, 0]
 
     def direct_s(self, place_id: int, direction: Direction, day: date) -> int:
         """The way between a place and the mine without any stop."""

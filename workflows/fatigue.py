@@ -43,15 +43,18 @@ def too_much(drives: Iterable[Drive], rules: FatigueRules, zone: ZoneInfo) -> li
     A drive that may not be isn't counted against those after it.
     """
     kept: list[Drive] = []
+    nights: list[Drive] = []
     broken: list[TooMuch] = []
     for drive in sorted(drives, key=lambda one: one.leaves_at):
+        night = in_night(drive, rules, zone)
         found = (
             _rest(kept, drive, rules)
             or _a_day(kept, drive, rules, zone)
-            or _nights(kept, drive, rules, zone)
+            or (_nights(nights, drive, rules) if night else None)
         )
         if found is None:
             kept.append(drive)
+            nights += [drive] if night else []
         else:
             broken.append(found)
     return broken
@@ -94,13 +97,10 @@ def _a_day(
     return TooMuch(drive, "drives_a_day", {"n": same + 1, "most": rules.drives_a_day})
 
 
-def _nights(
-    kept: Sequence[Drive], drive: Drive, rules: FatigueRules, zone: ZoneInfo
-) -> TooMuch | None:
-    if not in_night(drive, rules, zone):
-        return None
+def _nights(kept: Sequence[Drive], drive: Drive, rules: FatigueRules) -> TooMuch | None:
+    """`kept` are the night drives before this one."""
     since: datetime = drive.leaves_at - timedelta(days=rules.night_drives_days)
-    nights = sum(one.leaves_at > since and in_night(one, rules, zone) for one in kept)
+    nights = sum(one.leaves_at > since for one in kept)
     if nights < rules.night_drives:
         return None
     figures = {"n": nights + 1, "most": rules.night_drives, "days": rules.night_drives_days}

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations
 
+import numpy as np
+
 from workflows.car_ways import CarTrip
-from workflows.edit_week import new_breaches
-from workflows.ride_rules import Breach, trip_breaches
+from workflows.ride_rules import Breach, edit_breaches, trip_breaches
 from workflows.week_book import LegKey, WeekBook
 
 # Cars looked at for one rider, the nearest first: keeps the largest leg within seconds.
@@ -50,18 +51,27 @@ class Found:
         return sum(step.from_trip is not None for step in self.steps)
 
 
-def find_replacement(book: WeekBook, key: LegKey, waiting: Mapping[int, int]) -> Found:
-    """Give the waiting riders of a leg (rider to place) a car, with the least change."""
-    if not waiting:
+def find_replacement(
+    book: WeekBook, key: LegKey, lost: Mapping[int, int], waited: Mapping[int, int] | None = None
+) -> Found:
+    """Give riders of a leg (rider to place) a car, with the least change.
+
+    `lost` have lost their seat and come first. `waited` had none before: they get what seats are
+    free then, and nobody is moved for them.
+    """
+    if not lost and not waited:
         return Found((), {}, ())
+    search = _Search(book, key)
     best: Found | None = None
-    for order in islice(permutations(sorted(waiting)), MOST_ORDERS):
-        found = _place_all(book, key, [(rider, waiting[rider]) for rider in order])
+    for order in islice(permutations(sorted(lost)), MOST_ORDERS):
+        found = search.place_all(
+            [(rider, lost[rider]) for rider in order], sorted((waited or {}).items())
+        )
         if best is None or _cost(book, found) < _cost(book, best):
             best = found
-        if not found.without and not found.moved:
+        if not found.moved and not set(found.without) & set(lost):
             break
-    return best or Found((), {}, tuple(sorted(waiting)))
+    return best or Found((), {}, tuple(sorted(lost)))
 
 
 def unseat_broken(book: WeekBook, key: LegKey) -> dict[int, int]:
@@ -90,74 +100,109 @@ def _cost(book: WeekBook, found: Found) -> tuple[int, int, int]:
     return len(found.without), found.moved, extra
 
 
-def _place_all(book: WeekBook, key: LegKey, riders: Sequence[tuple[int, int]]) -> Found:
-    cars = {car.trip_id: car for car in book.on_leg(key)}
-    steps: list[Step] = []
-    without: list[int] = []
-    for rider, place in riders:
-        placed = _directly(book, cars, rider, place) or _by_moving_one(book, cars, rider, place)
-        if placed is None:
-            without.append(rider)
-            continue
-        for step, car in placed:
-            if step.from_trip is not None:
-                cars[step.from_trip] = cars[step.from_trip].without(step.rider_id)
-            cars[car.trip_id] = car
-            steps.append(step)
-    changed = {key: car for key, car in cars.items() if car != book.trips[key]}
-    return Found(tuple(steps), changed, tuple(without))
+class _Search:
+    """The cars of one leg, what each breaks already, and how far each lies from a place."""
 
+    def __init__(self, book: WeekBook, key: LegKey) -> None:
+        self.book = book
+        self.cars = {car.trip_id: car for car in book.on_leg(key)}
+        self._aside: dict[int, dict[int, int]] = {}
+        self._broken: dict[int, set[tuple[str, int, int | None]]] = {}
 
-def _directly(
-    book: WeekBook, cars: Mapping[int, CarTrip], rider: int, place: int
-) -> list[tuple[Step, CarTrip]] | None:
-    """Into a car with a free seat: the one that drives least more."""
-    for car in _nearest(book, cars.values(), rider, place, NEAREST):
-        if len(car.boardings) <= car.seats and not _broken(book, [car]):
-            return [(Step(rider, car.trip_id, None), car)]
-    return None
-
-
-def _by_moving_one(
-    book: WeekBook, cars: Mapping[int, CarTrip], rider: int, place: int
-) -> list[tuple[Step, CarTrip]] | None:
-    """Into a full car, one of whose riders finds a seat in another."""
-    for car in _nearest(book, cars.values(), rider, place, NEAREST_FOR_OTHERS):
-        for leaves, its_place in _others(car, rider):
-            into = car.without(leaves)
-            if len(into.boardings) > into.seats or _broken(book, [into]):
+    def place_all(
+        self, lost: Sequence[tuple[int, int]], waited: Sequence[tuple[int, int]]
+    ) -> Found:
+        """Place the riders one after another."""
+        cars = dict(self.cars)
+        steps: list[Step] = []
+        without: list[int] = []
+        for number, (rider, place) in enumerate([*lost, *waited]):
+            placed = self._directly(cars, rider, place)
+            if placed is None and number < len(lost):
+                placed = self._by_moving_one(cars, rider, place)
+            if placed is None:
+                without.append(rider)
                 continue
-            rest = [one for one in cars.values() if one.trip_id != car.trip_id]
-            for other in _nearest(book, rest, leaves, its_place, NEAREST_FOR_OTHERS):
-                if len(other.boardings) <= other.seats and not _broken(book, [into, other]):
-                    return [
-                        (Step(leaves, other.trip_id, car.trip_id), other),
-                        (Step(rider, car.trip_id, None), into),
-                    ]
-    return None
+            for step, car in placed:
+                if step.from_trip is not None:
+                    cars[step.from_trip] = cars[step.from_trip].without(step.rider_id)
+                cars[car.trip_id] = car
+                steps.append(step)
+        changed = {key: car for key, car in cars.items() if car != self.cars[key]}
+        return Found(tuple(steps), changed, tuple(without))
+
+    def _directly(
+        self, cars: Mapping[int, CarTrip], rider: int, place: int
+    ) -> list[tuple[Step, CarTrip]] | None:
+        """Into a car with a free seat: the one that drives least more."""
+        free = [car for car in cars.values() if len(car.boardings) < car.seats]
+        for car in self._nearest(free, rider, place, NEAREST):
+            if self._holds(car):
+                return [(Step(rider, car.trip_id, None), car)]
+        return None
+
+    def _by_moving_one(
+        self, cars: Mapping[int, CarTrip], rider: int, place: int
+    ) -> list[tuple[Step, CarTrip]] | None:
+        """Into a car, one of whose riders finds a seat in another."""
+        free = [one for one in cars.values() if len(one.boardings) < one.seats]
+        for car in self._nearest(cars.values(), rider, place, NEAREST_FOR_OTHERS):
+            for leaves, its_place in _others(car, rider):
+                into = car.without(leaves)
+                if len(into.boardings) > into.seats or not self._holds(into):
+                    continue
+                rest = [one for one in free if one.trip_id != car.trip_id]
+                for other in self._nearest(rest, leaves, its_place, NEAREST_FOR_OTHERS):
+                    if self._holds(other):
+                        return [
+                            (Step(leaves, other.trip_id, car.trip_id), other),
+                            (Step(rider, car.trip_id, None), into),
+                        ]
+        return None
+
+    def _nearest(self, cars: Iterable[CarTrip], rider: int, place: int, most: int) -> list[CarTrip]:
+        """The cars with this rider in them, the least extra driving first."""
+        aside = self._asides(place)
+        ahead = sorted(cars, key=lambda car: (aside[car.trip_id], car.trip_id))[:most]
+        roads = self.book.roads
+        tried = [(roads.way(car).detour_s, roads.with_rider(car, rider, place)) for car in ahead]
+        tried.sort(key=lambda one: roads.way(one[1]).detour_s - one[0])
+        return [car for _, car in tried]
+
+    def _asides(self, place: int) -> dict[int, int]:
+        if place not in self._aside:
+            self._aside[place] = asides(self.book, self.cars.values(), place)
+        return self._aside[place]
+
+    def _holds(self, car: CarTrip) -> bool:
+        """Whether the car breaks nothing that it did not break before; what is quick first."""
+        known = self._known(self.cars[car.trip_id])
+        return all(_told(one) in known for one in trip_breaches(self.book, car)) and all(
+            _told(one) in known for one in edit_breaches(self.book, [car])
+        )
+
+    def _known(self, car: CarTrip) -> set[tuple[str, int, int | None]]:
+        if car.trip_id not in self._broken:
+            self._broken[car.trip_id] = {_told(one) for one in edit_breaches(self.book, [car])}
+        return self._broken[car.trip_id]
+
+
+def _told(breach: Breach) -> tuple[str, int, int | None]:
+    return breach.code, breach.trip_id, breach.rider_id
 
 
 def _others(car: CarTrip, rider: int) -> Iterator[tuple[int, int]]:
     return ((one.rider_id, one.place_id) for one in car.boardings if one.rider_id != rider)
 
 
-def _nearest(
-    book: WeekBook, cars: Iterable[CarTrip], rider: int, place: int, most: int
-) -> list[CarTrip]:
-    """The cars with this rider in them, the least extra driving first."""
-    ahead = sorted(cars, key=lambda car: aside_s(book, car, place))[:most]
-    tried = [
-        (book.roads.way(car).detour_s, book.roads.with_rider(car, rider, place)) for car in ahead
-    ]
-    tried.sort(key=lambda one: book.roads.way(one[1]).detour_s - one[0])
-    return [car for _, car in tried]
-
-
-def aside_s(book: WeekBook, car: CarTrip, place: int) -> int:
-    """A quick measure of how far aside a place lies: from the nearest point of the car's way."""
-    line = [car.place_id, *(one.place_id for one in car.boardings)]
-    return min(book.roads.seconds(one, place, car.shift_date) for one in line)
-
-
-def _broken(book: WeekBook, cars: Sequence[CarTrip]) -> list[Breach]:
-    return new_breaches(book, cars)
+def asides(book: WeekBook, cars: Iterable[CarTrip], place: int) -> dict[int, int]:
+    """By trip, a quick measure of how far aside a place lies: from the nearest point of its way."""
+    found = list(cars)
+    lines = [[car.place_id, *(one.place_id for one in car.boardings)] for car in found]
+    if not lines:
+        return {}
+    day = found[0].shift_date
+    seconds = book.roads.estimates([point for line in lines for point in line], place, day)
+    starts = np.cumsum([0, *(len(line) for line in lines[:-1])])
+    least = np.minimum.reduceat(seconds, starts)
+    return {car.trip_id: int(value) for car, value in zip(found, least, strict=True)}

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from models.audit import record
 from models.chains import ChainAct, ChainItem, ChainPaste
-from models.errors import NotFound
 from models.people import Member, Site
 from models.queries.chains import items_of_copies, recent_pastes
 from models.queries.rides import open_offer_for, open_request_for
@@ -33,6 +32,7 @@ class LostLine:
     """A line that was entered and is gone from the longer copy; `days` are those still to come."""
 
     entered: ChainItem
+    member: Member
     days: tuple[date, ...]
 
 
@@ -97,26 +97,20 @@ def lost_lines(
         was = entered.item
         if was["kind"] == "cancel" or entered.fingerprint in marks:
             continue
-        spoken = {
-            day
-            for item in told
-            if item.id == was["id"] or item.name == was["name"]
-            for day in item.dates or ()
-        }
+        member = session.get_one(Member, entered.member_id)
+        his = [item for item in told if item.id == member.employee_no]
+        spoken = {day for item in his for day in item.dates or ()}
         dates = [date.fromisoformat(day) for day in was["dates"] or ()]
         days = tuple(day for day in dates if day >= today and day not in spoken)
-        again = any(item.every is not None and item.id == was["id"] for item in told)
+        again = any(item.every is not None for item in his)
         if days or (was["every"] is not None and not again):
-            lost.append(LostLine(entered, days))
+            lost.append(LostLine(entered, member, days))
     return lost
 
 
 def withdraw_line(session: Session, lost: LostLine, by: Member, now: datetime) -> None:
     """Take back what a lost line had become: out on its days, a standing wish ended."""
-    entered = lost.entered
-    member = session.get(Member, entered.member_id)
-    if member is None:
-        raise NotFound("member", id=entered.member_id)
+    entered, member = lost.entered, lost.member
     drives = entered.item["kind"] == "offer"
     way = entered.item["direction"] or TO_WORK
     leg = None if way == Way.BOTH else Direction(way)

@@ -1,20 +1,28 @@
 """The mine's own days off and workdays, and what they do to the wishes that stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from models.audit import record
-from models.calendar import CalendarAct
+from models.calendar import CalendarAct, RotaChange
 from models.mine_days import MineDay
-from models.people import Member, Site
-from models.queries.calendar import mine_day, mine_days, rota_changes, rotas, swaps_agreed
+from models.people import Crew, Member, Site
+from models.queries.calendar import (
+    mine_day,
+    mine_days,
+    rota_changes,
+    rota_in_force,
+    rotas,
+    swaps_agreed,
+)
+from models.queries.people import crews
 from models.queries.rides import offers_between, requests_between
 from models.rides import RideRequest, SeatOffer
 from workflows.crew_calendar import CrewCalendar
-from workflows.set_rota import days_between, set_mine_day
+from workflows.set_rota import change_days, days_between, restore_days, set_mine_day
 from workflows.week_wishes import in_force
 
 
@@ -27,10 +35,23 @@ def set_mine_days(
     name: str,
     by: Member,
     now: datetime,
+    everybody: bool = False,
 ) -> list[MineDay]:
-    """Days off, or workdays, from the first to the last. Raises RuleBroken out of order."""
+    """Days off, or workdays, from the first to the last. Raises RuleBroken out of order.
+
+    `everybody`: crews that turn through their shifts on holidays as well are off on these days.
+    """
     days = days_between(first, last)
+    if everybody and off:
+        for crew in crews(session, site):
+            if not _follows(session, crew, last):
+                change_days(session, crew, first, last, None, by, now, note=name)
     return [set_mine_day(session, site, day, off, name, by, now) for day in days]
+
+
+def _follows(session: Session, crew: Crew, day: date) -> bool:
+    rota = rota_in_force(session, crew, day)
+    return rota is not None and rota.by_calendar
 
 
 def clear_mine_days(
@@ -41,12 +62,26 @@ def clear_mine_days(
     for day in days_between(first, last):
         kept = mine_day(session, site, day)
         if kept is not None:
+            _start_again(session, site, kept, by, now)
             told = {"cleared": True, "day": day.isoformat()}
             record(session, by, CalendarAct.SET_MINE_DAY, kept, now, None, **told)
             session.delete(kept)
             cleared += 1
     session.flush()
     return cleared
+
+
+def _start_again(session: Session, site: Site, kept: MineDay, by: Member, now: datetime) -> None:
+    """Crews that were off because of this day turn by their rota again."""
+    for change in rota_changes(session, site, kept.day, kept.day):
+        if _is_because_of(change, {kept.day: kept.name}):
+            restore_days(
+                session, session.get_one(Crew, change.crew_id), kept.day, kept.day, by, now
+            )
+
+
+def _is_because_of(change: RotaChange, names: Mapping[date, str]) -> bool:
+    return change.shift_id is None and names.get(change.day) == change.note
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +107,12 @@ def effects(session: Session, site: Site, first: date, last: date) -> list[Effec
     if not own:
         return []
     days = [one.day for one in own]
-    read = (
-        rotas(session, site, last),
-        rota_changes(session, site, first, last),
-        swaps_agreed(session, site, first, last),
-    )
-    ours = CrewCalendar(read[0], read[1], own, read[2])
-    official = CrewCalendar(read[0], read[1], (), read[2])
+    turning, swaps = rotas(session, site, last), swaps_agreed(session, site, first, last)
+    changes = rota_changes(session, site, first, last)
+    names = {one.day: one.name for one in own}
+    others = [one for one in changes if not _is_because_of(one, names)]
+    ours = CrewCalendar(turning, changes, own, swaps)
+    official = CrewCalendar(turning, others, (), swaps)
     offers = offers_between(session, site, days[0], days[-1])
     requests = requests_between(session, site, days[0], days[-1])
     return [_effect(day, ours, official, offers, requests) for day in days]

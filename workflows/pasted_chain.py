@@ -20,6 +20,8 @@ from workflows.chains.read import read_chain
 from workflows.grown_chain import LostLine, grown_from, lost_lines
 
 LONGEST_CHAIN = 40_000
+# What of an item its line says.
+_WRITTEN = ("kind", "source", "dates", "every", "shift", "direction", "persons", "seats")
 SKIP, LEARN = "skip", "learn"
 
 Answers = Mapping[str, Sequence[str]]
@@ -83,8 +85,12 @@ def read_paste(session: Session, site: Site, paste: ChainPaste, today: date) -> 
 
 
 def fingerprint(item: Item) -> str:
-    """What stays the same of an item when the chain grows: all but its line and its question."""
-    kept = {key: value for key, value in item.as_json().items() if key not in ("line", "why")}
+    """What stays the same of an item when the chain grows, and when its nickname is learnt.
+
+    The name counts as it was written; whose it is, his usual stop and the question do not.
+    """
+    told = item.as_json()
+    kept = {key: told.get(key) for key in _WRITTEN} | {"called": item.called or item.name}
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

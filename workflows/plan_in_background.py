@@ -7,6 +7,7 @@ in one. A worker that dies leaves a job without a sign of life: it is dead, not 
 import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -27,6 +28,9 @@ WAITS_FOR = timedelta(minutes=10)
 
 Clock = Callable[[], datetime]
 Solve = Callable[[WeekTask, float, Told, Stopped], SolvedWeek]
+
+# The job runs beside the pages, which must stay quick.
+BESIDE_PAGES: Solve = partial(solve_week, give_way=True)
 
 
 def ask_plan(
@@ -77,7 +81,7 @@ def bury_dead_jobs(session: Session, now: datetime) -> int:
     return len(found)
 
 
-def run_plan(engine: Engine, job_id: int, clock: Clock, solve: Solve = solve_week) -> None:
+def run_plan(engine: Engine, job_id: int, clock: Clock, solve: Solve = BESIDE_PAGES) -> None:
     """Do a job, if it still waits: plan its week, telling how far it is, and save the draft."""
     if not write(engine, lambda session: _begin(session, job_id, clock())):
         return

@@ -19,7 +19,7 @@ from models.week_plans import Pairing, PlanStatus, Trip
 from workflows.change_times import TimeChange, books_from, mend_later, retime
 from workflows.edit_week import mark_edited
 from workflows.replace_ride import Happening, mend, note_change
-from workflows.tell_changes import alarm
+from workflows.tell_changes import tell_without_ride
 from workflows.tell_people import tell
 
 MOST_MIN = 480
@@ -126,14 +126,15 @@ def cannot_wait(session: Session, pairing: Pairing, by: Member, now: datetime) -
     found = mend(session, trip.plan, change, now, unseated={by.id: trip.id})
     if found is not None and any(move["rider"] == by.id for move in found.moves):
         return True
-    alarm(session, trip.plan, key, [by.id], now)
+    version = trip.plan.version
+    tell_without_ride(session, trip.plan, key, [by.id], f"late:{trip.id}:{version}", now)
     tell(
         session,
         [by],
         "no_other_car",
         trip.plan,
         now,
-        once=f"{trip.plan.version}:{trip.shift_date}",
+        once=f"{version}:{trip.shift_date}",
         day=trip.shift_date.isoformat(),
         direction=trip.direction.value,
         driver=trip.driver.name,

@@ -27,7 +27,7 @@ from workflows.edit_week import (
 )
 from workflows.find_replacement import Found, find_replacement
 from workflows.ride_rules import refusal
-from workflows.tell_changes import alarm, tell_changed_cars
+from workflows.tell_changes import SINCE_PUBLISHED, alarm, tell_changed_cars
 from workflows.tell_people import tell
 from workflows.week_book import LegKey, WeekBook, week_book
 
@@ -83,7 +83,13 @@ def mend(
     key = (change.shift_date, change.shift_id, change.direction)
     started = perf_counter()
     found = _search(session, plan, key, unseated or {})
-    alarm(session, plan, key, sorted(set(found.without) - set(unseated or {})), now)
+    still = set(found.without) - set(unseated or {})
+    alarm(
+        session,
+        plan,
+        [one for one in waiting_on(session, plan, *key) if one.rider_id in still],
+        now,
+    )
     if not found.steps:
         return None
     replacement = Replacement(
@@ -103,12 +109,16 @@ def mend(
 
 def _search(session: Session, plan: WeekPlan, key: LegKey, unseated: Mapping[int, int]) -> Found:
     book = week_book(session, plan, wishes_of=(key[0],))
-    waiting = {row.rider_id: row.place_id for row in waiting_on(session, plan, *key)}
+    lost: dict[int, int] = {}
+    waited: dict[int, int] = {}
+    for row in waiting_on(session, plan, *key):
+        new = row.reason in SINCE_PUBLISHED
+        (lost if new else waited)[row.rider_id] = row.place_id
     for rider, trip_id in unseated.items():
         car = book.trips[trip_id]
-        waiting[rider] = next(one.place_id for one in car.boardings if one.rider_id == rider)
+        lost[rider] = next(one.place_id for one in car.boardings if one.rider_id == rider)
         book.trips[trip_id] = car.without(rider)
-    return find_replacement(book, key, waiting)
+    return find_replacement(book, key, lost, waited)
 
 
 def _moves(found: Found, unseated: Mapping[int, int]) -> list[dict[str, Any]]:

@@ -66,7 +66,7 @@ def driver_breaches(book: WeekBook, driver_id: int, trips: Iterable[CarTrip]) ->
     for trip in trips:
         if trip.boardings:
             by_leg[trip.shift.id, trip.shift_date, trip.direction] = trip
-            drives.append(drive_of(trip, book.roads.way(trip)))
+            drives.append(_drive(book, trip))
     found = []
     for over in too_much(drives, book.fatigue, ZoneInfo(book.site.timezone)):
         leg = (over.drive.shift_id, over.drive.shift_date, over.drive.direction)
@@ -87,6 +87,15 @@ def edit_breaches(book: WeekBook, edited: Iterable[CarTrip]) -> list[Breach]:
         after = [new.get(one.trip_id, one) for one in book.of_driver(driver_id)]
         found += driver_breaches(book, driver_id, after)
     return found
+
+
+def _drive(book: WeekBook, trip: CarTrip) -> Drive:
+    """A trip as a drive; of a trip as it stands in the book it is worked out once."""
+    if book.trips.get(trip.trip_id) is not trip:
+        return drive_of(trip, book.roads.way(trip))
+    if trip not in book.drives:
+        book.drives[trip] = drive_of(trip, book.roads.way(trip))
+    return book.drives[trip]
 
 
 def drive_of(trip: CarTrip, way: CarWay) -> Drive:

@@ -106,13 +106,16 @@ def solve_week(
     seconds: float,
     told: Told | None = None,
     stop: Stopped | None = None,
+    give_way: bool = False,
 ) -> SolvedWeek:
     """Solve each distinct problem of the week in `seconds` in all; touches no record.
+
+    `give_way`: what else runs on the machine goes first.
 
     `told` is called after each problem. `stop` is asked now and then: a stopped search ends with
     the best that was found, the problems not begun get a quick plan.
     """
-    return _Solving(task, seconds, told, stop).run()
+    return _Solving(task, seconds, told, stop).run(_give_way if give_way else None)
 
 
 class _Solving:
@@ -131,10 +134,10 @@ class _Solving:
         self.step = Step(0, len(self.units), 0, 0)
         self.lock = Lock()
 
-    def run(self) -> SolvedWeek:
+    def run(self, begin: Callable[[], None] | None) -> SolvedWeek:
         """Each unit after those it shares people with, as many at once as there is room for."""
         under_way: list[Future[None]] = []
-        with ThreadPoolExecutor(AT_ONCE, initializer=_give_way) as pool:
+        with ThreadPoolExecutor(AT_ONCE, initializer=begin) as pool:
             try:
                 for unit in self.units:
                     before = [under_way[number] for number in unit.after]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from models.base import Base
@@ -33,20 +34,15 @@ def tell(
     subject, number = about.__tablename__, about.id  # type: ignore[attr-defined]
     keys = {f"{code}:{subject}:{number}:{once}:{member.id}": member.id for member in members}
     told = told_before(session, [*keys])
-    made = [
-        Notice(
-            member_id=member_id,
-            code=code,
-            detail=detail,
-            about_type=subject,
-            about_id=number,
-            once=key,
-            made_at=now,
-        )
+    matter = {"code": code, "detail": detail, "about_type": subject, "about_id": number}
+    new = [
+        {**matter, "member_id": member_id, "once": key, "made_at": now}
         for key, member_id in keys.items()
         if key not in told
     ]
-    session.add_all(made)
-    session.flush()
+    if not new:
+        return []
+    # One statement for all of them: a question of the week is told to everybody.
+    made = session.scalars(insert(Notice).returning(Notice), new).all()
     queue_deliveries(session, made, now)
-    return made
+    return list(made)

@@ -92,7 +92,10 @@ def company(
 
 @dataclass
 class WeekBook:
-    """A plan's trips as cars, the rules they must keep, and the wishes of this moment."""
+    """A plan's trips as cars, the rules they must keep, and the wishes of this moment.
+
+    `drives` holds what was worked out of trips already.
+    """
 
     site: Site
     rules: SiteRules
@@ -103,6 +106,8 @@ class WeekBook:
     nearby: dict[int, list[Drive]]
     offered: dict[LegKey, dict[int, int]] = field(default_factory=dict)
     asked: dict[LegKey, dict[int, int]] = field(default_factory=dict)
+
+    drives: dict[CarTrip, Drive] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note where each trip belongs: neither its driver nor its leg ever changes."""

@@ -73,3 +73,10 @@ def in_order(found: Select[Any], orders: Orders, asked: str, usual: str) -> Sele
     if column.property.columns[0].nullable:
         first = first.nulls_last()
     return found.order_by(first, key.desc() if backwards else key.asc())
+
+
+def part_of(rows: Sequence[Row], number: int = 1, size: int = PAGE_ROWS) -> Page[Row]:
+    """The same of rows that are counted already."""
+    last = max(1, -(-len(rows) // size))
+    number = max(1, min(number, last))
+    return Page(rows[(number - 1) * size : number * size], number, last, len(rows))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from models.people import Member, Role
-from models.queries.calendar import mine_days, rota_in_force
+from models.queries.calendar import mine_days, rota_changes, rota_in_force
 from tests.builders import (
     MONDAY,
     make_crew,
@@ -59,6 +59,21 @@ def test_range_is_set_and_its_effect_shown(session: Session, reader: Readers) ->
     page = browser.text(PAGE)
     assert page.count("长期登记的 1 位师傅、2 位同事那天不排车") == 2
     assert "长期登记的没有变" in page  # Saturday: they rest anyway
+
+
+def test_whole_mine_stops_and_starts_again(session: Session, reader: Readers) -> None:
+    office_crew(session)
+    browser = reader(make_member(session, Role.COORDINATOR))
+
+    browser.post(PAGE, first="2026-03-05", kind="off", everybody="y", name="停产")
+    assert "长期登记的 1 位师傅、3 位同事那天不排车" in browser.text(PAGE)
+    thursday = MONDAY + timedelta(days=3)
+    assert len(rota_changes(session, make_site(session), thursday, thursday)) == 1
+    session.commit()
+
+    browser.post("/mine-days/2026-03-05/clear", page=PAGE)
+
+    assert list(rota_changes(session, make_site(session), thursday, thursday)) == []
 
 
 def test_make_up_workday_brings_its_wishes(session: Session, reader: Readers) -> None:

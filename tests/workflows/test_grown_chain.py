@@ -13,7 +13,7 @@ from models.rides import Part
 from tests.builders import NOW, make_crew, make_member, make_place, make_shift
 from workflows.enter_chain import Entered, enter_chain
 from workflows.grown_chain import count_afresh, withdraw_line
-from workflows.pasted_chain import Reading, paste_chain, read_paste
+from workflows.pasted_chain import LEARN, Reading, paste_chain, read_paste
 
 TODAY = NOW.date()  # a Sunday, 16:00 at the mine
 TOMORROW = TODAY + timedelta(days=1)
@@ -131,3 +131,16 @@ def test_coordinator_may_tell_that_a_chain_is_a_new_one(session: Session, by: Me
     count_afresh(session, second, by, later)
 
     assert second.posted_at == later
+
+
+def test_line_whose_nickname_was_learnt_is_known_and_not_lost(session: Session, by: Member) -> None:
+    text = HEAD + "1. 平安是福 长武汽车站"
+    paste, reading = read(session, by, text)
+    number = rider(session, by, "赵磊").employee_no
+    answers = {reading.items[0].fingerprint: {"name": [number], LEARN: ["1"]}}
+    enter_chain(session, by.site, paste, reading.items, answers, by, NOW, TODAY)
+
+    _, longer = read(session, by, text + "\n2. 王强 长武汽车站")
+
+    assert longer.lost == []
+    assert [item.before is not None for item in longer.items] == [True, False]

@@ -5,7 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectField
+from wtforms import BooleanField, Field, SelectField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from web.forms.days import DayField
@@ -25,6 +25,7 @@ class MineDays(FlaskForm):
         choices=choices_of([(OFF, _l("放假")), (WORK, _l("上班")), (OFFICIAL, _l("又按国家的"))]),
         invalid_choice_message=NO_SUCH_CHOICE,
     )
+    everybody = BooleanField(_l("全矿都停，轮班的班组也歇"))
     name = LineField(_l("为什么"), most=40)
 
     @property

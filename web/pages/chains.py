@@ -51,7 +51,7 @@ def chain_page(reading: Reading, today: date) -> dict[str, Any]:
 
 def _lost(lost: LostLine) -> dict[str, Any]:
     was = lost.entered.item
-    words = (was["name"] or "", "、".join(full_day(day) for day in lost.days), was["shift"] or "")
+    words = (lost.member.name, "、".join(full_day(day) for day in lost.days), was["shift"] or "")
     return {
         "key": lost.entered.id,
         "source": was["source"],
@@ -130,7 +130,7 @@ def question(field: str, read: ReadItem, context: Context, today: date) -> dict[
     return {
         "field": field,
         "legend": str(FIELDS[field]),
-        "learns": item.called if field == "name" and _learnable(item.called) else "",
+        "learns": item.called if field == "name" and _learnable(item.called, context) else "",
         "sure": item.name is None,
         "answers": answers,
         "several": field == "dates",
@@ -138,8 +138,10 @@ def question(field: str, read: ReadItem, context: Context, today: date) -> dict[
     }
 
 
-def _learnable(word: str) -> bool:
-    return 0 < len(word) <= LONGEST_WORD and not word.isdecimal()
+def _learnable(word: str, context: Context) -> bool:
+    """Whether a word may become a nickname: two people called 张伟 stay two."""
+    names = {person.name for person in context.roster}
+    return 0 < len(word) <= LONGEST_WORD and not word.isdecimal() and word not in names
 
 
 def _who(person: Person) -> str:

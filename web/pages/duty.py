@@ -32,6 +32,7 @@ from web.pages.timetable import last_beat, stands_still
 from web.reasons import drivers_named, why
 from workflows.confirm_notice import TO_CONFIRM
 from workflows.ride_rules import refusal, week_breaches
+from workflows.tell_changes import SINCE_PUBLISHED
 from workflows.week_book import week_book
 
 Words = dict[str, Any]
@@ -45,7 +46,6 @@ MOST_CARS = 3000
 DAYS_LARGE = 2
 # Rows told of a long list.
 SHOWN = 20
-CHANGED = {"driver_cancelled", "fewer_seats", "taken_out", "came_back"}
 
 
 def duty_page(session: Session, site: Site, now: datetime) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _leg_at(one: LeftOver) -> datetime:
 
 
 def _soon(one: LeftOver, today: date) -> bool:
-    return (one.shift_date - today).days < SOON_DAYS or one.reason in CHANGED
+    return (one.shift_date - today).days < SOON_DAYS or one.reason in SINCE_PUBLISHED
 
 
 def _waiting(session: Session, found: Sequence[LeftOver], now: datetime) -> list[Words]:

@@ -16,7 +16,7 @@ from models.week_plans import Trip, WeekPlan
 from web.labels import DIRECTIONS, sentence
 from web.pages.week_dates import weekday_and_date
 from workflows.car_ways import CarTrip
-from workflows.find_replacement import aside_s
+from workflows.find_replacement import asides
 from workflows.move_rider import CarEffect, Move, effect_of, waits_at
 from workflows.ride_rules import minutes, refusal
 from workflows.week_book import WeekBook, week_book
@@ -61,10 +61,10 @@ def move_page(
     if rider is None or rider.site_id != site.id or (source is None and not asked):
         return None
     zone = ZoneInfo(site.timezone)
-    place = waits_at(book, move, source)
+    aside = asides(book, cars, waits_at(book, move, source))
     ahead = sorted(
         (car for car in cars if car is not source),
-        key=lambda car: (car.trip_id != wanted, aside_s(book, car, place)),
+        key=lambda car: (car.trip_id != wanted, aside[car.trip_id]),
     )
     others = [_car(session, book, move, car, zone) for car in ahead[: None if whole else NEAREST]]
     others.sort(key=lambda one: (one["trip"] != wanted, bool(one["why"]), one["more"]))

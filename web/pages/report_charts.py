@@ -24,6 +24,7 @@ class Step(Enum):
     YEAR = "year"
 
 
+MONTHS = {Step.MONTH: 1, Step.QUARTER: 3, Step.YEAR: 12}
 BY_STEP: dict[Step, LazyString] = {
     Step.WEEK: _l("按周"),
     Step.MONTH: _l("按月"),
@@ -52,14 +53,22 @@ class Steps:
         """The first day of the step that a day lies in."""
         if self.step is Step.WEEK:
             return day - timedelta(days=day.weekday())
-        month = {Step.MONTH: day.month, Step.QUARTER: (day.month - 1) // 3 * 3 + 1, Step.YEAR: 1}
-        return date(day.year, month[self.step], 1)
+        months = MONTHS[self.step]
+        return date(day.year, (day.month - 1) // months * months + 1, 1)
 
     @property
     def begins(self) -> list[date]:
         """Every step of the period, in time."""
-        days = (self.period.first + timedelta(days=n) for n in range(self.period.days))
-        return sorted({self.begin(day) for day in days})
+        begins = [self.begin(self.period.first)]
+        while (following := self._after(begins[-1])) <= self.period.last:
+            begins.append(following)
+        return begins
+
+    def _after(self, begin: date) -> date:
+        if self.step is Step.WEEK:
+            return begin + timedelta(days=7)
+        years, month = divmod(begin.month - 1 + MONTHS[self.step], 12)
+        return date(begin.year + years, month + 1, 1)
 
     def label(self, begin: date) -> str:
         """3/2 for a week, 3 for a month, 1 季 for a quarter, 2015 for a year."""

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from models.mine_days import ShiftSwap
 from models.people import Crew
-from models.queries.calendar import shifts
+from models.queries.calendar import rotas, shifts
 from models.queries.people import crews, member_by_number
 from web.clock import now, today
 from web.forms.calendar import BY_ROTA, AskSwap, DaysForm, RotaForm, SwapDays
@@ -33,11 +33,13 @@ bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """The reader's own crew, else the first."""
-    found = crews(session, me.site)
+    """The reader's own crew, or the first, of those that turn by a rota; else of all."""
+    found = [crew.id for crew in crews(session, me.site)]
     if not found:
         abort(404)
-    return redirect(url_for("calendar.show", crew_id=me.crew_id or found[0].id), 303)
+    turning = {rota.crew_id for rota in rotas(session, me.site, today(me.site))}
+    wanted = [crew for crew in (me.crew_id, *found) if crew in turning]
+    return redirect(url_for("calendar.show", crew_id=[*wanted, *found][0]), 303)
 
 
 @bp.get("/<int:crew_id>")

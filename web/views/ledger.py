@@ -6,8 +6,10 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from models.queries.ledger import driver_loads, rider_loads
+from models.queries.pages import part_of
 from models.queries.ride_limits import operation_rules_of
 from web.clock import today
+from web.pages.paging import pages_of
 from web.transactions import session
 from web.who import me
 
@@ -23,12 +25,22 @@ def show() -> ResponseReturnValue:
     last = today(me.site) + timedelta(days=6 - today(me.site).weekday())
     first = last - timedelta(weeks=weeks) + timedelta(days=1)
     rules = operation_rules_of(session, me.site)
+    drivers = part_of(driver_loads(session, me.site, first, last), _number("drivers"))
+    riders = part_of(rider_loads(session, me.site, first, last), _number("riders"))
     return render_template(
         "ledger/show.html",
-        drivers=driver_loads(session, me.site, first, last),
-        riders=rider_loads(session, me.site, first, last),
+        drivers=drivers,
+        driver_pages=pages_of(drivers, "drivers"),
+        riders=riders,
+        rider_pages=pages_of(riders, "riders"),
         spans=SPANS,
         weeks=weeks,
         worth=rules.fairness_worth_s // 60,
         even=rules.even_detours_percent,
     )
+
+
+def _number(name: str) -> int:
+    """The page of one of the two lists."""
+    wanted = request.args.get(name, "")
+    return int(wanted) if wanted.isdigit() else 1

@@ -49,7 +49,7 @@ def _set(form: MineDays) -> bool:
         n = clear_mine_days(session, me.site, first, last, me, now())
         flash(_("%(n)s 天又按国家的", n=n))
         return True
-    off = form.kind.data == OFF
-    found = set_mine_days(session, me.site, first, last, off, form.name.data or "", me, now())
+    off, name, whole = form.kind.data == OFF, form.name.data or "", bool(form.everybody.data)
+    found = set_mine_days(session, me.site, first, last, off, name, me, now(), whole)
     flash(_("记下了 %(n)s 天", n=len(found)))
     return True

@@ -155,8 +155,7 @@ class ChainReader:
 
     def apply(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
         """Put what a clause says into the state."""
-        past = any(t.text != "上次" for t in saying.values("PAST"))
-        if past and not any(p.atoms for p in saying.pieces):
+        if _is_past(saying):
             return []
         if _only_noted(saying):
             for who in whos:
@@ -165,8 +164,8 @@ class ChainReader:
         lead = whos[0]
         if saying.denied and saying.denied == frame.leg and not (saying.pieces or saying.chosen):
             saying.refused, saying.leg = [Piece(leg=saying.denied)], None
-        if saying.leg and all(p.empty for p in saying.refused) and not self.state.of(lead.key):
-            saying.refused = []
+        if not self.state.of(lead.key):
+            _nothing_to_refuse(saying)
         if self._only_refuses(saying, lead):
             return self._withdraw(saying, whos, spot, frame)
         bare = not saying.pieces and not saying.has("STOP", "COUNT", "SEATS", "PLUS", "BRING")
@@ -274,6 +273,21 @@ class ChainReader:
         if not frame.piece.atoms:
             first.dates = None
         return first
+
+
+def _is_past(saying: Saying) -> bool:
+    """True for 昨天…: what is over."""
+    past = any(t.text != "上次" for t in saying.values("PAST"))
+    return past and not any(p.atoms for p in saying.pieces)
+
+
+def _nothing_to_refuse(saying: Saying) -> None:
+    """Who stands nowhere yet: 26号不坐，其他都坐 names exceptions, 不坐回程 the other leg."""
+    if saying.leg and all(p.empty for p in saying.refused):
+        saying.refused = []
+    if any(t.text.endswith(("都坐", "还坐")) for t in saying.values("KEEP")):
+        saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
+        saying.refused = []
 
 
 def _only_noted(saying: Saying) -> bool:

@@ -83,7 +83,7 @@ def _day_rules(plains: list[str], posted: datetime) -> list[datetime]:
     """The moment each line's hours count from; a rule with a date (—— 2026-11-24 ——) sets it."""
     now, out = posted, []
     for line in plains:
-        hit = _DAY_RULE.fullmatch(line) if len(line) <= 60 else None
+        hit = _DAY_RULE.fullmatch(line) if _opens_day(line) else None
         if hit and (day := _stamp_date(hit["date"], posted)):
             now = datetime.combine(day, time(23, 59)) if day < posted.date() else posted
         out.append(now)
@@ -131,6 +131,10 @@ def _stands_alone(plains: list[str], index: int) -> bool:
         and not _AFTER_NAME.fullmatch(below)
         and (not above or is_system(above) or _opens_day(above) or _chatting(plains, index))
     )
+
+
+def _opens_day(line: str) -> bool:
+    return len(line) <= 60 and _DAY_RULE.fullmatch(line) is not None
 
 
 def _chatting(plains: list[str], index: int) -> bool:
@@ -196,7 +200,7 @@ def _unquote(message: Message) -> None:
             continue
         if (
             re.match(r"\s*(?:>|引用|\|\s*引用)", plain(line))
-            or _DAY_RULE.fullmatch(plain(line))
+            or _opens_day(plain(line))
             or (_STAMP.fullmatch(plain(line)) and plain(line).strip())
         ):
             continue

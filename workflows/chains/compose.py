@@ -79,15 +79,16 @@ def rides(
 
 
 def _ways(saying: Saying) -> list[Piece]:
-    """去：西街口 回：汽车站 – the two legs of a ride with a stop each, as two rides."""
-    told = [t for t in saying.tokens if t.kind in ("LEG", "STOP") and t.value != BOTH]
-    legs = [t.value for t in told if t.kind == "LEG"]
-    if sorted(legs) != [HOME, TO_WORK] or [t.kind for t in told].count("STOP") != 2:
-        return []
-    if told[0].kind == told[1].kind or told[2].kind == told[3].kind:
-        return []
-    whole = saying.pieces[0] if saying.pieces else Piece()
-    return [replace(whole, leg=leg) for leg in legs]
+    """去：西街口 回：汽车站, 去3座 回2座 – the two legs with words each, as two rides."""
+    for kind in ("STOP", "SEATS", "COUNT"):
+        told = [t for t in saying.tokens if t.kind in ("LEG", kind) and t.value != BOTH]
+        legs = [t.value for t in told if t.kind == "LEG"]
+        if len(told) != 4 or sorted(legs) != [HOME, TO_WORK]:
+            continue
+        if told[0].kind != told[1].kind and told[2].kind != told[3].kind:
+            whole = saying.pieces[0] if saying.pieces else Piece()
+            return [replace(whole, leg=leg) for leg in legs]
+    return []
 
 
 def _words_of(saying: Saying, number: int, pieces: int) -> Saying:

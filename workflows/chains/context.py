@@ -60,7 +60,7 @@ class Context:
 class Item:
     """One thing a chain says. The fields are those of the README of the examples.
 
-    ``called``: what was written for a name the roster hasn't got; a human's answer teaches it.
+    ``called``: the name as it was written; where it is asked about, a human's answer may teach it.
     """
 
     kind: str

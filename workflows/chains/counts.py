@@ -56,7 +56,9 @@ def free_seats(saying: Saying, who: Who, context: Context, draft: Draft) -> int:
     """Free seats offered: written, 0 where full, else the roster's."""
     roster = context.roster[who.index].seats if who.index is not None else None
     for kind in ("SEATS", "WHOLE", "BRING", "COUNT"):
-        values = [t.value for t in saying.values(kind)]
+        told = saying.values(kind)
+        free = [t for t in told if t.text[0] in "空剩余还尚能可缺差富有"]
+        values = [t.value for t in free or told]
         if not values:
             continue
         draft.written.add("seats")
@@ -65,7 +67,8 @@ def free_seats(saying: Saying, who: Who, context: Context, draft: Draft) -> int:
             kind == "SEATS"
             and value in (5, 7, 9)
             and value > (roster or 4)
-            and any(re.fullmatch(r".+座", t.text) for t in saying.values(kind))
+            and not free
+            and any(re.fullmatch(r".+座", t.text) for t in told)
         )
         if (kind == "WHOLE" or bare) and not saying.has("FULL"):
             draft.doubts["seats"] = f"{value}座是全车座位，能空几个"

@@ -81,7 +81,7 @@ def _put(frame: Frame, name: str, source: Frame) -> None:
 
 def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
     """The fields a heading states, each in a frame of its own."""
-    tokens = _corrected(_without_wishes(tokens))
+    tokens = _corrected(_without_hour(_without_wishes(tokens)))
     saying = say([t for t in tokens if t.kind not in ("NEG", "CANCEL", "MOVE", "ALL")])
     pieces = saying.pieces or [p for p in split(tokens) if not p.empty]
     piece = pieces[0] if pieces else Piece()
@@ -130,6 +130,20 @@ def _past(tokens: list[Token]) -> Atom | None:
                 if token.text.startswith(word):
                     return atom
     return None
+
+
+def _without_hour(tokens: list[Token]) -> list[Token]:
+    """26号中班下班（27号凌晨1点）: the hour in brackets names no other day."""
+    depth = 0
+    inside: list[Token] = []
+    for token in tokens:
+        depth += (token.text in "([【") - (token.text in ")]】") if token.kind == "SEP" else 0
+        if depth > 0:
+            inside.append(token)
+    outside = {t.kind for t in tokens if t not in inside}
+    if not {"DAY", "SHIFT"} <= outside or not any(t.kind == "TIME" for t in inside):
+        return tokens
+    return [t for t in tokens if t not in inside or t.kind not in ("DAY", "PART", "TIME")]
 
 
 def _corrected(tokens: list[Token]) -> list[Token]:

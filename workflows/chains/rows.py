@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from workflows.chains.cars import names_car
@@ -254,6 +255,7 @@ class _Reader:
         if (
             row.source.endswith((":", "："))
             or "接龙" in row.source
+            or re.fullmatch(r"[(\[【].*[)\]】]", plain(row.source))
             or not kinds
             or not kinds <= STRONG | DAYS | {"BOARD", "ALIGHT", "MINE"}
         ):

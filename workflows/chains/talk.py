@@ -244,6 +244,8 @@ def _me_too(saying: Saying) -> bool:
     if saying.has("METOO"):
         return True
     words = [t for t in saying.tokens if t.kind not in ("SEP", "FILL", "YES")]
+    if words and words[0].kind == "PLUS" and words[0].value == 1:
+        return True
     return bool(words) and all(
         t.kind in ("PLUS", "ME") or (t.kind == "NUM" and t.value == 1) for t in words
     )

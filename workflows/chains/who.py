@@ -15,7 +15,7 @@ from workflows.chains.text import plain
 class Who:
     """A person for certain (``index``), or a likely name or none with the question to ask.
 
-    ``called`` is what was written for a name the roster hasn't got.
+    ``called`` is the name as it was written.
     """
 
     index: int | None = None
@@ -48,14 +48,17 @@ def known(owners: tuple[int, ...], word: str, hints: Hints, context: Context) ->
     people = context.roster
     left = _narrowed(owners, hints, people)
     if len(left) == 1:
-        return Who(left[0], people[left[0]].name)
+        return Who(left[0], people[left[0]].name, called=word)
     names = {people[i].name for i in owners}
     if len(names) == 1:
         teams = "、".join(dict.fromkeys(people[i].team or people[i].id for i in owners))
         return Who(
-            None, names.pop(), f"有{len(owners)}个{people[owners[0]].name}（{teams}），是哪一个"
+            None,
+            names.pop(),
+            f"有{len(owners)}个{people[owners[0]].name}（{teams}），是哪一个",
+            word,
         )
-    return Who(None, None, f"{word}是{'还是'.join(people[i].name for i in owners[:4])}")
+    return Who(None, None, f"{word}是{'还是'.join(people[i].name for i in owners[:4])}", word)
 
 
 def _narrowed(owners: tuple[int, ...], hints: Hints, people: tuple[Person, ...]) -> tuple[int, ...]:

@@ -78,8 +78,16 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("sheet_id", "figure", name=op.f("pk_figure_targets")),
     )
+    with op.batch_alter_table("rides_taken", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_rides_taken_period",
+            ["site_id", "shift_date", "driver_id", "rider_id"],
+            unique=False,
+        )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("rides_taken", schema=None) as batch_op:
+        batch_op.drop_index("ix_rides_taken_period")
     op.drop_table("figure_targets")
     op.drop_table("target_sheets")
