@@ -12,11 +12,14 @@ from models.people import Member, PeopleAct, Role
 from models.queries.history import history_of
 from models.queries.my_data import told_columns
 from tests.builders import make_member
+from tests.web.conftest import SECRET
 from tests.web.forms import Reader
 from tests.web.rides import publish, small_mine
+from web import create_app
 from web.access import RULES
 from web.labels_my_data import COLUMNS, SHEETS
 from web.pages.privacy import KINDS, who_sees
+from web.settings import Settings
 
 Readers = Callable[[Member | None], Reader]
 # Acts for others: the audit has each, and "我做过的改动" tells them.
@@ -130,3 +133,14 @@ def test_who_sees_is_what_the_access_table_says(
 
     assert f"<dd>{who}" in page
     assert who_sees(kind).startswith(who)
+
+
+def test_privacy_page_tells_what_leaves_the_house(database_url: str) -> None:
+    shown = []
+    for amap_key in ("", "a key"):
+        settings = Settings(database_url=database_url, secret_key=SECRET, amap_key=amap_key)
+        app = create_app(settings)
+        shown.append("高德" in app.test_client().get("/privacy").text)
+        app.extensions["engine"].dispose()
+
+    assert shown == [False, True]
