@@ -14,6 +14,7 @@ from models.notices import Notice
 from models.people import Member
 from models.rides import Place, RideRequest, SeatOffer
 from models.roster_uploads import RosterUpload
+from models.table_uploads import TableUpload
 from models.talks import TalkGuest
 from models.week_plans import LeftOver, Pairing, Trip
 
@@ -102,7 +103,10 @@ def reviews_held(session: Session, case: AidCase) -> Sequence[CaseReview]:
     return session.scalars(held).all()
 
 
-def uploads_to_empty(session: Session, before: datetime) -> Sequence[RosterUpload]:
-    """The rosters that came in before a moment and still hold their rows."""
-    old = select(RosterUpload).where(RosterUpload.made_at <= before)
-    return session.scalars(old.where(cast(RosterUpload.content, String) != EMPTY_UPLOAD)).all()
+def uploads_to_empty(session: Session, before: datetime) -> list[RosterUpload | TableUpload]:
+    """The rosters and tables that came in before a moment and still hold their rows."""
+    found: list[RosterUpload | TableUpload] = []
+    for kind in (RosterUpload, TableUpload):
+        old = select(kind).where(kind.made_at <= before)
+        found += session.scalars(old.where(cast(kind.content, String) != EMPTY_UPLOAD)).all()
+    return found
