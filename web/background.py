@@ -11,6 +11,7 @@ from models.announcements import Announcement
 from models.deliveries import Delivery
 from models.notices import Notice
 from web.clock import Clock
+from web.forgetting import forgetting_periods
 from web.logs import log
 from web.notice_words import notice_words
 from web.settings import Settings
@@ -41,6 +42,7 @@ def beat_once(app: Flask, by_hand: bool = False) -> list[Ran]:
         deliver=partial(deliver_messages, app, clock),
         take_up=here if by_hand or jobs is None else jobs.plan,
         plan_seconds=settings.plan_seconds,
+        forget=forgetting_periods(settings),
     )
     ran = tick(engine, clock, hands)
     for one in ran:

@@ -19,9 +19,9 @@ from models.queries.week_figures import WeekFigures, week_figures
 from models.week_plans import WeekPlan
 from web.background import beat_once, deliver_messages
 from web.clock import now
+from web.forgetting import forgetting_periods
 from web.labels import sentence
 from web.labels_clock import ACTS, did_words
-from web.pages.privacy import forgetting_periods
 from web.report_command import annual_report_command
 from web.road_engine import road_engine
 from workflows.chains.files import BadChain, answered
@@ -75,11 +75,17 @@ def set_password(employee_no: str, password: str, admin: bool) -> None:
 
 @click.command("forget-leavers")
 def forget_leavers_command() -> None:
-    """Forget what the privacy rules say is due; run it once a day."""
+    """Forget what the privacy rules say is due; the clock does it each night."""
 
     def act(session: Session) -> Forgotten | None:
         site = first_site(session)
-        return forget_leavers(session, site, forgetting_periods(), now()) if site else None
+        return (
+            forget_leavers(
+                session, site, forgetting_periods(current_app.extensions["settings"]), now()
+            )
+            if site
+            else None
+        )
 
     done = write(current_app.extensions["engine"], act)
     if done is not None:
@@ -180,7 +186,7 @@ def escalate_messages_command() -> None:
 
 @click.command("remind-opinion-owners")
 def remind_opinion_owners_command() -> None:
-    """Remind who owns an opinion that is due tomorrow or overdue; run it once a day."""
+    """Remind who owns an opinion that is due tomorrow or overdue; the clock does it each night."""
 
     def act(session: Session) -> int:
         site = first_site(session)

@@ -15,6 +15,7 @@ ACTS: dict[Act, LazyString] = {
     Act.REMIND_OF_ASSESSMENTS: _l("提醒师徒季度考核"),
     Act.REMIND_OF_REVIEWS: _l("提醒困难帮扶回访"),
     Act.POST_ANNOUNCEMENTS: _l("把公告交给各群的机器人"),
+    Act.FORGET: _l("按规定忘掉离开的人和旧材料"),
     Act.BURY_DEAD_JOBS: _l("收拾断了的配对"),
     Act.DELIVER: _l("往外发消息"),
 }
@@ -30,6 +31,8 @@ COUNTED: dict[str, LazyString] = {
     "departments": _l("%(n)s 个部门没按时回"),
     "queued": _l("交出 %(n)s 条"),
     "posted": _l("%(n)s 条公告发到了"),
+    "forgotten": _l("忘掉 %(n)s 人的资料"),
+    "emptied": _l("清掉 %(n)s 份旧材料"),
     "dead": _l("收了 %(n)s 次"),
     "sent": _l("发出 %(n)s 条"),
 }

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflows.forget_leavers import Periods
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The moment it is done, the time it was due, and how many seconds planning may take."""
+    """The moment it is done, the time it was due, how many seconds planning may take, and after
+    which days is forgotten.
+    """
 
     now: datetime
     slot: datetime
     plan_seconds: float
+    forget: Periods

@@ -18,6 +18,7 @@ from models.people import Site
 from models.plan_jobs import PlanJob
 from models.queries.clock import clock_mark, clock_marks, planning_time, sites, waiting_jobs
 from workflows.due import Due
+from workflows.forget_leavers import Periods
 from workflows.timetable import TIMETABLE, Act, AsSet, Did, Entry, last_slot
 
 Clock = Callable[[], datetime]
@@ -28,12 +29,13 @@ class Hands:
     """What a beat reaches for outside the records.
 
     deliver: sends what is due, returns how many went out. take_up: sees that a planning job is
-    done, by its number.
+    done, by its number. forget: the days of the privacy rules.
     """
 
     deliver: Callable[[], int]
     take_up: Callable[[int], None]
     plan_seconds: float
+    forget: Periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _take_up(engine: Engine, number: int, clock: Clock, hands: Hands) -> list[Ra
 
 
 def _run_all(engine: Engine, clock: Clock, hands: Hands, due: list[tuple[int, Entry]]) -> list[Ran]:
-    found = [_run(engine, site_id, entry, clock(), hands.plan_seconds) for site_id, entry in due]
+    found = [_run(engine, site_id, entry, clock(), hands) for site_id, entry in due]
     return [one for one in found if one is not None]
 
 
@@ -101,16 +103,14 @@ def _open_slot(
     return slot if slot is not None and (done is None or done < slot) else None
 
 
-def _run(
-    engine: Engine, site_id: int, entry: Entry, now: datetime, plan_seconds: float
-) -> Ran | None:
+def _run(engine: Engine, site_id: int, entry: Entry, now: datetime, hands: Hands) -> Ran | None:
     def act(session: Session) -> Ran | None:
         site = session.get_one(Site, site_id)
         mark = _mark(session, site, entry.act)
         slot = _open_slot(session, site, entry, mark, now)
         if slot is None:
             return None
-        did = entry.do(session, site, Due(now, slot, plan_seconds))
+        did = entry.do(session, site, Due(now, slot, hands.plan_seconds, hands.forget))
         if did is None:
             return None
         mark.slot_at = slot

@@ -17,6 +17,7 @@ from models.people import Site
 from workflows.assess_pair import remind_of_assessments
 from workflows.due import Due
 from workflows.escalate_messages import escalate_messages
+from workflows.forget_leavers import forget_leavers
 from workflows.help_in_hardship import remind_of_reviews
 from workflows.opinions import remind_opinion_owners
 from workflows.plan_in_background import bury_dead_jobs
@@ -39,6 +40,7 @@ class Act(StrEnum):
     POST_ANNOUNCEMENTS = "post_announcements"
     BURY_DEAD_JOBS = "bury_dead_jobs"
     PLAN_NEXT_WEEK = "plan_next_week"
+    FORGET = "forget"
     DELIVER = "deliver"
 
 
@@ -89,6 +91,11 @@ def _remind_platforms(session: Session, site: Site, due: Due) -> Did:
     return {"told": len(remind_platforms(session, site, due.now))}
 
 
+def _forget(session: Session, site: Site, due: Due) -> Did:
+    done = forget_leavers(session, site, due.forget, due.now)
+    return {"forgotten": done.private + done.names, "emptied": done.papers + done.notices}
+
+
 def _bury(session: Session, _site: Site, due: Due) -> Did:
     return {"dead": bury_dead_jobs(session, due.now)}
 
@@ -101,6 +108,7 @@ TIMETABLE: tuple[Entry, ...] = (
     Entry(Act.REMIND_OPINION_OWNERS, Daily(8 * 60), _told(remind_opinion_owners)),
     Entry(Act.REMIND_OF_ASSESSMENTS, Daily(8 * 60 + 5), _told(remind_of_assessments)),
     Entry(Act.REMIND_OF_REVIEWS, Daily(8 * 60 + 10), _told(remind_of_reviews)),
+    Entry(Act.FORGET, Daily(3 * 60), _forget),
     Entry(Act.POST_ANNOUNCEMENTS, Every(minutes=1), post_announcements),
 )
 

@@ -14,6 +14,7 @@ from tests.builders import NOW, make_crew, make_member, make_site
 from workflows.announce import News, announce, withdraw_announcement
 from workflows.deliver_messages import CLAIM_HOLDS, Message, NotSent, deliver_due
 from workflows.due import Due
+from workflows.forget_leavers import Periods
 from workflows.outlets import add_outlet, end_outlet, send_again, try_outlet
 from workflows.post_announcements import STILL_NEWS, post_announcements
 
@@ -22,7 +23,7 @@ SOON = NOW + timedelta(minutes=1)
 
 def at(moment: object = NOW) -> Due:
     assert moment
-    return Due(moment, moment, 1)  # type: ignore[arg-type]
+    return Due(moment, moment, 1, Periods(30, 1096, 30, 400))  # type: ignore[arg-type]
 
 
 def group(session: Session, crew: Crew | None = None) -> Outlet:

@@ -24,6 +24,7 @@ from tests.builders import (
     make_site,
 )
 from workflows.due import Due
+from workflows.forget_leavers import Periods
 from workflows.plan_in_background import SILENT_FOR, run_plan
 from workflows.plan_next_week import MOST_TRIES, set_planning_time
 from workflows.plan_week import plan_week
@@ -36,6 +37,8 @@ BEFORE = SUNDAY_EVENING - timedelta(days=1)
 EIGHT_IN_THE_EVENING = 20 * 60
 MINUTE = timedelta(minutes=1)
 
+FORGET = Periods(private=30, names=1096, papers=30, notices=400)
+
 
 def beat(engine: Engine, now: datetime, *entries: Entry, plans: bool = True) -> list[Ran]:
     """One beat at a moment, by these entries alone; planning jobs are done in it, or left lying."""
@@ -44,7 +47,7 @@ def beat(engine: Engine, now: datetime, *entries: Entry, plans: bool = True) -> 
         if plans:
             run_plan(engine, number, lambda: now)
 
-    hands = Hands(lambda: 0, take_up, plan_seconds=1)
+    hands = Hands(lambda: 0, take_up, plan_seconds=1, forget=FORGET)
     return tick(engine, lambda: now, hands, entries or TIMETABLE)
 
 
@@ -279,7 +282,7 @@ def test_delivery_that_fails_is_told_and_stops_nothing(session: Session, engine:
     def fails() -> int:
         raise OSError("no network")
 
-    hands = Hands(fails, lambda _: None, plan_seconds=1)
+    hands = Hands(fails, lambda _: None, plan_seconds=1, forget=FORGET)
     ran = tick(engine, lambda: SUNDAY_EVENING, hands)
 
     assert ran[-1].error == "OSError: no network"

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from models.people import Member, Role, RoleGrant
 from web.access import RULES
+from web.forgetting import forgetting_periods
 from web.labels import ROLES
 from web.settings import Settings
 from workflows.forget_leavers import Periods
@@ -133,7 +134,7 @@ KINDS = (
 
 def privacy_page() -> dict[str, Any]:
     """The kinds in words, and the periods of the settings."""
-    periods = forgetting_periods()
+    periods = forgetting_periods(current_app.extensions["settings"])
     return {
         "kinds": [
             {
@@ -164,17 +165,6 @@ def _outside() -> list[str]:
         told.append(_("看地图时，您的手机会向地图服务要图，它看得到您的网址和看的是哪一块。"))
     told.append(_("您登记了邮箱，或群里装了机器人，通知会经过邮局、企业微信、钉钉或飞书。"))
     return [*told, _("除此以外，不交给任何别的公司。")]
-
-
-def forgetting_periods() -> Periods:
-    """The periods of the settings, in days."""
-    settings: Settings = current_app.extensions["settings"]
-    return Periods(
-        private=settings.forget_private_days,
-        names=settings.forget_names_days,
-        papers=settings.forget_papers_days,
-        notices=settings.forget_notices_days,
-    )
 
 
 def who_sees(kind: Kind) -> str:
