@@ -69,7 +69,7 @@ class Generation:
         self.master.add(start)
         level, cutting, best = 0, 0, -np.inf
         if centre is not None:
-            (best, centre), _, _ = self._price(centre, None, CAPS[-1])
+            (best, centre), _, _ = self._price(centre, None, CAPS[2])
             self.bound, self.best_duals = best, centre
         while not stop():
             self.value, duals = self.master.solve()

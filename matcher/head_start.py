@@ -27,14 +27,17 @@ def head_start(
 ) -> tuple[Columns, Duals]:
     """Cars worth knowing and values near the best; each class must have one node."""
     legs = Legs(net.problem)
+    each = np.full(len(net.problem.riders), UNKNOWN_S)
+    for row, value in zip(net.members, saved(net, cars).tolist(), strict=True):
+        each[list(row)] = value
+    first = np.array([each[list(row)].mean() for row in legs.members])
+    ascent = Ascent(legs, first, LEFT_PRICE, may_leave)
+    ascent.run(stop)
+    for row, value in zip(legs.members, ascent.values.tolist(), strict=True):
+        each[list(row)] = value
+    values = np.array([each[list(row)].mean() for row in net.members])
     number = {row: c for c, row in enumerate(net.members)}
     same = np.array([number.get(row, -1) for row in legs.members] + [-1], np.int32)
-    first = np.full(len(same), UNKNOWN_S)
-    first[same >= 0] = saved(net, cars)[same[same >= 0]]
-    ascent = Ascent(legs, first[:-1], LEFT_PRICE, may_leave)
-    ascent.run(stop)
-    values = np.full(len(net.riders), UNKNOWN_S)
-    values[same[same >= 0]] = ascent.values[same[:-1] >= 0]
     known: NDArray[np.bool_] = np.all(
         (same[ascent.met.groups] >= 0) | (ascent.met.groups < 0), axis=1
     )
