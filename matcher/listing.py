@@ -20,6 +20,9 @@ from matcher.master import Duals
 from matcher.network import Ints, Network
 from matcher.own import own_view, own_worth
 
+OWN_WAYS = 300_000
+"""Room for the ways of one driver who is listed by himself."""
+LEAST_STEP_S = 0.5
 FIRST_STEP_S = 20.0
 """Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
 
@@ -187,7 +190,7 @@ def list_own(
     """The same for drivers priced by themselves, written to the arrays; how many, -1: too many."""
     w = 0
     for d in drivers:
-        gain, start, limit = own_view(net, d, reward, price[d], 1.0)
+        gain, start, limit = own_view(net, d, reward, price[d], 1.0, STEPS)
         best = completion(net, gain, start, limit, 1.0)
         bonus, total = own_worth(net, d, limit)
         plain = completion(net, gain - bonus, start, limit, 1.0)
@@ -215,6 +218,7 @@ class Lister:
         self.net, self.most, self.arrays = net, most, net.arrays
         self.labels: Labels = room_for(ways, net.most_seats)
         self.own = np.flatnonzero(net.special).astype(np.int64)
+        self.own_labels = room_for(OWN_WAYS if len(self.own) else 1, net.most_seats)
         self.marks = marks_of(net)
         self.open = np.where(net.shared[net.node_class], net.limit, -1).astype(np.int32)
 
@@ -237,17 +241,25 @@ class Lister:
         width, room = self.net.most_seats, self.most if len(self.own) else 0
         driver, reduced = np.empty(room, np.int32), np.empty(room)
         nodes, counts = np.full((room, width), -1, np.int32), np.zeros((room, width), np.int32)
-        while True:
-            made = list_own(
-                *(self.arrays, self.own, duals.reward, duals.driver_price, delta, fines),
-                *(self.marks, self.labels, driver, nodes, counts, reduced),
+
+        def within(delta: float) -> int:
+            return int(
+                list_own(
+                    *(self.arrays, self.own, duals.reward, duals.driver_price, delta, fines),
+                    *(self.marks, self.own_labels, driver, nodes, counts, reduced),
+                )
             )
-            if made >= 0 or delta < 1e-3:
-                break
-            delta *= 0.6
-        if made < 0:
-            made, delta = 0, 0.0
-        return (driver[:made], nodes[:made], counts[:made], reduced[:made]), delta
+
+        upto, fits = (min(delta, FIRST_STEP_S) if room else delta), 0.0
+        made = within(upto)
+        while made >= 0 and upto < delta and 2 * made < room:
+            fits, upto = upto, min(delta, 2 * upto)
+            made = within(upto)
+        while made < 0:
+            upto = fits or 0.5 * upto
+            made = within(upto) if upto > LEAST_STEP_S else 0
+        upto = upto if upto > LEAST_STEP_S else 0.0
+        return (driver[:made], nodes[:made], counts[:made], reduced[:made]), upto
 
     def _shared(
         self, duals: Duals, delta: float, fines: Penalties, most: int

@@ -10,17 +10,17 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.columns import spell
-from matcher.completions import NOTHING, completion
+from matcher.completions import NOTHING, completion, step_of
 from matcher.jit import compiled
 from matcher.labels import grow
 
 
 @compiled
-def own_view(net, driver, reward, price, pay):
+def own_view(net, driver, reward, price, pay, steps):
     """gain, start and limit (see completions.py) as one driver sees them."""
     nodes, width = len(net.to_site), reward.shape[1]
     gain = np.zeros((nodes, width))
-    start = np.full((nodes, width, 1), NOTHING)
+    start = np.full((nodes, width, steps), NOTHING)
     limit = np.full(nodes, -1, np.int32)
     for v in range(nodes):
         c = net.node_class[v]
@@ -32,7 +32,8 @@ def own_view(net, driver, reward, price, pay):
         for k in range(1, width):
             gain[v, k] = reward[c, k] + pay * net.worth[tie, k]
         for seats in range(1, net.seats[driver] + 1):
-            start[v, seats, 0] = pay * (net.direct[driver] - net.from_home[driver, v]) - price
+            worth = pay * (net.direct[driver] - net.from_home[driver, v]) - price
+            start[v, seats, : 1 + step_of(net, v, reach, steps)] = worth
     return gain, start, limit
 
 
@@ -61,7 +62,7 @@ def price_own(net, drivers, reward, driver_price, pay, keeps, labels, top, nodes
     complete = True
     for i in range(len(drivers)):
         d = drivers[i]
-        gain, start, limit = own_view(net, d, reward, driver_price[d], pay)
+        gain, start, limit = own_view(net, d, reward, driver_price[d], pay, 1)
         best = completion(net, gain, start, limit, pay)
         made, seen = grow(net, gain, best, limit, keeps, 1e-6, pay, 1 << 30, True, labels)
         complete = complete and seen

@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from matcher import Bound, Plan, Problem, Rules
 from matcher.network import network
 from matcher.plans import plan_of
@@ -67,3 +69,27 @@ def dies_once(mark: str) -> str:
 
 def refuses() -> None:
     raise ValueError("not today")
+
+
+def missing_from_list(problem: Problem, delta: float) -> tuple[int, int]:
+    """Cars within `delta` of reduced cost under values by chance: (how many, not listed)."""
+    from matcher.columns import columns_of, keys_of
+    from matcher.groups import every_car
+    from matcher.listing import Lister
+    from matcher.master import Duals
+
+    net = network(problem)
+    chance = np.random.default_rng(len(problem.riders))
+    values, prices = chance.uniform(0, 500, len(net.riders)), chance.uniform(0, 100, len(net.seats))
+    reward = values[:, None] * np.arange(net.most_seats + 1)[None, :]
+    columns, upto = Lister(net, 10_000).cars_within(Duals(reward, prices, 0.0), delta)
+    listed = set(keys_of(net, columns).tolist())
+    wanted = []
+    for car in every_car(net, 100_000) or []:
+        earned = sum(
+            values[net.node_class[v]] * k for v, k in zip(car.nodes, car.counts, strict=True)
+        )
+        if car.cost + prices[car.driver] - earned <= upto - 1e-6:
+            wanted.append(car)
+    keys = keys_of(net, columns_of(net, wanted)).tolist() if wanted else []
+    return len(keys), sum(key not in listed for key in keys)

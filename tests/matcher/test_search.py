@@ -10,7 +10,7 @@ import pytest
 from matcher import violations
 from matcher.certificate import Certificate, certified_bound
 from matcher.network import network
-from tests.matcher.apart import PRICE, bounds, search
+from tests.matcher.apart import PRICE, bounds, missing_from_list, search
 from tests.matcher.builders import best_by_trying, least_by_served, problem_by_chance
 
 
@@ -71,3 +71,12 @@ def test_numbers_below_zero_certify_nothing() -> None:
 
     with pytest.raises(ValueError, match="below zero"):
         certified_bound(net, Certificate(values, np.zeros(2), (), float(PRICE)))
+
+
+def test_a_list_holds_every_car_of_small_reduced_cost(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=3, riders=7) for i in range(2000, 2060)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    found = list(elsewhere.map(missing_from_list, problems, [200.0] * len(problems)))
+
+    assert sum(wanted for wanted, _ in found) > 500
+    assert not sum(missing for _, missing in found)
