@@ -31,7 +31,7 @@ AT_ONCE = 12_000
 MOST_PLACES = 2500
 """Stops of a part at most: tables are places x places."""
 DRIVERS_COOLED, DRIVERS_MIXED = 3400, 100
-COOLED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.16, 0.5, 0.96
+COOLED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.16, 0.8, 0.96
 """Shares of the time when the first cooling, the climb of the bound and the mixing end."""
 HOT_S = 10.0
 """An insertion is good already: hotter coolings take all the time to come back to it."""
