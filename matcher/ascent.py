@@ -29,7 +29,7 @@ TOP = 6
 """Cars of each driver that one pricing brings."""
 HOT_S, COLD_S, COOLER = 16.0, 0.5, 0.75
 """How soft the max is at first and at last, and how it hardens from round to round."""
-SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)
+SHARES = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Shares of the first values that are tried."""
 FIRST_BOX, MORE_BOX_S = 0.04, 0.5
 """The box at first, as a share of the values and in seconds beyond."""
@@ -211,7 +211,7 @@ class Ascent:
         """Start from the share of the values with the highest bound: too high ones are costly."""
         values, best = self.values, -np.inf
         for share in SHARES:
-            reached = self.price_at(share * values)
+            reached = self.price_at(share * values, CAPS[:2])
             if stop() or reached < best:
                 break
             best = reached
