@@ -18,7 +18,8 @@ CAPS = (20, 200, 1000, 1 << 30)
 """Labels kept of one node while the duals are still wild; a bound counts only without a cap."""
 FIRST_PRICE = 3600.0
 """Seconds a rider is worth in the first stage; the full price only then keeps the duals calm."""
-SMOOTH = 0.5
+TOWARDS = (0.15, 0.5)
+"""Where cars are priced first: so far from the best duals known to those of the program."""
 CLOSED = 2e-4
 """Relative gap between the linear program and its bound at which it counts as solved."""
 FEW = 0.02
@@ -54,10 +55,22 @@ class Generation:
         self.may_leave, self.bound, self.best_duals = may_leave, -np.inf, None
         self.master.leave(may_leave)
 
-    def run(self, start: Columns, stop: Callable[[], bool], goal: float = np.inf) -> bool:
-        """Generate until the linear program is solved (True), stopped, or bound >= goal."""
+    def run(
+        self,
+        start: Columns,
+        stop: Callable[[], bool],
+        goal: float = np.inf,
+        centre: Duals | None = None,
+    ) -> bool:
+        """Generate until the linear program is solved (True), stopped, or bound >= goal.
+
+        centre: duals known to be good; cars are priced near them first.
+        """
         self.master.add(start)
-        level, centre, cutting, best = 0, None, 0, -np.inf
+        level, cutting, best = 0, 0, -np.inf
+        if centre is not None:
+            (best, centre), _, _ = self._price(centre, None, CAPS[2])
+            self.bound, self.best_duals = best, centre
         while not stop():
             self.value, duals = self.master.solve()
             self.rounds += 1
@@ -113,7 +126,9 @@ class Generation:
         self, duals: Duals, centre: Duals | None, cap: int
     ) -> tuple[tuple[float, Duals], int, bool]:
         """Price near the best duals known first, then at those of the master."""
-        points = [duals] if centre is None else [centre.towards(duals, 1 - SMOOTH), duals]
+        points = [duals]
+        if centre is not None:
+            points = [*(centre.towards(duals, share) for share in TOWARDS), duals]
         best, exact, added = (-np.inf, duals), False, 0
         few = FEW * len(self.net.seats)
         for point in points:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from matcher.budget import Budget
-from matcher.columns import columns_of
+from matcher.columns import Columns, cheapest_columns, columns_of
 from matcher.generation import Generation
 from matcher.guide import Guide
+from matcher.head_start import head_start
 from matcher.incumbent import Incumbent
-from matcher.master import no_duals
+from matcher.master import Duals, no_duals
 from matcher.network import Network, network
 from matcher.planner import Planner
 from matcher.pricing import direct_columns
@@ -23,6 +25,8 @@ SERVED_PRICE = 1000.0
 """What leaving a rider costs where only that counts."""
 NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
+DOORS = 0.5
+"""Share of riders with a stop of their own from which ways forget."""
 SERVING_SHARE = 0.05
 """Of the time, for an integer program that would serve more riders."""
 IN_TURN, PARTS = 2, 10
@@ -104,21 +108,37 @@ class Search:
 
     def generate(self, generation: Generation | None = None) -> Generation:
         """The bound of the linear program over all cars, for as many riders left as now."""
-        best = self.best
+        best, centre = self.best, None
         if generation is None:
-            near = NEAR_MEMORY if self.singles() > 0.5 else 0
+            near = NEAR_MEMORY if self.singles() > DOORS else 0
             generation = Generation(self.net, float(best.price), near, may_leave=best.left)
-            start = direct_columns(self.net).joined(columns_of(self.net, best.cars))
+            start, centre = self.start()
         else:
             start = columns_of(self.net, best.cars)
         while True:
-            if best.left < generation.may_leave:
+            if self.outdated(generation):
                 generation.leave(best.left)
-            generation.run(start, lambda: self.budget.over(0.6) or self.outdated(generation))
+            generation.run(start, partial(self.late_or_outdated, generation), centre=centre)
             best.bounded(generation.bound, generation.may_leave)
             if not self.outdated(generation) or self.budget.over(0.6):
                 return generation
-            start = columns_of(self.net, best.cars)
+            start, centre = columns_of(self.net, best.cars), generation.best_duals
+
+    def start(self) -> tuple[Columns, Duals | None]:
+        """Cars to begin with, and duals known to be good where they could be climbed."""
+        cars = direct_columns(self.net).joined(columns_of(self.net, self.best.cars))
+        one_node_each = len(self.net.node_class) == len(self.net.riders)
+        if self.singles() > DOORS or not one_node_each:
+            return cars, None
+        met, duals = head_start(
+            self.net, self.best.cars, self.best.left, lambda: self.budget.over(0.4)
+        )
+        both = cars.joined(met)
+        return cheapest_columns(self.net, both.driver, both.nodes, both.counts), duals
+
+    def late_or_outdated(self, generation: Generation) -> bool:
+        """Whether the bound must do as it is."""
+        return self.budget.over(0.6) or self.outdated(generation)
 
     def outdated(self, generation: Generation) -> bool:
         """Whether a plan now leaves fewer riders than the bound is for."""

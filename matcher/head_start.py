@@ -1,0 +1,62 @@
+"""A head start for the column generation: values climbed from a plan, and the cars met there.
+
+At 3,000 riders the climb takes seconds where a linear program begun with nothing takes a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.ascent import Ascent, hard_worth
+from matcher.columns import Columns, cheapest_columns
+from matcher.labels import Floats
+from matcher.legs import Legs
+from matcher.master import Duals
+from matcher.network import Car, Network
+
+LEFT_PRICE = 7200.0
+UNKNOWN_S = 300.0
+"""What a rider whom nobody drives yet is worth at first."""
+
+
+def head_start(
+    net: Network, cars: Sequence[Car], may_leave: int, stop: Callable[[], bool]
+) -> tuple[Columns, Duals]:
+    """Cars worth knowing and values near the best; each class must have one node."""
+    legs = Legs(net.problem)
+    each = np.full(len(net.problem.riders), UNKNOWN_S)
+    for row, value in zip(net.members, saved(net, cars).tolist(), strict=True):
+        each[list(row)] = value
+    first = np.array([each[list(row)].mean() for row in legs.members])
+    ascent = Ascent(legs, first, LEFT_PRICE, may_leave)
+    ascent.run(stop)
+    for row, value in zip(legs.members, ascent.values.tolist(), strict=True):
+        each[list(row)] = value
+    values = np.array([each[list(row)].mean() for row in net.members])
+    number = {row: c for c, row in enumerate(net.members)}
+    same = np.array([number.get(row, -1) for row in legs.members] + [-1], np.int32)
+    known: NDArray[np.bool_] = np.all(
+        (same[ascent.met.groups] >= 0) | (ascent.met.groups < 0), axis=1
+    )
+    met = ascent.met.some(known)
+    node = np.full(len(net.riders) + 1, -1, np.int32)
+    node[net.node_class] = np.arange(len(net.node_class))
+    columns = cheapest_columns(net, met.driver, node[same[met.groups]], met.counts)
+    reward: Floats = values[:, None] * np.arange(net.most_seats + 1)[None, :]
+    prices = hard_worth(ascent.ptr, ascent.met, ascent.values)[1]
+    return columns, Duals(reward, prices, float(values @ net.riders), values)
+
+
+def saved(net: Network, cars: Sequence[Car]) -> Floats:
+    """For each class the seconds a car would save without a rider of it, on average."""
+    total, riders = np.zeros(len(net.riders)), np.zeros(len(net.riders))
+    for car in cars:
+        for i, (node, k) in enumerate(zip(car.nodes, car.counts, strict=True)):
+            rest = car.nodes[:i] + car.nodes[i + 1 :], car.counts[:i] + car.counts[i + 1 :]
+            without = net.cost(car.driver, *rest) if rest[0] else 0
+            total[net.node_class[node]] += max(0, car.cost - without)
+            riders[net.node_class[node]] += k
+    return np.where(riders > 0, total / np.maximum(1, riders), UNKNOWN_S)
