@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.growth import growth
 from bench.pictures import gap_over_time, time_over_size
 from bench.runs import Run
-from bench.table import as_markdown, late
+from bench.table import CHINESE, ENGLISH, as_markdown, late
 
 BEGIN, END = "<!-- bench:{name} -->", "<!-- /bench:{name} -->"
 """What stands between these two lines of a page is written here."""
@@ -26,10 +26,10 @@ def write_report(
     time_over_size(runs, pictures / "time-over-size.png")
     if readme is None or docs is None:
         return
-    tables = {"runs": f"{_where()}\n\n{as_markdown(runs)}\n\n{late(runs)}.", "growth": growth(runs)}
-    for page in (readme / "README.md", docs / "bench.md"):
+    for page, heads in ((readme / "README.md", CHINESE), (docs / "bench.md", ENGLISH)):
         text = page.read_text(encoding="utf-8")
-        for name, table in tables.items():
+        rows = f"{_where()}\n\n{as_markdown(runs, heads)}\n\n{late(runs)}."
+        for name, table in (("runs", rows), ("growth", growth(runs))):
             text = between(text, name, table)
         page.write_text(text, encoding="utf-8")
     for note in ("speedup", "profile"):

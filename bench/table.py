@@ -11,6 +11,16 @@ from typing import Any
 
 from bench.runs import OURS, Run
 
+ENGLISH = (
+    "| riders | kind | seeds | limit s | served | detour min | violations | seconds | MB"
+    " | first plan s | proven gap % (each) | against the best peer (each) |"
+)
+CHINESE = (
+    "| 乘车人 | 题目 | 种子数 | 限时 s | 坐上 | 绕行 min | 违规 | 用时 s | 内存 MB"
+    " | 第一个方案 s | 证明的差距 %（各种子） | 与最好的同类之比（各种子） |"
+)
+"""Heads of the columns of `as_markdown`."""
+
 
 def with_ratios(runs: Iterable[Run]) -> list[Run]:
     """Each peer's row with our objective over its own."""
@@ -88,13 +98,9 @@ def late(runs: Iterable[Run]) -> str:
     )
 
 
-def as_markdown(runs: Iterable[Run]) -> str:
+def as_markdown(runs: Iterable[Run], heads: str = ENGLISH) -> str:
     """One line for each size and kind: medians over the seeds, the best peer of each seed."""
-    lines = [
-        "| riders | kind | seeds | limit s | served | detour min | violations | seconds | MB"
-        " | first plan s | proven gap % (each) | against the best peer (each) |",
-        "|---|---|---|---|---|---|---|---|---|---|---|---|",
-    ]
+    lines = [heads, "|---" * (heads.count("|") - 1) + "|"]
     groups: dict[tuple[int, str], list[Run]] = {}
     for run in runs:
         groups.setdefault((run.riders, run.kind), []).append(run)

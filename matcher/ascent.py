@@ -29,10 +29,13 @@ TOP = 6
 """Cars of each driver that one pricing brings."""
 HOT_S, COLD_S, COOLER = 16.0, 0.5, 0.75
 """How soft the max is at first and at last, and how it hardens from round to round."""
-SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)
+SHARES = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Shares of the first values that are tried."""
-FIRST_BOX, MORE_BOX_S = 0.08, 1.0
+FIRST_BOX, MORE_BOX_S = 0.04, 0.5
 """The box at first, as a share of the values and in seconds beyond."""
+RESIZED = ((0.9, 2.0), (0.5, 1.5), (0.0, 1.0))
+"""(share of the hill's promise kept, what the box grows by); it shrinks where nothing was kept."""
+SHRUNK = 0.5
 STEPS = 60
 """Steps of one climb."""
 FAINT = -20.0
@@ -196,7 +199,7 @@ class Ascent:
             if self.bound > before:
                 told()
             gained = (reached - before) / max(1.0, hill - before)
-            self.box *= 1.5 if gained > 0.5 else (0.6 if gained < 0.0 else 1.0)
+            self.box *= next((by for least, by in RESIZED if gained > least), SHRUNK)
             self.heat = max(COLD_S, COOLER * self.heat)
             self.log(
                 f"{self.rounds} hill {hill:.0f} here {reached:.0f} bound {self.bound:.0f} "
@@ -208,7 +211,7 @@ class Ascent:
         """Start from the share of the values with the highest bound: too high ones are costly."""
         values, best = self.values, -np.inf
         for share in SHARES:
-            reached = self.price_at(share * values)
+            reached = self.price_at(share * values, CAPS[:2])
             if stop() or reached < best:
                 break
             best = reached

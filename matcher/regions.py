@@ -31,7 +31,8 @@ AT_ONCE = 12_000
 MOST_PLACES = 2500
 """Stops of a part at most: tables are places x places."""
 DRIVERS_COOLED, DRIVERS_MIXED = 3400, 100
-COOLED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.16, 0.5, 0.96
+COOLED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.16, 0.8, 0.96
+CLIMBED_ALONE_UPTO = 0.35
 """Shares of the time when the first cooling, the climb of the bound and the mixing end."""
 HOT_S = 10.0
 """An insertion is good already: hotter coolings take all the time to come back to it."""
@@ -70,9 +71,10 @@ class Regions:
             self.first(workers)
             trips = list(self.whole.trips.values())
             climbing = threading.Thread(target=self.climb, args=(trips,), daemon=True)
-            climbing.start()
             if self.rules.threads == 1:
-                climbing.join()
+                climbing.run()  # here and now: there is no other core
+            else:
+                climbing.start()
             try:
                 self.improve(workers, climbing)
             finally:
@@ -116,7 +118,8 @@ class Regions:
             with contextlib.suppress(MemoryError):  # then there is a plan without a bound
                 bound = FarBound(self.problem, trips)
                 self.bound = bound
-                bound.climb(lambda: self.over(CLIMBED_UPTO), lambda: self.told(self))
+                upto = CLIMBED_UPTO if self.rules.threads > 1 else CLIMBED_ALONE_UPTO
+                bound.climb(lambda: self.over(upto), lambda: self.told(self))
 
     def parts(self, each: int, turn: int) -> Iterator[tuple[Indices, Indices, Part]]:
         """(drivers, riders, part) of a turn, each made when it is asked for."""
