@@ -156,15 +156,17 @@ def _corrected(tokens: list[Token]) -> list[Token]:
 
 
 def _without_wishes(tokens: list[Token]) -> list[Token]:
-    """Without the clauses that only ask the writers to state something (来回写清楚)."""
+    """Without what the writers are only asked to state (来回写清楚); the day said beside stays."""
     out: list[Token] = []
     clause: list[Token] = []
     for token in [*tokens, None]:
         if token is not None:
             clause.append(token)
         if token is None or is_strong(token):
-            if not _ASKS_TO_WRITE.search("".join(t.text for t in clause)):
-                out += clause
+            wish = _ASKS_TO_WRITE.search("".join(t.text for t in clause))
+            told = {t.kind for t in clause}
+            stays = ("DAY", "SHIFT") if {"DAY", "SHIFT"} <= told else ("DAY",)
+            out += [t for t in clause if not wish or t.kind in stays]
             clause = []
     return out
 

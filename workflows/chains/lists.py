@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from workflows.chains.context import Context
 from workflows.chains.token import Token
@@ -102,6 +103,15 @@ def colon_at(tokens: list[Token]) -> int | None:
 
 
 _HEADS = {"DAY", "SHIFT", "SEP", "FILL", "STOP", "LEG", "TITLE"}
+
+
+def is_list(tokens: list[Token]) -> bool:
+    """True for 何平、任伟（2人）: names alone, what is in brackets being the one's before them."""
+    persons = persons_in(tokens)
+    if len(persons) < 2 or tokens[0] is not persons[0] or any(t.kind == "WITH" for t in tokens):
+        return False
+    behind = [b.text for a, b in pairwise(tokens) if a.kind == "PERSON"]
+    return "(" in behind and set(behind) <= {"(", "、", ",", " "}
 
 
 def names_at(tokens: list[Token]) -> int | None:

@@ -16,6 +16,7 @@ from workflows.chains.lists import (
     colon_at,
     entry_like,
     inner_counters,
+    is_list,
     leftover,
     listed,
     names_at,
@@ -194,6 +195,9 @@ class _Reader:
             row.kind = "driver"
             self._put(row)
             return
+        if is_list(tokens):
+            self._put_list(row, tokens)
+            return
         if persons_in(tokens):
             if entry_like(tokens, self.numbered > 0):
                 self._put(row)
@@ -242,11 +246,15 @@ class _Reader:
             inline=True,
         )
         self._put(head)
-        for part in listed(right):
+        self._put_list(row, right, inline=True)
+        return True
+
+    def _put_list(self, row: Row, tokens: list[Token], inline: bool = False) -> None:
+        """An entry for each name of a list."""
+        for part in listed(tokens):
             start, end = part[0].start, part[-1].end
             source = row.source if start >= len(row.source) else row.source[start:end]
-            self._put(Row("entry", row.line, source.strip(" ，,、"), part, inline=True))
-        return True
+            self._put(Row("entry", row.line, source.strip(" ，,、"), part, inline=inline))
 
     def _continues(self, row: Row) -> bool:
         """True for 大佛寺上 under an entry that has no stop: a wrapped line."""
