@@ -1,4 +1,4 @@
-"""A week of many cars: a board in pages, found by name; dragging to another leg is refused in words."""
+"""A week of many cars: the board in pages, found by name; a drag to another leg is told."""
 
 from collections.abc import Callable
 
