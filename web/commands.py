@@ -3,7 +3,6 @@
 import json
 from datetime import date, datetime
 from pathlib import Path
-from secrets import token_urlsafe
 
 import click
 from flask import Flask, current_app
@@ -12,11 +11,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from fixtures.load import load_demo
-from models.audit import record
 from models.database import sessions, write
 from models.errors import RecordError
 from models.migrations import upgrade
-from models.people import PeopleAct
 from models.queries.people import first_site, member_by_number
 from models.queries.week_figures import WeekFigures, week_figures
 from models.week_plans import WeekPlan
@@ -31,7 +28,7 @@ from workflows.chains.files import BadChain, answered
 from workflows.escalate_messages import escalate_messages
 from workflows.forget_leavers import Forgotten, forget_leavers
 from workflows.opinions import remind_opinion_owners
-from workflows.passwords import hash_password, refuse_weak
+from workflows.own_password import let_in
 from workflows.plan_week import plan_week_apart
 from workflows.road_times import ask_roads
 from workflows.seal_fields import seal_fields
@@ -60,24 +57,15 @@ def db_upgrade() -> None:
 @click.command("set-password")
 @click.argument("employee_no")
 @click.password_option()
-def set_password(employee_no: str, password: str) -> None:
+@click.option("--admin", is_flag=True, help="Make the member an administrator as well.")
+def set_password(employee_no: str, password: str, admin: bool) -> None:
     """Give the member with EMPLOYEE_NO a password."""
 
     def act(session: Session) -> None:
         member = member_by_number(session, employee_no)
         if member is None:
             raise click.ClickException(f"没有工号为 {employee_no} 的在职人员")
-        refuse_weak(password, member)
-        member.password_hash, member.uniquifier = hash_password(password), token_urlsafe(24)
-        record(
-            session,
-            None,
-            PeopleAct.SET_PASSWORD,
-            member,
-            now(),
-            whom=member,
-            entered_with="command",
-        )
+        let_in(session, member, password, admin, now())
 
     try:
         write(current_app.extensions["engine"], act)
@@ -206,12 +194,21 @@ def remind_opinion_owners_command() -> None:
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def read_chains_command(source: Path, out: Path) -> None:
-    """Read the chains of SOURCE (JSON lines) and write what each means, a line per chain."""
+    """Read the chains of SOURCE (JSON lines) and write what each means, a line per chain.
+
+    OUT is written whole or not at all.
+    """
     try:
-        lines = answered(source.read_text(encoding="utf-8").splitlines())
+        # A chain may hold letters that splitlines takes for an end; JSON lines end with \n alone.
+        lines = answered(source.read_text(encoding="utf-8-sig").split("\n"))
     except (BadChain, UnicodeDecodeError) as error:
         raise click.ClickException(f"{source}: {error}") from None
-    out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    half = out.with_name(out.name + ".part")
+    try:
+        half.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        half.replace(out)
+    except OSError as error:
+        raise click.ClickException(f"{out}: {error.strerror}") from None
 
 
 @click.command("ask-roads")

@@ -53,6 +53,8 @@ def change_member(
     """
     refuse_stale(member, version)
     refuse_stranger(by, member)
+    if member.name_forgotten_at is not None:
+        raise RuleBroken("name_is_forgotten")
     section = wanted.crew.section if wanted.crew else wanted.section
     if section is not None and section.site_id != member.site_id:
         raise RuleBroken("crew_of_another_mine")
@@ -89,6 +91,8 @@ def set_roles(
     refuse_stale(member, version)
     if not by.has_role(Role.ADMIN) or by.site_id != member.site_id:
         raise RuleBroken("only_for_admin", name=member.name)
+    if not member.active:
+        raise RuleBroken("member_disabled", name=member.name)
     if Role.ADMIN not in roles:
         refuse_last_admin(session, member)
     held = {grant.role: grant for grant in member.roles}

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.audit import record
 from models.errors import RuleBroken
-from models.people import STAFF, Member, PeopleAct, Role
+from models.people import STAFF, Member, PeopleAct, Role, RoleGrant
 from models.sign_in_words import SignInWord
 from workflows.passwords import hash_password, hash_word, is_password, new_word, refuse_weak
 from workflows.tell_people import tell
@@ -63,7 +63,7 @@ def set_first_password(session: Session, word: SignInWord, password: str, now: d
     Raises RuleBroken for a weak password.
     """
     member = word.member
-    _keep(session, member, password, now, "word")
+    _keep(session, member, password, member, now)
     session.delete(word)
     session.flush()
     return member
@@ -80,15 +80,29 @@ def change_password(
         raise RuleBroken("old_is_wrong")
     if old == password:
         raise RuleBroken("password_same")
-    _keep(session, member, password, now, "old")
+    _keep(session, member, password, member, now)
     return member
 
 
-def _keep(session: Session, member: Member, password: str, now: datetime, by_what: str) -> None:
+def let_in(session: Session, member: Member, password: str, admin: bool, now: datetime) -> None:
+    """From the command line: a password, and for the mine's first administrator the role.
+
+    Raises RuleBroken for a weak password.
+    """
+    _keep(session, member, password, None, now)
+    if admin and not member.has_role(Role.ADMIN):
+        member.roles.append(RoleGrant(role=Role.ADMIN))
+        role = Role.ADMIN.value
+        record(session, None, PeopleAct.GRANTED_ROLE, member, now, whom=member, role=role)
+
+
+def _keep(
+    session: Session, member: Member, password: str, by: Member | None, now: datetime
+) -> None:
     refuse_weak(password, member)
     member.password_hash = hash_password(password)
     member.uniquifier = token_urlsafe(24)
-    record(session, member, PeopleAct.SET_PASSWORD, member, now, entered_with=by_what)
+    record(session, by, PeopleAct.SET_PASSWORD, member, now, whom=member)
 
 
 def sign_out_everywhere(session: Session, member: Member, by: Member, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import String, cast, exists, or_, select
 from sqlalchemy.orm import Session
@@ -14,9 +15,11 @@ from models.notices import Notice
 from models.people import Member
 from models.rides import Place, RideRequest, SeatOffer
 from models.roster_uploads import RosterUpload
+from models.table_uploads import TableUpload
 from models.talks import TalkGuest
 from models.week_plans import LeftOver, Pairing, Trip
 
+Upload = TypeVar("Upload", RosterUpload, TableUpload)
 EMPTY_UPLOAD = '{"rows": []}'
 
 
@@ -102,7 +105,11 @@ def reviews_held(session: Session, case: AidCase) -> Sequence[CaseReview]:
     return session.scalars(held).all()
 
 
-def uploads_to_empty(session: Session, before: datetime) -> Sequence[RosterUpload]:
-    """The rosters that came in before a moment and still hold their rows."""
-    old = select(RosterUpload).where(RosterUpload.made_at <= before)
-    return session.scalars(old.where(cast(RosterUpload.content, String) != EMPTY_UPLOAD)).all()
+def uploads_to_empty(session: Session, before: datetime) -> list[RosterUpload | TableUpload]:
+    """The rosters and tables that came in before a moment and still hold their rows."""
+    return [*_uploads(session, RosterUpload, before), *_uploads(session, TableUpload, before)]
+
+
+def _uploads(session: Session, kind: type[Upload], before: datetime) -> Sequence[Upload]:
+    old = select(kind).where(kind.made_at <= before)
+    return session.scalars(old.where(cast(kind.content, String) != EMPTY_UPLOAD)).all()

@@ -24,6 +24,12 @@ PAGES = [
     ("rider", "/riding/ask"),
     ("driver", "/driving/"),
     ("driver", "/driving/offer"),
+    ("-", "/privacy"),
+    ("coordinator", "/members/?standing=never"),
+    ("coordinator", "/members/5"),
+    ("coordinator", "/members/slips"),
+    ("rider", "/me/password"),
+    ("rider", "/me/data"),
 ]
 
 

@@ -12,11 +12,14 @@ from models.people import Member, PeopleAct, Role
 from models.queries.history import history_of
 from models.queries.my_data import told_columns
 from tests.builders import make_member
+from tests.web.conftest import SECRET
 from tests.web.forms import Reader
 from tests.web.rides import publish, small_mine
+from web import create_app
 from web.access import RULES
 from web.labels_my_data import COLUMNS, SHEETS
 from web.pages.privacy import KINDS, who_sees
+from web.settings import Settings
 
 Readers = Callable[[Member | None], Reader]
 # Acts for others: the audit has each, and "我做过的改动" tells them.
@@ -28,7 +31,13 @@ ACTED = {
     *("discussions.led_by_id", "door_marks.by_id", "door_marks.settled_by_id"),
     *("effect_proofs.witness_id", "event_photos.by_id", "events.leader_id"),
     *("hand_overs.handed_by_id", "idea_calls.opened_by_id", "interest_groups.leader_id"),
-    *("opinions.owner_id", "opinions.noted_by_id", "opinions.ended_by_id", "plan_jobs.by_id"),
+    *(
+        "opinions.owner_id",
+        "opinions.noted_by_id",
+        "opinions.ended_by_id",
+        "plan_jobs.by_id",
+        "table_uploads.by_id",
+    ),
     *("public_answers.published_by_id", "replacements.decided_by_id", "ride_changes.by_id"),
     *("rides_taken.confirmed_by_id", "roster_uploads.by_id", "sign_in_words.made_by_id"),
     *("study_materials.handed_out_by_id", "talk_sessions.made_by_id", "week_plans.made_by_id"),
@@ -109,8 +118,9 @@ def test_privacy_page_names_pages_that_there_are(app: object) -> None:
 @pytest.mark.parametrize(
     ("what", "who"),
     [
-        ("姓名、工号", "协调员、系统管理员"),
+        ("姓名、工号", "每位登录的同事"),
         ("车牌", "协调员"),
+        ("手机号", "协调员、系统管理员"),
         ("留言", "协调员、书记、系统管理员"),
         ("问卷", "每位登录的同事"),
     ],
@@ -123,3 +133,14 @@ def test_who_sees_is_what_the_access_table_says(
 
     assert f"<dd>{who}" in page
     assert who_sees(kind).startswith(who)
+
+
+def test_privacy_page_tells_what_leaves_the_house(database_url: str) -> None:
+    shown = []
+    for amap_key in ("", "a key"):
+        settings = Settings(database_url=database_url, secret_key=SECRET, amap_key=amap_key)
+        app = create_app(settings)
+        shown.append("高德" in app.test_client().get("/privacy").text)
+        app.extensions["engine"].dispose()
+
+    assert shown == [False, True]

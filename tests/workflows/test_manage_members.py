@@ -24,7 +24,7 @@ from workflows.manage_members import (
     enable_member,
     set_roles,
 )
-from workflows.own_password import make_word, may_manage, sign_out_everywhere
+from workflows.own_password import let_in, make_word, may_manage, sign_out_everywhere
 
 
 def acts(session: Session, member: Member) -> list[str]:
@@ -150,3 +150,14 @@ def test_leaver_loses_his_office_and_comes_back_without(session: Session) -> Non
     assert (secretary.active, secretary.left_at) == (True, None)
     assert roles_of(secretary) == {Role.RIDER}
     assert PeopleAct.ENABLED_MEMBER in acts(session, secretary)
+
+
+def test_command_lets_the_first_administrator_in(session: Session) -> None:
+    member = make_member(session)
+
+    with pytest.raises(RuleBroken, match="password_common"):
+        let_in(session, member, "12345678", True, NOW)
+    let_in(session, member, "山下的槐树开了3次花", True, NOW)
+
+    assert roles_of(member) == {Role.ADMIN}
+    assert sorted(acts(session, member)) == ["granted_role", "set_password"]

@@ -40,8 +40,8 @@ KINDS = (
     Kind(
         _l("姓名、工号、区队、班组、职务、入矿日期"),
         _l("认得谁是谁，按班组排车、发通知"),
-        ("members.show",),
-        _l("一起坐车、一起参加活动的同事看得到您的姓名"),
+        ("search.show", "persons.show"),
+        _l("职务和入矿日期只有办公室看得到"),
         LATER,
     ),
     Kind(
@@ -144,12 +144,26 @@ def privacy_page() -> dict[str, Any]:
             }
             for kind in KINDS
         ],
-        "periods": periods,
+        "outside": _outside(),
         "private_days": _days(periods.private),
         "names_days": _days(periods.names),
         "papers_days": _days(periods.papers),
         "notices_days": _days(periods.notices),
     }
+
+
+def _outside() -> list[str]:
+    """What leaves the service, by the settings: said, or that nothing does."""
+    settings: Settings = current_app.extensions["settings"]
+    told = []
+    if settings.osrm_url:
+        told.append(_("算路程时，上车点的位置会发给路线服务，不带姓名和工号。"))
+    elif settings.amap_key:
+        told.append(_("算路程时，上车点的位置会发给高德地图，不带姓名和工号。"))
+    if settings.tiles_url:
+        told.append(_("看地图时，您的手机会向地图服务要图，它看得到您的网址和看的是哪一块。"))
+    told.append(_("您登记了邮箱，或群里装了机器人，通知会经过邮局、企业微信、钉钉或飞书。"))
+    return [*told, _("除此以外，不交给任何别的公司。")]
 
 
 def forgetting_periods() -> Periods:
