@@ -13,9 +13,11 @@ from models.messages import MessageAct
 from models.people import PeopleAct
 from models.study import StudyAct
 from models.talks import TalkAct
+from models.targets import TargetAct
 from models.training import TrainingAct
 
 ACTS: dict[str, LazyString] = {
+    TargetAct.SET_TARGETS: _l("定了目标"),
     MessageAct.WROTE_MESSAGE: _l("写了留言"),
     MessageAct.FILED_MESSAGE: _l("登记了留言"),
     MessageAct.TOOK_MESSAGE: _l("接手负责"),

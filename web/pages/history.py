@@ -17,6 +17,7 @@ from web.labels_channels import SOURCES
 from web.labels_colours import IMPROVEMENTS, THINGS, WORKS
 from web.labels_history import ACTS, BY_ITSELF, FIELDS, STEPS, TOLD_TO_STAFF, UNTOLD
 from web.labels_platforms import STAGES
+from web.labels_report import FIGURES
 from web.pages.list_orders import HISTORY
 from web.pages.paging import asked_order, asked_page, paged
 from web.texts import _
@@ -62,7 +63,17 @@ def _details(detail: dict[str, Any]) -> list[str]:
         words += _marks(detail["marks"], detail["before"])
     if "changed" in detail:
         words.append("、".join(str(FIELDS[name]) for name in detail["changed"] if name in FIELDS))
-    return [*words, *_named(detail)]
+    return [*words, *_targets(detail.get("changed")), *_named(detail)]
+
+
+def _targets(changed: Any) -> list[str]:
+    """Of targets, what each was and is; nothing for other changes."""
+    known = changed.items() if isinstance(changed, dict) else ()
+    return [
+        f"{FIGURES[name]} {both[0] or _('没有')} → {both[1] or _('没有')}"
+        for name, both in known
+        if name in FIGURES
+    ]
 
 
 def _named(detail: dict[str, Any]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -14,14 +13,13 @@ from models.figures import Figure
 from models.people import Section
 from models.periods import Period, year_of
 from models.queries.annual_report import INDICATORS, counted
-from models.queries.history import history_of
 from models.queries.periods import Scope
 from models.queries.talks import sections
 from models.queries.targets import target_sheet
 from models.targets import TargetSheet
 from web.clock import now
 from web.forms.report import TargetsForm
-from web.labels_report import FIGURES, PARTS, UNITS
+from web.labels_report import PARTS, UNITS
 from web.pages.report_choices import Choice
 from web.pages.report_scope import link
 from web.transactions import session
@@ -43,25 +41,6 @@ class TargetYear:
     def period(self) -> Period:
         """The year."""
         return year_of(self.year)
-
-    def history(self, now: datetime) -> list[dict[str, str]]:
-        """Who changed what, newest first; `now` brings the zone in which the times are shown."""
-        entries = history_of(session, [self.sheet]).rows if self.sheet else ()
-        return [
-            {
-                "by": entry.by.name if entry.by else _("系统"),
-                "what": _("；").join(_changes(entry.detail.get("changed", {}))),
-                "at": f"{entry.at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}",
-            }
-            for entry in entries
-        ]
-
-
-def _changes(changed: Mapping[str, list[int]]) -> list[str]:
-    return [
-        f"{FIGURES[key]} {before or _('没有')} → {after or _('没有')}"
-        for key, (before, after) in changed.items()
-    ]
 
 
 def target_year(year: int) -> TargetYear:

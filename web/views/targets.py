@@ -8,6 +8,7 @@ from web.clock import now
 from web.forms.obey import obeyed, status_of
 from web.forms.report import TargetsForm
 from web.moments import at_mine
+from web.pages.history import history_page
 from web.pages.report_scope import link
 from web.pages.targets import TargetYear, target_year, targets_page
 from web.transactions import session
@@ -38,5 +39,5 @@ def history(year: int) -> ResponseReturnValue:
     """Who set which target when."""
     asked = target_year(year)
     back = link("report.show", asked.period, asked.section, None)
-    lines = asked.history(at_mine(now(), me.site))
-    return render_template("history.html", lines=lines, title=_("报告"), back=back)
+    page = history_page([asked.sheet] if asked.sheet else [], at_mine(now(), me.site))
+    return render_template("history.html", title=_("报告"), back=back, **page)
