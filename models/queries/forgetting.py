@@ -105,8 +105,9 @@ def reviews_held(session: Session, case: AidCase) -> Sequence[CaseReview]:
 
 def uploads_to_empty(session: Session, before: datetime) -> list[RosterUpload | TableUpload]:
     """The rosters and tables that came in before a moment and still hold their rows."""
-    found: list[RosterUpload | TableUpload] = []
-    for kind in (RosterUpload, TableUpload):
-        old = select(kind).where(kind.made_at <= before)
-        found += session.scalars(old.where(cast(kind.content, String) != EMPTY_UPLOAD)).all()
-    return found
+    rosters = select(RosterUpload).where(RosterUpload.made_at <= before)
+    tables = select(TableUpload).where(TableUpload.made_at <= before)
+    return [
+        *session.scalars(rosters.where(cast(RosterUpload.content, String) != EMPTY_UPLOAD)),
+        *session.scalars(tables.where(cast(TableUpload.content, String) != EMPTY_UPLOAD)),
+    ]
