@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 RUN_ENV := DEMO=1 FLASK_APP=app PYTHONDONTWRITEBYTECODE=
 TESTS ?= tests
 
-.PHONY: help run test check lock bench bench-all bench-report clean
+.PHONY: help run test check lock bench bench-all bench-report bench-search clean
 
 help:
 	@echo "make run    起动服务（带演示数据） http://127.0.0.1:5000"
@@ -13,6 +13,7 @@ help:
 	@echo "make check  ruff, mypy, 测试：每次提交前都要通过"
 	@echo "make bench  配对算法与同类比较（约十分钟）；make bench-all 为全部规模"
 	@echo "make bench-report  十年十万条记录的报告要多久"
+	@echo "make bench-search  十万条记录里搜索和翻列表要多久"
 	@echo "make lock   重新锁定依赖（需要 uv）"
 
 # The stamp holds a copy of the lock it was installed from: a second run needs no network.
@@ -47,6 +48,9 @@ bench: $(VENV)/bench.stamp $(VENV)/warm.stamp
 
 bench-report: $(VENV)/dev.stamp
 	$(PY) -m bench.report
+
+bench-search: $(VENV)/dev.stamp
+	$(PY) -m bench.search
 
 bench-all: $(VENV)/bench.stamp $(VENV)/warm.stamp
 	$(PY) -m bench run --all

@@ -61,13 +61,13 @@ def _figures(session: Session, whole: Period, explain: bool) -> None:
     print(f"{'figure':24}{'records':>9}{'count ms':>10}{'a year':>9}{'first page':>12}{'last':>9}")
     for key in Figure:
         number, most = figure(session, scope, key), number_of_records(session, scope, key)
-        last = max(0, most - PAGE)
-        spans = (
-            _ms(session, partial(figure, session, scope, key)),
-            _ms(session, partial(figure, session, year, key)),
-            _ms(session, partial(records, session, scope, key, PAGE)),
-            _ms(session, partial(records, session, scope, key, PAGE, last)),
+        asked = (
+            partial(figure, session, scope, key),
+            partial(figure, session, year, key),
+            partial(records, session, scope, key, PAGE),
+            partial(records, session, scope, key, PAGE, max(0, most - PAGE)),
         )
+        spans = [_ms(session, act) for act in asked]
         print(
             f"{key:24}{number:>9}{spans[0]:>10.1f}{spans[1]:>9.1f}{spans[2]:>12.1f}{spans[3]:>9.1f}"
         )

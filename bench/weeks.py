@@ -7,6 +7,7 @@ and how long each page took, on an idle machine and while a week is planned besi
 from __future__ import annotations
 
 import argparse
+import logging
 import statistics
 import threading
 import time
@@ -17,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
@@ -38,6 +40,8 @@ from workflows.solve_week import solve_week
 
 MONDAY = date(2026, 3, 2)
 NOW = datetime(2026, 2, 28, 4, 0, tzinfo=UTC)
+WEDNESDAY = NOW + timedelta(days=4)
+"""When the pages are looked at: within the first week."""
 SECRET = "a secret of the bench, long enough to be one"
 DAYS_OUT = 0.05
 REPEATS = 5
@@ -65,7 +69,8 @@ def main() -> None:
 
 
 def _bench(size: int, seconds: float, url: str, pages: bool) -> None:
-    app = create_app(Settings(database_url=url, secret_key=SECRET), clock=lambda: NOW)
+    app = create_app(Settings(database_url=url, secret_key=SECRET), clock=lambda: WEDNESDAY)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     app.config["RATELIMIT_ENABLED"] = False
     engine: Engine = app.extensions["engine"]
     upgrade(engine)
@@ -123,10 +128,10 @@ def _second_week(app: Flask, mine: Commuters, seconds: float) -> Iterable[Timed]
     engine: Engine = app.extensions["engine"]
     monday = MONDAY + timedelta(weeks=1)
     job_id = write(
-        engine, lambda session: ask_plan(session, mine.site, monday, seconds, None, NOW).id
+        engine, lambda session: ask_plan(session, mine.site, monday, seconds, None, WEDNESDAY).id
     )
     begun = time.perf_counter()
-    worker = threading.Thread(target=run_plan, args=(engine, job_id, lambda: NOW))
+    worker = threading.Thread(target=run_plan, args=(engine, job_id, lambda: WEDNESDAY))
     worker.start()
     lines = list(_pages(app, mine, meanwhile=worker.is_alive))
     worker.join()
@@ -148,7 +153,8 @@ def _pages(
         ("rider's week", mine.riders[0], "/riding/"),
         ("driver's week", mine.drivers[0], "/driving/"),
         ("statistics", mine.coordinator, "/statistics/"),
-        ("crews' months", mine.coordinator, "/calendar/"),
+        ("crews' months", mine.coordinator, f"/calendar/{mine.riders[0].crew_id}"),
+        ("seat lights", mine.coordinator, "/statistics/lights"),
     ]
     times: dict[str, list[float]] = {name: [] for name, _, _ in pages}
     size: dict[str, int] = {}

@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.climb import climb
+from matcher.completions import completion, first_legs
 from matcher.jit import compiled
-from matcher.labels import Labels, by_node, close, completion, first_legs, grow, room_for
+from matcher.labels import Labels, by_node, close, grow, room_for
 from matcher.legs import Legs
 from matcher.network import Arrays, Ints
 
@@ -257,7 +258,7 @@ class Ascent:
         self, arrays: Arrays, gain: Floats, known: Floats, cap: int
     ) -> tuple[Floats, Met, bool]:
         """Each driver's best worth beyond what is known, his best cars, whether all was seen."""
-        start = first_legs(arrays, known, 1.0)
+        start = first_legs(arrays, known, 1.0, 1)
         best = completion(arrays, gain, start, self.legs.limit, 1.0)
         made, complete = grow(
             *(arrays, gain, best, self.legs.limit, self.keeps, 1e-6, 1.0, cap, True),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,8 +13,10 @@ import numpy as np
 from matcher.domain import Direction, Driver, LeftOver, Plan, Problem, Rider, Trip
 from matcher.routes import way, ways_with
 
-NEAREST = 20
+NEAREST, NEAREST_OF_MANY = 20, 2
 """Drivers looked at for a change, those with the least detour for the rider alone."""
+MANY = 100
+"""Riders left over, each unlike the others, from which on fewer drivers are looked at."""
 
 
 class Change(NamedTuple):
@@ -22,19 +27,27 @@ class Change(NamedTuple):
     by: int
 
 
-def reasons(problem: Problem, plan: Plan) -> tuple[LeftOver, ...]:
+def reasons(problem: Problem, plan: Plan, seconds: float = math.inf) -> tuple[LeftOver, ...]:
     """Why each rider without a seat in the plan has none, in the order of the problem.
 
     Codes: no_driver, forbidden, ride_too_long, no_driver_in_reach, no_seat, no_room_in_detour,
     not_found. detail holds numbers and ids; detail["changes"] the least change of each kind
-    (longer_detour and longer_ride in seconds, more_seats) that would have been enough.
+    (longer_detour and longer_ride in seconds, more_seats) that would have been enough. Whoever's
+    turn does not come within the seconds is not_found without a detail.
     """
+    begun = time.perf_counter()
     served = {name for trip in plan.trips for stop in trip.stops for name in stop.riders}
     left = [rider for rider in problem.riders if rider.id not in served]
     if not left:
         return ()
     asked = _Asked(problem, plan)
-    return tuple(asked.reason(rider) for rider in left)
+    alike = {asked.like(rider): rider for rider in left}
+    asked.nearest = NEAREST if len(alike) <= MANY else NEAREST_OF_MANY
+    known = {}
+    for like, rider in alike.items():
+        late = time.perf_counter() - begun > seconds
+        known[like] = LeftOver(rider.id, "not_found") if late else asked.reason(rider)
+    return tuple(replace(known[asked.like(rider)], rider=rider.id) for rider in left)
 
 
 class _Asked:
@@ -42,6 +55,7 @@ class _Asked:
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem = problem
+        self.nearest = NEAREST
         self.trips = {trip.driver: trip for trip in plan.trips}
         self.riders = {rider.id: rider for rider in problem.riders}
         self.number = {driver.id: i for i, driver in enumerate(problem.drivers)}
@@ -52,6 +66,11 @@ class _Asked:
         self.homes = np.array([driver.home for driver in problem.drivers], np.intp)
         self.direct = self.drive([problem.site])[0]
         self.limit = np.array([driver.max_detour_s for driver in problem.drivers])
+
+    def like(self, rider: Rider) -> object:
+        """What is the same for riders whom the same reason leaves over."""
+        never = frozenset(self.never.get(rider.id, ()))
+        return rider.stops, rider.max_ride_s, self.pinned.get(rider.id), never
 
     def drive(self, places: list[int]) -> Any:
         """Seconds between each place (rows) and each driver's home (columns)."""
@@ -117,7 +136,7 @@ class _Asked:
         """The reason with the least change of each kind; not_found where none is needed."""
         places = [stop.at for stop in rider.stops]
         near = self.drive(places).min(0)[allowed] - self.direct[allowed]
-        order = allowed[np.argsort(near, kind="stable")[:NEAREST]]
+        order = allowed[np.argsort(near, kind="stable")[: self.nearest]]
         least: dict[str, Change] = {}
         for index in order:
             for change in self.changes(rider, self.problem.drivers[index]):

@@ -16,8 +16,6 @@ from matcher.travel import is_estimate
 
 LEFT_PRICE = 7200.0
 """What leaving a rider costs: any number gives a valid bound, duals stay far below this one."""
-UNKNOWN_S = 300.0
-"""What a rider whom nobody drives yet is worth at first."""
 
 
 class FarBound:
@@ -26,7 +24,7 @@ class FarBound:
     def __init__(self, problem: Problem, trips: Iterable[Trip]) -> None:
         self.legs = Legs(problem)
         values = savings(problem, trips)
-        start = np.array([values[list(row)].mean() for row in self.legs.members])
+        start = np.array([first_value(values[list(row)]) for row in self.legs.members])
         self.ascent = Ascent(self.legs, start, LEFT_PRICE, 0)
         self.kept_s = most_kept(problem)
 
@@ -64,6 +62,11 @@ class FarBound:
         return out
 
 
+def first_value(savings: NDArray[np.float64]) -> float:
+    """What a rider of a class is worth at first: as much as leaving one where one is left."""
+    return LEFT_PRICE if savings.max() >= LEFT_PRICE else float(savings.mean())
+
+
 def boundable(problem: Problem) -> bool:
     """Whether times are known to keep triangles without looking at all of them."""
     return is_estimate(problem.travel) and problem.stop_s >= 2
@@ -81,7 +84,7 @@ def savings(problem: Problem, trips: Iterable[Trip]) -> NDArray[np.float64]:
     """For each rider the seconds his trip would save without his stop, shared by all there."""
     drivers = {driver.id: driver for driver in problem.drivers}
     rider_at = {rider.id: i for i, rider in enumerate(problem.riders)}
-    out = np.full(len(problem.riders), UNKNOWN_S)
+    out = np.full(len(problem.riders), LEFT_PRICE)
     for trip in trips:
         places = tuple(stop.at for stop in trip.stops)
         for i, stop in enumerate(trip.stops):

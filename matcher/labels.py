@@ -1,7 +1,7 @@
 """Backward labels: ways from a stop to the site, grown once for all drivers, and their bound.
 
 A label is a way first node -> ... -> site. Its value is what its riders earn less its seconds.
-No way that begins at node v with l riders can become worth more than value + completion[v, l].
+What it can become worth at most is its value and its completion (completions.py).
 """
 
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.completions import step_of
 from matcher.jit import compiled, inner
 from matcher.network import Arrays, Ints
 
 Floats = NDArray[np.float64]
-NOTHING = -1e18
 LOOK_BACK = 400
 """Labels compared at most with a new one: dominance is optional, bounded effort stays exact."""
 
@@ -54,47 +54,6 @@ def room_for(labels: int, width: int) -> Labels:
         later=np.empty(labels, np.int32),
         dead=np.empty(labels, np.bool_),
     )
-
-
-@compiled
-def first_legs(net, driver_price, pay):
-    """start[v, l]: the best of drivers with l seats or more who begin at v (direct way earned)."""
-    nodes, width = len(net.to_site), net.worth.shape[1]
-    start = np.full((nodes, width), NOTHING)
-    for v in range(nodes):
-        for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
-            d = net.starters[e]
-            worth = pay * (net.direct[d] - net.starter_s[e]) - driver_price[d]
-            seats = net.seats[d]
-            start[v, seats] = max(start[v, seats], worth)
-        for seats in range(width - 2, 0, -1):
-            start[v, seats] = max(start[v, seats], start[v, seats + 1])
-    return start
-
-
-@compiled
-def completion(net, gain, start, limit, pay):
-    """completion[v, l]: no driver with earlier stops brings more to a way of l riders from v.
-
-    gain[v, k]: earned by k riders of node v; limit[v] < 0 closes a node; pay: cost of a second.
-    """
-    nodes, width = start.shape
-    best = start.copy()
-    for load in range(width - 2, 0, -1):
-        for v in range(nodes):
-            if limit[v] < 0:
-                continue
-            top = max(best[v, load], best[v, load + 1])
-            for e in range(net.before_ptr[v], net.before_ptr[v + 1]):
-                p = net.before[e]
-                if limit[p] < 0:
-                    continue
-                drive = pay * net.before_s[e]
-                most = min(net.riders[net.node_class[p]], width - 1 - load)
-                for k in range(1, most + 1):
-                    top = max(top, best[p, load + k] + gain[p, k] - drive)
-            best[v, load] = top
-    return best
 
 
 @inner
@@ -197,9 +156,10 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labe
             if seconds > limit[p] or (at >= 0 and _meets(net, labels, at, p)):
                 continue
             base = (labels.value[at] if at >= 0 else 0.0) - pay * drive
+            b = step_of(net, p, seconds, best.shape[2])
             for k in range(1, min(net.riders[net.node_class[p]], width - 1 - load) + 1):
                 value = base + gain[p, k]
-                if value + best[p, load + k] <= least:
+                if value + best[p, load + k, b] <= least:
                     continue
                 if made >= len(labels.node):
                     return made, False

@@ -8,56 +8,20 @@ L + upto at least.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.columns import Columns, cheapest_columns, marks_of, spell, spell_all
-from matcher.completions import STEP_S, STEPS, step_of, timed_completion, timed_legs
+from matcher.completions import STEPS, completion, first_legs, step_of
+from matcher.fines import Penalties, fined, penalties
 from matcher.jit import compiled, inner
-from matcher.labels import Floats, Labels, completion, room_for
+from matcher.labels import Floats, Labels, room_for
 from matcher.master import Duals
 from matcher.network import Ints, Network
 from matcher.own import own_view, own_worth
 
-MOST_ROWS = 5
 FIRST_STEP_S = 20.0
 """Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
-
-
-class Penalties(NamedTuple):
-    """What the cuts of a pool cost a way: cut i concerns the classes groups[i] (-1: no more).
-
-    A way with K riders of them pays value[i] * floor(K * top[i] / bottom[i]).
-    cuts[ptr[c]:ptr[c + 1]] are the cuts that concern class c.
-    """
-
-    ptr: NDArray[np.int64]
-    cuts: NDArray[np.int64]
-    groups: Ints
-    value: NDArray[np.float64]
-    top: NDArray[np.int64]
-    bottom: NDArray[np.int64]
-
-
-def penalties(classes: int, cuts: Sequence[tuple[Sequence[int], float, int, int]]) -> Penalties:
-    """The penalties of (classes, value, top, bottom) cuts."""
-    touching: list[list[int]] = [[] for _ in range(classes)]
-    groups = np.full((len(cuts), MOST_ROWS), -1, np.int32)
-    for i, (members, _, _, _) in enumerate(cuts):
-        groups[i, : len(members)] = members
-        for c in members:
-            touching[c].append(i)
-    return Penalties(
-        ptr=np.cumsum([0] + [len(row) for row in touching]).astype(np.int64),
-        cuts=np.array([i for row in touching for i in row], np.int64),
-        groups=groups,
-        value=np.array([cut[1] for cut in cuts], np.float64),
-        top=np.array([cut[2] for cut in cuts], np.int64),
-        bottom=np.array([cut[3] for cut in cuts], np.int64),
-    )
 
 
 @inner
@@ -68,25 +32,6 @@ def _met(net, labels, at, group):
             return True
         at = labels.parent[at]
     return False
-
-
-@inner
-def _fined(net, labels, fines, at, group, riders):
-    """What the cuts cost more when riders of one more class join the way."""
-    total = 0.0
-    for e in range(fines.ptr[group], fines.ptr[group + 1]):
-        cut = fines.cuts[e]
-        taken, way = 0, at
-        while way >= 0:
-            c = net.node_class[labels.node[way]]
-            for z in range(fines.groups.shape[1]):
-                if fines.groups[cut, z] == c:
-                    taken += labels.riders[way]
-                    break
-            way = labels.parent[way]
-        top, bottom = fines.top[cut], fines.bottom[cut]
-        total += fines.value[cut] * ((taken + riders) * top // bottom - taken * top // bottom)
-    return total
 
 
 @inner
@@ -127,7 +72,7 @@ def _place_of(net, labels, known, table, key, node, at, riders):
 
 
 @compiled
-def list_ways(net, gain, best, plain, step, bonus, total, limit, least, fines, marks, labels):
+def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, marks, labels):
     """All ways that can still become worth more than `least`; (how many, whether all).
 
     Of ways with the same riders and first node only the quickest stays. The fines met so far
@@ -160,14 +105,14 @@ def list_ways(net, gain, best, plain, step, bonus, total, limit, least, fines, m
             if seconds > limit[p] or _met(net, labels, at, group):
                 continue
             base = (labels.value[at] if at >= 0 else 0.0) - drive
-            b = step_of(net, p, seconds, step, steps)
+            b = step_of(net, p, seconds, steps)
             for k in range(1, min(net.riders[group], width - 1 - load) + 1):
                 value = base + gain[p, k]
                 rest = plain[p, load + k, b] + max(0.0, open_worth - bonus[p, k])
                 rest = min(rest, best[p, load + k, b])
                 if value + rest <= least:
                     continue
-                value -= _fined(net, labels, fines, at, group, k)
+                value -= fined(net, labels, fines, at, group, k)
                 if value + rest <= least:
                     continue
                 key = (known[at] if at >= 0 else np.uint64(0)) + marks[group, k]
@@ -200,7 +145,7 @@ def _reduced(net, labels, price, label, driver):
 
 
 @compiled
-def close_all(net, labels, made, price, start, slot, ordinary, delta, most):
+def close_all(net, labels, made, price, start, ordinary, delta, most):
     """(driver, label, reduced cost) of all up to `delta`, or to where `most` would be passed."""
     steps = 1024
     spread = np.zeros(steps + 1, np.int64)
@@ -216,7 +161,7 @@ def close_all(net, labels, made, price, start, slot, ordinary, delta, most):
             reduced, w = np.empty(total), 0
         for i in range(made):
             v = labels.node[i]
-            b = step_of(net, v, labels.seconds[i], slot, start.shape[2])
+            b = step_of(net, v, labels.seconds[i], start.shape[2])
             if -labels.value[i] - start[v, labels.load[i], b] > delta:
                 continue
             for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
@@ -246,20 +191,8 @@ def list_own(
         best = completion(net, gain, start, limit, 1.0)
         bonus, total = own_worth(net, d, limit)
         plain = completion(net, gain - bonus, start, limit, 1.0)
-        shape = (*best.shape, 1)
         made, complete = list_ways(
-            net,
-            gain,
-            best.reshape(shape),
-            plain.reshape(shape),
-            1,
-            bonus,
-            total,
-            limit,
-            -delta,
-            fines,
-            marks,
-            labels,
+            net, gain, best, plain, bonus, total, limit, -delta, fines, marks, labels
         )
         if not complete:
             return -1
@@ -320,12 +253,11 @@ class Lister:
         self, duals: Duals, delta: float, fines: Penalties, most: int
     ) -> tuple[tuple[Ints, Ints, Ints, NDArray[np.float64]], float]:
         gain = duals.reward[self.net.node_class]
-        start = np.empty((*gain.shape, STEPS))
-        timed_legs(self.arrays, duals.driver_price, start, STEP_S)
-        best = timed_completion(self.arrays, gain, start, self.open, STEP_S)
+        start = first_legs(self.arrays, duals.driver_price, 1.0, STEPS)
+        best = completion(self.arrays, gain, start, self.open, 1.0)
         made, delta = self._ways(gain, best, delta, fines, most)
         drivers, ids, reduced, upto = close_all(
-            *(self.arrays, self.labels, made, duals.driver_price, start, STEP_S),
+            *(self.arrays, self.labels, made, duals.driver_price, start),
             *(~self.net.special, delta, max(0, most)),
         )
         nodes, counts = spell_all(self.labels, ids, self.net.most_seats)
@@ -339,7 +271,7 @@ class Lister:
 
         def within(delta: float) -> tuple[int, bool]:
             made, complete = list_ways(
-                *(self.arrays, gain, best, best, STEP_S, none, 0.0),
+                *(self.arrays, gain, best, best, none, 0.0),
                 *(self.open, -delta, fines, self.marks, self.labels),
             )
             return int(made), bool(complete)

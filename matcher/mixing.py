@@ -6,16 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.columns import columns_of
+from matcher.completions import completion, first_legs
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
-from matcher.labels import by_node, close, completion, first_legs, grow, memory, room_for
+from matcher.labels import by_node, close, grow, memory, room_for
 from matcher.listing import Lister
 from matcher.master import Duals
 from matcher.network import Network
 from matcher.pool import Pool
 
 Floats = NDArray[np.float64]
-MOST_LISTED, MOST_MIXED = 6000, 3000
+MOST_LISTED, MOST_MIXED = 2000, 1500
 """Cars listed, and cars in the integer program: those of least reduced cost."""
 WIDEST_S = 120.0
 CLOSE_ENOUGH = 2e-4
@@ -45,7 +46,9 @@ def driver_prices(net: Network, reward: Floats) -> Floats:
     arrays, labels = net.arrays, room_for(400_000, net.most_seats)
     gain = reward[net.node_class]
     limit = np.where(net.shared[net.node_class], net.limit, -1).astype(np.int32)
-    best = completion(arrays, gain, first_legs(arrays, np.zeros(len(net.seats)), 1.0), limit, 1.0)
+    best = completion(
+        arrays, gain, first_legs(arrays, np.zeros(len(net.seats)), 1.0, 1), limit, 1.0
+    )
     made, _ = grow(arrays, gain, best, limit, memory(arrays, 0), 1e-6, 1.0, 300, True, labels)
     ptr, ids = by_node(labels, made, len(limit))
     worth: Floats = close(arrays, labels, ptr, ids, 1.0, 1)[0][:, 0]

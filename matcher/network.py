@@ -111,14 +111,15 @@ class Network:
         return total - int(self.direct[driver]) - kept
 
 
-def network(problem: Problem, closed: bool = False) -> Network:
+def network(problem: Problem, closed: bool = False, rough: bool = False) -> Network:
     """The network of a problem that has drivers; riders whom nobody could reach are in no class.
 
     closed: every drive takes the quickest way by other stops, their stop time included. No plan
     costs less there than it really does, so bounds of the closed network hold where the times
     themselves know no triangles. Classes and nodes are the same.
+    rough: nobody looks whether the times keep triangles. Plans are valid all the same.
     """
-    times = Times(problem)
+    times = Times(problem, rough)
     if closed:
         times.close()
     members, offers = classes_of(problem, times)

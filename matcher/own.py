@@ -10,16 +10,17 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.columns import spell
+from matcher.completions import NOTHING, completion
 from matcher.jit import compiled
-from matcher.labels import NOTHING, completion, grow
+from matcher.labels import grow
 
 
 @compiled
 def own_view(net, driver, reward, price, pay):
-    """gain, start and limit (see labels.py) as one driver sees them."""
+    """gain, start and limit (see completions.py) as one driver sees them."""
     nodes, width = len(net.to_site), reward.shape[1]
     gain = np.zeros((nodes, width))
-    start = np.full((nodes, width), NOTHING)
+    start = np.full((nodes, width, 1), NOTHING)
     limit = np.full(nodes, -1, np.int32)
     for v in range(nodes):
         c = net.node_class[v]
@@ -31,7 +32,7 @@ def own_view(net, driver, reward, price, pay):
         for k in range(1, width):
             gain[v, k] = reward[c, k] + pay * net.worth[tie, k]
         for seats in range(1, net.seats[driver] + 1):
-            start[v, seats] = pay * (net.direct[driver] - net.from_home[driver, v]) - price
+            start[v, seats, 0] = pay * (net.direct[driver] - net.from_home[driver, v]) - price
     return gain, start, limit
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -73,7 +74,12 @@ def trip_worth(problem: Problem, trips: Iterable[Trip]) -> tuple[int, int]:
 
 
 def summed_up(
-    problem: Problem, trips: tuple[Trip, ...], bound: Bound, seconds: float, explain: bool
+    problem: Problem,
+    trips: tuple[Trip, ...],
+    bound: Bound,
+    seconds: float,
+    explain: bool,
+    explain_s: float = math.inf,
 ) -> Plan:
     """A plan of these trips: its sums, and a reason for everyone left over."""
     detour_s = sum(trip.detour_s for trip in trips)
@@ -89,7 +95,7 @@ def summed_up(
         bound=bound,
         seconds=seconds,
     )
-    return replace(plan, left_over=reasons(problem, plan)) if explain else plan
+    return replace(plan, left_over=reasons(problem, plan, explain_s)) if explain else plan
 
 
 def direct_seconds(problem: Problem) -> list[int]:

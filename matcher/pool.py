@@ -26,7 +26,7 @@ from matcher.cuts import (
     separate,
     separate_grown,
 )
-from matcher.listing import MOST_ROWS, Penalties, penalties
+from matcher.fines import MOST_ROWS, Penalties, penalties
 from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats, best_left_price
 from matcher.network import Car, Ints, Network
 

@@ -8,13 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher.columns import Columns, cheapest_columns, columns_of, merge_visits, spell_all
+from matcher.completions import STEPS, completion, first_legs
 from matcher.labels import (
     Floats,
     Labels,
     by_node,
     close,
-    completion,
-    first_legs,
     grow,
     memory,
     room_for,
@@ -63,7 +62,7 @@ class Pricing:
                 self._labels = room_for(self.room, self.width)
             labels = self._labels
             gain = duals.reward[self.net.node_class]
-            start = first_legs(self.arrays, duals.driver_price, self.pay)
+            start = first_legs(self.arrays, duals.driver_price, self.pay, STEPS)
             best = completion(self.arrays, gain, start, self.open, self.pay)
             made, complete = grow(
                 *(self.arrays, gain, best, self.open, self.keeps, 1e-6, self.pay, cap, True),

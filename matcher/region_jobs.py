@@ -30,7 +30,7 @@ def wake() -> None:
 
 def first_trips(part: Part) -> tuple[Trip, ...]:
     """Trips by cheapest insertion."""
-    net = network(part.problem)
+    net = network(part.problem, rough=True)
     return trips_of(net, first_cars(net)) if net.members else ()
 
 
@@ -40,7 +40,7 @@ def cooled(
     """Trips after a cooling of so many moves, or seconds."""
     from matcher.cooling import cool
 
-    net = network(part.problem)
+    net = network(part.problem, rough=True)
     if not net.members:
         return ()
     best = begun(net, part)
@@ -58,7 +58,7 @@ def mixed(
     """
     from matcher.mixing import mix
 
-    net = network(part.problem)
+    net = network(part.problem, rough=True)
     if not net.members:
         return ()
     best = begun(net, part)

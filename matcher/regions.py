@@ -7,8 +7,10 @@ the bound finds cheap. Borders lie elsewhere in every turn. Only parts have tabl
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
 
 import numpy as np
@@ -26,6 +28,8 @@ LARGE = 4000
 """Riders beyond whom a problem is solved in parts."""
 AT_ONCE = 12_000
 """Riders for whom one insertion makes the first plan."""
+MOST_PLACES = 2500
+"""Stops of a part at most: tables are places x places."""
 DRIVERS_COOLED, DRIVERS_MIXED = 3400, 100
 COOLED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.16, 0.5, 0.96
 """Shares of the time when the first cooling, the climb of the bound and the mixing end."""
@@ -33,7 +37,7 @@ HOT_S = 10.0
 """An insertion is good already: hotter coolings take all the time to come back to it."""
 MOVES_PER_DRIVER = 20_000
 """Of a cooling, where rounds are counted and not seconds."""
-MIX_S, MIX_NODES = 6.0, 100
+MIX_S, MIX_NODES = 5.0, 100
 """Most seconds (nodes, where rounds are counted) of one integer program."""
 
 
@@ -52,28 +56,33 @@ class Regions:
         self.pool = pool
         self.whole = Whole(problem)
         self.bound: FarBound | None = None
+        self.places = len({stop.at for rider in problem.riders for stop in rider.stops})
+        self.cooled = min(DRIVERS_COOLED, self.drivers_for(MOST_PLACES))
+
+    def drivers_for(self, places: int) -> int:
+        """How many drivers a part has whose riders use about so many places."""
+        return max(1, len(self.problem.drivers) * places // max(1, self.places))
 
     def run(self) -> None:
         """All turns, as far as the budget goes."""
-        with Workers(self.rules, self.pool) as workers, ThreadPoolExecutor(1) as other_core:
+        with Workers(self.rules, self.pool) as workers:
             workers.pool.submit(wake)  # loads while the first plan is made
             self.first(workers)
-            climbing: Future[None] = Future()
+            trips = list(self.whole.trips.values())
+            climbing = threading.Thread(target=self.climb, args=(trips,), daemon=True)
+            climbing.start()
             if self.rules.threads == 1:
-                self.climb(list(self.whole.trips.values()))
-                climbing.set_result(None)
-            else:
-                climbing = other_core.submit(self.climb, list(self.whole.trips.values()))
+                climbing.join()
             try:
                 self.improve(workers, climbing)
             finally:
                 self.budget = replace(self.budget, asked=lambda: True)
 
-    def improve(self, workers: Workers, climbing: Future[None]) -> None:
+    def improve(self, workers: Workers, climbing: threading.Thread) -> None:
         """Cool until the bound knows what riders are worth, then mix."""
         turn, rounds = 0, self.rules.rounds
         while not self.over(MIXED_UPTO) and (rounds is None or turn <= rounds):
-            known = self.bound is not None and (self.bound.settled or climbing.done())
+            known = self.bound is not None and (self.bound.settled or not climbing.is_alive())
             if turn and known:
                 jobs = self.mixings(turn)
             elif turn and not boundable(self.problem):
@@ -81,7 +90,7 @@ class Regions:
             elif turn == 0 or rounds is None:
                 jobs = self.coolings(turn, COOLED_UPTO * self.budget.seconds)
             else:
-                climbing.result()
+                climbing.join()
                 continue
             self.turn(workers, jobs, climbing)
             turn += 1
@@ -92,21 +101,22 @@ class Regions:
 
     def first(self, workers: Workers) -> None:
         """A valid plan at once."""
-        if len(self.problem.riders) <= AT_ONCE:
+        if len(self.problem.riders) <= AT_ONCE and self.places <= MOST_PLACES:
             everybody = np.arange(len(self.problem.drivers))
             part = Part(self.problem, ())
             self.take((everybody, np.arange(0), part), first_trips(part))
             return
-        jobs = (Job(one, first_trips, (one[2],)) for one in self.parts(DRIVERS_COOLED, 0))
+        jobs = (Job(one, first_trips, (one[2],)) for one in self.parts(self.cooled, 0))
         for one, trips in workers.done(jobs, lambda: self.over(MIXED_UPTO)):
             self.take(one, trips)
 
     def climb(self, trips: Sequence[Trip]) -> None:
         """Raise the bound from these trips; on another thread than the turns."""
         if boundable(self.problem):
-            bound = FarBound(self.problem, trips)
-            self.bound = bound
-            bound.climb(lambda: self.over(CLIMBED_UPTO), lambda: self.told(self))
+            with contextlib.suppress(MemoryError):  # then there is a plan without a bound
+                bound = FarBound(self.problem, trips)
+                self.bound = bound
+                bound.climb(lambda: self.over(CLIMBED_UPTO), lambda: self.told(self))
 
     def parts(self, each: int, turn: int) -> Iterator[tuple[Indices, Indices, Part]]:
         """(drivers, riders, part) of a turn, each made when it is asked for."""
@@ -116,7 +126,7 @@ class Regions:
 
     def coolings(self, turn: int, seconds: float) -> Iterator[Job]:
         """One cooling of every part within so many seconds on all cores but one."""
-        several = max(1, round(len(self.problem.drivers) / DRIVERS_COOLED), self.rules.threads - 1)
+        several = max(1, round(len(self.problem.drivers) / self.cooled), self.rules.threads - 1)
         each = -(-len(self.problem.drivers) // several)
         share = seconds * max(1, self.rules.threads - 1) / several
         moves = None if self.rules.rounds is None else MOVES_PER_DRIVER * each
@@ -134,11 +144,11 @@ class Regions:
             if values is not None:
                 yield Job(one, mixed, (one[2], values[one[1]], seconds, nodes, self.rules.seed))
 
-    def turn(self, workers: Workers, jobs: Iterator[Job], climbing: Future[None]) -> None:
+    def turn(self, workers: Workers, jobs: Iterator[Job], climbing: threading.Thread) -> None:
         """Every part once; better trips are taken as they come."""
 
         def spared() -> int:
-            return int(not climbing.done() and self.rules.workers is None)
+            return int(climbing.is_alive() and self.rules.workers is None)
 
         for one, trips in workers.done(jobs, lambda: self.over(0.985), spared):
             self.take(one, trips)
@@ -173,4 +183,6 @@ def in_regions(
     regions = Regions(problem, rules, budget, told)
     regions.run()
     trips = tuple(regions.whole.trips[d] for d in sorted(regions.whole.trips))
-    return summed_up(problem, trips, regions.proved(), budget.spent(), explain=True)
+    explain_s = max(0.3, 0.99 * budget.seconds - budget.spent())
+    plan = summed_up(problem, trips, regions.proved(), 0.0, True, explain_s)
+    return replace(plan, seconds=budget.spent())

@@ -26,7 +26,7 @@ class Places(NamedTuple):
 class Times:
     """Driving times between the homes, the stops somebody offers and the site, all to the site."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, rough: bool = False) -> None:
         self.travel, self.back = problem.travel, problem.direction is Direction.HOME
         stop_s = min(problem.stop_s, NO_ROAD)
         offered = {stop.at for rider in problem.riders for stop in rider.stops}
@@ -40,10 +40,13 @@ class Times:
         self.from_home = np.minimum(self.drive(homes, self.places) + stop_s, NO_ROAD)
         self.between = np.minimum(self.drive(self.places, self.places) + stop_s, NO_ROAD)
         np.fill_diagonal(self.between, 0)
-        self.quickest = quickest_by_others(self.between, self.to_site[None])[0]
-        self.metric = bool((self.quickest == self.to_site).all())
+        self.quickest = self.to_site
+        if not rough:
+            self.quickest = quickest_by_others(self.between, self.to_site[None])[0]
+        self.metric = rough or bool((self.quickest == self.to_site).all())
         # Great circles keep triangles, and rounding bends them by less than two seconds.
-        if self.metric and not (is_estimate(self.travel) and stop_s >= 2):
+        known = rough or (is_estimate(self.travel) and stop_s >= 2)
+        if self.metric and not known:
             heads = np.concatenate([self.between, self.from_home])
             self.metric = keeps_triangles(heads, self.between)
         soonest = (

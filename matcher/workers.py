@@ -45,8 +45,10 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        if self._client is not None:
+        if self._client is None:
+            self.pool.shutdown(wait=False, cancel_futures=True)
+        else:
+            self.pool.shutdown(wait=False)
             with contextlib.suppress(Exception):
                 self._client.close()
 

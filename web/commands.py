@@ -194,12 +194,21 @@ def remind_opinion_owners_command() -> None:
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def read_chains_command(source: Path, out: Path) -> None:
-    """Read the chains of SOURCE (JSON lines) and write what each means, a line per chain."""
+    """Read the chains of SOURCE (JSON lines) and write what each means, a line per chain.
+
+    OUT is written whole or not at all.
+    """
     try:
-        lines = answered(source.read_text(encoding="utf-8").splitlines())
+        # A chain may hold letters that splitlines takes for an end; JSON lines end with \n alone.
+        lines = answered(source.read_text(encoding="utf-8-sig").split("\n"))
     except (BadChain, UnicodeDecodeError) as error:
         raise click.ClickException(f"{source}: {error}") from None
-    out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    half = out.with_name(out.name + ".part")
+    try:
+        half.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        half.replace(out)
+    except OSError as error:
+        raise click.ClickException(f"{out}: {error.strerror}") from None
 
 
 @click.command("ask-roads")

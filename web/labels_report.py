@@ -69,6 +69,7 @@ PARTS = {
 
 REFUSALS: dict[str, LazyString] = {
     "target_year": _l("目标可以定 %(first)s 到 %(last)s 年的，现在是 %(year)s 年"),
+    "unknown_section": _l("没有“%(section)s”这个区队。有：%(known)s"),
     "record_year": _l("“%(year)s”年没有记录，可以看 %(first)s 到 %(last)s 年"),
     "target_out_of_range": _l("“%(figure)s”的目标要在 1 到 %(most)s 之间，现在是 %(target)s"),
     "target_beyond_whole": _l(

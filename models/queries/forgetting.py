@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import String, cast, exists, or_, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from models.table_uploads import TableUpload
 from models.talks import TalkGuest
 from models.week_plans import LeftOver, Pairing, Trip
 
+Upload = TypeVar("Upload", RosterUpload, TableUpload)
 EMPTY_UPLOAD = '{"rows": []}'
 
 
@@ -105,9 +107,9 @@ def reviews_held(session: Session, case: AidCase) -> Sequence[CaseReview]:
 
 def uploads_to_empty(session: Session, before: datetime) -> list[RosterUpload | TableUpload]:
     """The rosters and tables that came in before a moment and still hold their rows."""
-    rosters = select(RosterUpload).where(RosterUpload.made_at <= before)
-    tables = select(TableUpload).where(TableUpload.made_at <= before)
-    return [
-        *session.scalars(rosters.where(cast(RosterUpload.content, String) != EMPTY_UPLOAD)),
-        *session.scalars(tables.where(cast(TableUpload.content, String) != EMPTY_UPLOAD)),
-    ]
+    return [*_uploads(session, RosterUpload, before), *_uploads(session, TableUpload, before)]
+
+
+def _uploads(session: Session, kind: type[Upload], before: datetime) -> Sequence[Upload]:
+    old = select(kind).where(kind.made_at <= before)
+    return session.scalars(old.where(cast(kind.content, String) != EMPTY_UPLOAD)).all()

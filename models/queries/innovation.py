@@ -208,7 +208,7 @@ def projects_page(
     wanted: Listing = ALL,
     number: int = 1,
 ) -> Page[InnovationProject]:
-    """All projects, with lead and stages, those due first on top."""
+    """All projects, with lead and stages, newest first as a rule."""
     found = _projects(session, site, wanted)
     finished, stopped = InnovationProject.finished_on, InnovationProject.stopped_on
     if state is ProjectState.FINISHED:
@@ -220,7 +220,7 @@ def projects_page(
     known = found.options(
         joinedload(InnovationProject.lead), selectinload(InnovationProject.stages)
     )
-    return page_of(session, in_order(known, PROJECT_ORDERS, wanted.order, "due"), number)
+    return page_of(session, in_order(known, PROJECT_ORDERS, wanted.order, "-day"), number)
 
 
 def _projects(session: Session, site: Site, wanted: Listing) -> Select[InnovationProject]:

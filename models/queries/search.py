@@ -107,7 +107,8 @@ def _announcements(viewer: Member, terms: Terms) -> Select[Announcement]:
 def _opinions(viewer: Member, terms: Terms) -> Select[Opinion]:
     found = select(Opinion).join(Opinion.talk).where(TalkSession.site_id == viewer.site_id)
     if not viewer.has_role(*STAFF):
-        found = found.where(Opinion.owner_id == viewer.id)
+        own = or_(Opinion.owner_id == viewer.id, Opinion.author_id == viewer.id)
+        found = found.where(own)
     texts = [Opinion.subject, Opinion.text, Opinion.outcome, Opinion.author_name]
     said = found.where(*holding(terms, texts, [Opinion.author_id, Opinion.owner_id]))
     return said.order_by(Opinion.noted_at.desc(), Opinion.id.desc())

@@ -94,10 +94,18 @@ def talks_to_come(session: Session, member: Member) -> Sequence[TalkGuest]:
 
 
 def opinion_for(session: Session, viewer: Member, opinion_id: int) -> Opinion:
-    """An opinion, for the staff and for its owner. Raises NotFound for everybody else."""
+    """An opinion, for the staff, its owner and its author. Raises NotFound for everybody else."""
     opinion = session.get(Opinion, opinion_id, options=[joinedload(Opinion.talk)])
     if opinion is None or opinion.talk.site_id != viewer.site_id:
         raise NotFound("no_opinion", id=opinion_id)
+    if not viewer.has_role(*STAFF) and viewer.id not in (opinion.owner_id, opinion.author_id):
+        raise NotFound("no_opinion", id=opinion_id)
+    return opinion
+
+
+def opinion_to_end(session: Session, viewer: Member, opinion_id: int) -> Opinion:
+    """An opinion, for who may end it: the staff and its owner. Raises NotFound for others."""
+    opinion = opinion_for(session, viewer, opinion_id)
     if not viewer.has_role(*STAFF) and opinion.owner_id != viewer.id:
         raise NotFound("no_opinion", id=opinion_id)
     return opinion

@@ -36,7 +36,7 @@ def search(problem: Problem) -> Searched:
     net = network(problem)
     best = Incumbent(net, PRICE)
     best.offer(first_cars(net))
-    Search(net, Rules(rounds=4), best, Budget(20.0, lambda: False, time.perf_counter())).run()
+    Search(net, Rules(rounds=4), best, Budget(200.0, lambda: False, time.perf_counter())).run()
     bound = Bound(best.riders - best.fewest_left, best.least_cost)
     return Searched(
         plan_of(net, best.cars, bound), best.fewest_left, best.lowest, best.proved, best.riders

@@ -8,8 +8,9 @@ import pytest
 
 from bench.instances import KINDS, instance
 from matcher import Problem, Rules, Trip, pair
+from matcher.certificate import Certificate, certified_bound
 from matcher.climb import Floats, climb
-from matcher.far_bound import FarBound
+from matcher.far_bound import LEFT_PRICE, FarBound
 from matcher.network import network
 from tests.matcher.builders import best_by_trying, problem_by_chance
 
@@ -58,6 +59,22 @@ def test_every_kind_keeps_its_bound_below_its_plan(kind: str) -> None:
 
     assert least is not None
     assert least <= plan.objective_s
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_bound_is_certified_again_by_walking_all_ways(seed: int) -> None:
+    problem = instance(21, seed)
+    bound, net = climbed(problem), network(problem)
+    values = bound.values()
+    certificate = Certificate(
+        np.array([values[list(row)].mean() for row in net.members]),
+        np.zeros(len(net.seats)),
+        (),
+        LEFT_PRICE,
+    )
+
+    assert bound.unreachable == 0
+    assert certified_bound(net, certificate) == pytest.approx(bound.ascent.bound, abs=1e-3)
 
 
 def test_a_rider_nobody_can_take_is_known_as_such() -> None:

@@ -76,6 +76,28 @@ def test_command_writes_a_line_of_items_for_every_chain(app: Flask, tmp_path: Pa
     assert json.loads(line)["items"][0]["id"] == "1001"
 
 
+def test_command_reads_chains_with_any_letter_in_them(app: Flask, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    row = json.loads(chain_line("明天早班\u2028 拼车\x85\n1. 王强"))
+    source.write_text("\ufeff" + json.dumps(row, ensure_ascii=False) + "\r\n", encoding="utf-8")
+
+    done = app.test_cli_runner().invoke(args=["read-chains", str(source), "-o", str(out)])
+
+    assert done.exit_code == 0, done.output
+    assert json.loads(out.read_text(encoding="utf-8"))["items"][0]["id"] == "1001"
+
+
+def test_command_tells_where_it_may_not_write(app: Flask, tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(chain_line("明天早班\n1. 王强"), encoding="utf-8")
+
+    out = str(tmp_path / "nowhere" / "out.jsonl")
+    done = app.test_cli_runner().invoke(args=["read-chains", str(source), "-o", out])
+
+    assert done.exit_code == 1
+    assert out in done.output
+
+
 def test_command_names_the_bad_line_and_writes_nothing(app: Flask, tmp_path: Path) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text("{}\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +12,9 @@ from models.deliveries import Delivery, DeliveryState, Outlet
 from models.people import Member, Role
 from models.queries.clock import planning_time
 from tests.builders import NOW, make_crew, make_member, make_site
+from tests.web.conftest import SECRET
 from tests.web.forms import Reader
+from web.settings import BadSetting, Settings
 from workflows.outlets import add_outlet, try_outlet
 from workflows.robots import HOSTS
 from workflows.tell_people import tell
@@ -141,3 +144,9 @@ def test_only_the_office_finds_them(session: Session, reader: Readers) -> None:
         browser = reader(make_member(session, role))
         for path in ("/timetable/", "/outlets/"):
             assert browser.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("value", ["smtp.example.com", "json://127.0.0.1/", "mailto://"])
+def test_mail_account_that_is_none_stops_the_start(value: str) -> None:
+    with pytest.raises(BadSetting, match="MAIL_URL"):
+        Settings.from_environ({"SECRET_KEY": SECRET, "MAIL_URL": value})

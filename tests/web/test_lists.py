@@ -67,7 +67,7 @@ ORDERS = {
     "/platforms/training": ["day", "title"],
     "/platforms/training/titles": ["day", "title"],
     "/platforms/projects/": ["due", "-day", "day", "name"],
-    "/platforms/hall": ["day", "name"],
+    "/platforms/hall": ["-day", "day", "name"],
 }
 
 

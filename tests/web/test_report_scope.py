@@ -213,6 +213,9 @@ def test_year_without_targets_is_told(session: Session, reader: Readers) -> None
 
     assert answer.status_code == 409
     assert "目标可以定 2001 到 2027 年的，现在是 1066 年" in answer.text
+    assert "没有“9999”这个区队" in reader(make_secretary(session)).get(
+        "/targets/2026?section=9999"
+    ).get_data(as_text=True)
 
 
 def test_targets_are_the_secretarys(session: Session, reader: Readers) -> None:

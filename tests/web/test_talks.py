@@ -154,3 +154,21 @@ def test_member_is_found_by_pinyin(
     )
 
     assert session.query(Opinion).one().owner_id == owner.id
+
+
+def test_author_reads_what_became_of_his_opinion_and_leaves_the_ending_to_its_owner(
+    session: Session, reader: Readers, secretary: Member, talk: TalkSession
+) -> None:
+    author, owner = make_member(session), make_member(session)
+    said = Said("澡堂", "晚班没有热水", author)
+    opinion = note_opinion(session, talk, said, secretary, NOW, owner, NOW.date())
+    page, browser = f"/talks/opinions/{opinion.id}", reader(author)
+
+    text = browser.text(page)
+    ended = browser.post(f"{page}/end", page=page, ending="solved", outcome="修好了")
+
+    assert "晚班没有热水" in text
+    assert "/end" not in text
+    assert ended.status_code == 404
+    assert reader(make_member(session)).get(page).status_code == 404
+    assert page in browser.text("/search?q=热水")

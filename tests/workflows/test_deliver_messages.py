@@ -183,3 +183,23 @@ def test_address_is_understood_or_refused() -> None:
     assert not understood("json://127.0.0.1/", MAIL)
     assert understood("feishu://0123456789abcdef0123456789abcdef", ROBOTS)
     assert not understood("nonsense", ROBOTS)
+
+
+def test_letter_box_is_reached_through_the_mail_account(receiver: Receiver) -> None:
+    letter = Message("mailbox://miao@example.com", "1:2", "新的一周排好了", "", NOW)
+
+    send_message(letter, mail_account=receiver.address)
+    with pytest.raises(NotSent, match="address"):
+        send_message(letter)
+
+    assert [body["title"] for _, body in receiver.got] == ["新的一周排好了"]
+
+
+def test_reason_says_what_the_other_side_answered(receiver: Receiver) -> None:
+    receiver.closed = True
+    with pytest.raises(NotSent, match="refused:503"):
+        send_message(Message(receiver.address, "1:2", "x", "", NOW))
+
+    nobody = Message("json://127.0.0.1:9/hook", "1:2", "x", "", NOW)
+    with pytest.raises(NotSent, match="unreachable"):
+        send_message(nobody)

@@ -41,17 +41,17 @@ UNCONFIRMED_FOR = timedelta(days=3)
 # Without a ride on these days, or since a change, is an alarm; the rest can wait.
 SOON_DAYS = 2
 CAR_DAYS = timedelta(days=2)
-# Beyond so many cars a week is checked for so many days ahead only: the page must come at once.
+# Beyond so many cars a week is checked when asked for: the page must come at once.
 MOST_CARS = 3000
-DAYS_LARGE = 2
 # Rows told of a long list.
 SHOWN = 20
 
 
-def duty_page(session: Session, site: Site, now: datetime) -> dict[str, Any]:
+def duty_page(session: Session, site: Site, now: datetime, check: bool) -> dict[str, Any]:
     """Everything a coordinator must act on; `now` is on the mine's clock.
 
-    Of a long list the first are told, and how many there are in all.
+    Of a long list the first are told, and how many there are in all. Whether all cars of a large
+    mine still hold takes seconds: they are held against the rules where `check` asks for it.
     """
     today = now.date()
     plans = published_between(session, site, today - timedelta(days=1), today + LOOK_AHEAD)
@@ -59,7 +59,8 @@ def duty_page(session: Session, site: Site, now: datetime) -> dict[str, Any]:
     soon = [one for one in ahead if _soon(one, today)]
     later = [one for one in ahead if not _soon(one, today)]
     proposals = [one for plan in plans for one in open_replacements(session, plan)]
-    broken = [row for plan in plans for row in _broken(session, plan, now)]
+    checked = check or all(cars_of(session, plan) <= MOST_CARS for plan in plans)
+    broken = [row for plan in plans for row in _broken(session, plan, now)] if checked else []
     unconfirmed = unconfirmed_notices(session, site, now - UNCONFIRMED_FOR, TO_CONFIRM)
     return {
         "waiting": _waiting(session, soon[:SHOWN], now),
@@ -67,6 +68,7 @@ def duty_page(session: Session, site: Site, now: datetime) -> dict[str, Any]:
         "later": _waiting(session, later[:SHOWN], now),
         "later_count": len(later),
         "proposals": [_proposal(session, one, now) for one in proposals],
+        "checked": checked,
         "broken": broken[:SHOWN],
         "broken_count": len(broken),
         "contested": [_contested(one, now) for one in contested_marks(session, site)],
@@ -152,10 +154,7 @@ def _moves(session: Session, one: Replacement, trips: Mapping[int, Trip | None])
 
 
 def _broken(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
-    """What no longer holds: of the whole week, or at a large mine of the days just ahead."""
-    large = cars_of(session, plan) > MOST_CARS
-    days = {now.date() + timedelta(days=n) for n in range(-1, DAYS_LARGE)} if large else None
-    book = week_book(session, plan, days)
+    book = week_book(session, plan)
     return [
         {
             "text": sentence(refusal(session, one)),
@@ -163,7 +162,7 @@ def _broken(session: Session, plan: WeekPlan, now: datetime) -> list[Words]:
                 "weeks.show", monday=plan.monday, direction=one.direction.value, day=one.shift_date
             ),
         }
-        for one in week_breaches(book, days)
+        for one in week_breaches(book)
         if book.roads.way(book.trips[one.trip_id]).arrives_at > now
     ]
 

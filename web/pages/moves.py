@@ -38,6 +38,7 @@ class MovePage:
     words: list[Words]
     move: Move
     version: int
+    other_leg: bool
 
 
 def move_page(
@@ -78,6 +79,7 @@ def move_page(
         words=_words(session, site, plan.monday, rider),
         move=move,
         version=plan.version,
+        other_leg=wanted is not None and wanted not in {car.trip_id for car in cars},
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from models.errors import NotFound
+from models.errors import RuleBroken
 from models.figures import Figure
 from models.people import Section
 from models.periods import Period, year_of
@@ -65,12 +65,14 @@ def _changes(changed: Mapping[str, list[int]]) -> list[str]:
 
 
 def target_year(year: int) -> TargetYear:
-    """The year and section of the address. Raises RuleBroken for a year without targets."""
+    """The year and section of the address. Raises RuleBroken for one that has no targets."""
     refuse_target_year(year, me, now())
     key = request.args.get("section", "")
     found = {str(one.id): one for one in sections(session, me.site)}
     if key and key not in found:
-        raise NotFound("section", id=key)
+        raise RuleBroken(
+            "unknown_section", section=key, known=_("、").join(one.name for one in found.values())
+        )
     section = found.get(key)
     return TargetYear(year, section, target_sheet(session, me.site, section, year))
 

@@ -12,7 +12,7 @@ from web.forms.culture import ArticleSheet
 from web.forms.members import words_of
 from web.forms.obey import obeyed, status_of
 from web.pages.culture import article_columns, article_rows
-from web.pages.paging import pages_of
+from web.pages.paging import asked_order, asked_words, pages_of
 from web.transactions import session
 from web.who import me
 from workflows.share_culture import enter_article, keeps_culture, strike_article
@@ -28,7 +28,7 @@ def _year() -> int | None:
 @bp.get("/culture/articles")
 def index() -> ResponseReturnValue:
     """The articles, by words and year, in four orders."""
-    text, order = request.args.get("text", "").strip()[:50], request.args.get("order", "newest")
+    text, order = asked_words("text"), asked_order() or "newest"
     found = queries.articles_found(
         session, me.site, text, _year(), order, request.args.get("page", 1, int)
     )

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -95,7 +95,7 @@ def seats() -> ResponseReturnValue:
 
 
 def _page(**forms: FlaskForm) -> str:
-    page = duty_page(session, me.site, here(me.site))
+    page = duty_page(session, me.site, here(me.site), "check" in request.args)
     found = {
         "delay": forms.get("delay") or _filled(Delay),
         "roads": forms.get("roads") or _filled(BadRoads),

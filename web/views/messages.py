@@ -24,7 +24,7 @@ from web.clock import now, today
 from web.forms.choices import chosen
 from web.forms.messages import Ask, DepartmentReply, More, Narrow, Reply
 from web.pages.message_rows import due_parts, first_draft, row, thread_of
-from web.pages.paging import pages_of
+from web.pages.paging import asked_words, pages_of
 from web.transactions import session
 from web.who import me
 from workflows.messages import write_message
@@ -63,7 +63,7 @@ def every() -> ResponseReturnValue:
     sort = chosen(form.sort, MessageSort, MessageSort.NEWEST)
     source = Source(form.source.data) if form.source.data in set(Source) else None
     days = form.first.data, form.last.data
-    wanted = MessageFilter(state, source, form.words.data or "", sort, *days)
+    wanted = MessageFilter(state, source, asked_words(), sort, *days)
     page = messages_page(session, me.site, wanted, now(), request.args.get("page", 1, int))
     rows = [row(message, me.site, now()) for message in page.rows]
     return render_template("messages/all.html", form=form, rows=rows, pages=pages_of(page))

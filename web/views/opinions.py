@@ -14,6 +14,7 @@ from models.queries.talks import (
     OpinionState,
     opinion_for,
     opinion_owners,
+    opinion_to_end,
     opinions_page,
     talk_for,
 )
@@ -25,7 +26,7 @@ from web.forms.talks import Assign, EndOpinion, NarrowOpinions, NoteOpinion, Reo
 from web.labels import sentence
 from web.labels_channels import RECEIVED
 from web.pages.opinion_rows import author_of, opinion_row
-from web.pages.paging import pages_of
+from web.pages.paging import asked_words, pages_of
 from web.transactions import session
 from web.who import me
 from workflows.opinions import (
@@ -49,7 +50,7 @@ def index() -> ResponseReturnValue:
     wanted = OpinionFilter(
         chosen(form.state, OpinionState, OpinionState.OPEN),
         form.owner.data or None,
-        form.words.data or "",
+        asked_words(),
         chosen(form.sort, OpinionSort, OpinionSort.DUE),
         form.first.data,
         form.last.data,
@@ -124,7 +125,7 @@ def assign(opinion_id: int) -> ResponseReturnValue:
 @bp.post("/<int:opinion_id>/end")
 def end(opinion_id: int) -> ResponseReturnValue:
     """Solved, or explained one-to-one."""
-    opinion, form = opinion_for(session, me, opinion_id), EndOpinion()
+    opinion, form = opinion_to_end(session, me, opinion_id), EndOpinion()
     if form.validate_on_submit() and form.ended_by.find(session, me.site):
         _end(opinion, form)
         flash(_("办结了"))

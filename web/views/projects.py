@@ -25,7 +25,7 @@ bp.context_processor(words)
 
 @bp.get("/projects/")
 def index() -> ResponseReturnValue:
-    """All projects by state and words, those due first on top."""
+    """All projects by state and words, in four orders."""
     asked = request.args.get("state", "")
     state = reads.ProjectState(asked) if asked in set(reads.ProjectState) else None
     found = reads.projects_page(session, me.site, state, asked_list(), asked_page())

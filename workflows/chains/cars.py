@@ -11,6 +11,10 @@ from workflows.chains.token import Token
 
 _NUMBERED = re.compile(r"\W*(?:第?[一二三四五六七八九十\d]{1,2}号?车|[A-Da-d]车)")
 
+_SEATED = re.compile(r"车(?:坐|拉)(?=[\u4e00-\u9fff]{2,4}[、,，和])")
+_CAR = re.compile(r"车\s*[：:]")
+_HEAD = re.compile(r"([^：:车]{2,12}[：:])(.*车[：:].*)")
+
 
 def names_car(
     source: str, tokens: list[Token], colon: int | None, begun: bool, context: Context
@@ -34,3 +38,13 @@ def names_car(
         and any(t.text.startswith("车") for t in after)
         and "RIDE" not in kinds
     )
+
+
+def cars_of_line(line: str) -> list[str]:
+    """明早：李师傅车坐王强、任伟；郭师傅车：赵磊 as a heading and a line for each car."""
+    text = _SEATED.sub("车：", line)
+    parts = [part for part in re.split("[；;]", text) if part.strip()]
+    if len(parts) < 2 or not all(_CAR.search(part) for part in parts):
+        return [line]
+    head = _HEAD.match(parts[0])
+    return [head[1], head[2], *parts[1:]] if head else parts

@@ -65,7 +65,7 @@ def move(
     else:
         gone_frame = _as_frame(old, frame, scene)
         refusal = [old]
-    new = rides(after, [who], spot, gone_frame, scene, offer)
+    new = [] if after.withdrawn else rides(after, [who], spot, gone_frame, scene, offer)
     for draft in new:
         _inherit(draft, old)
     if old is not None and not before.pieces and _unclear(standing, after):

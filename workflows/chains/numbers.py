@@ -22,7 +22,8 @@ Reading = tuple[str, Any]
 
 
 def _count(hit: re.Match[str]) -> int:
-    return number(hit[1]) or 1
+    value = number(hit[1])
+    return 1 if value is None else value
 
 
 def _plus(hit: re.Match[str]) -> int:

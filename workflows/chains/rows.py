@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from workflows.chains.cars import names_car
+from workflows.chains.cars import cars_of_line, names_car
 from workflows.chains.chat import Line
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.lists import (
@@ -73,7 +73,9 @@ def rows_of(lines: list[Line], lexicon: Lexicon) -> list[Row]:
     """The rows of a chain in their order."""
     reader = _Reader(lexicon)
     for number, text, source in unfolded(lines):
-        reader.take(number, text, source)
+        parts = cars_of_line(text)
+        for part in parts:
+            reader.take(number, part, part if len(parts) > 1 else source)
     reader.close()
     return reader.rows
 

@@ -198,6 +198,8 @@ def _written_stop(saying: Saying, leg: str) -> Token | None:
             continue
         if before[-2:] in (["不", "在"], ["不", "从"], ["别", "在"]) or before[-1:] == ["不到"]:
             continue
+        if [t.text for t in tokens[index + 1 : index + 3]] in (["过"], ["过", ","]):
+            continue
         found.append(token)
         if index + 1 < len(tokens) and tokens[index + 1].kind == "ALIGHT":
             alight = token

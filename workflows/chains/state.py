@@ -19,6 +19,7 @@ class State:
         self.posted = posted
         self._slots: list[list[Draft]] = []
         self._by_person: dict[str, list[Draft]] = {}
+        self._refusals: dict[str, list[Draft]] = {}
         self._shifts = {s.name: s for s in context.shifts}
 
     def of(self, key: str) -> list[Draft]:
@@ -51,14 +52,16 @@ class State:
 
     def _take_back(self, new: Draft) -> None:
         """A ride asked for again: the refusal of an earlier line holds no more for it."""
-        for slot in self._slots:
-            for old in [d for d in slot if d.kind == "cancel" and d.who.key == new.who.key]:
-                if old.line >= new.line or not old.dates or not new.dates or old.leg:
-                    continue
-                if old.shift != new.shift or "offer" in (old.gone, new.kind):
-                    continue
-                left = tuple(day for day in old.dates if day not in new.dates)
-                slot[slot.index(old)] = replace(old, dates=left)
+        standing = self._refusals.get(new.who.key, [])
+        for old in list(standing):
+            if old.line >= new.line or not old.dates or not new.dates or old.leg:
+                continue
+            if old.shift != new.shift or "offer" in (old.gone, new.kind):
+                continue
+            old.dates = tuple(day for day in old.dates if day not in new.dates)
+            if not old.dates:
+                standing.remove(old)
+                self._slots[old.slot].clear()
 
     def correct_name(self, who: Who) -> None:
         """A name written wrong above (打错了): what was read for it is this person's line now."""
@@ -115,8 +118,12 @@ class State:
         return sorted(out, key=lambda item: item.line)
 
     def _put(self, draft: Draft) -> None:
+        refused = self._refusals.setdefault(draft.who.key, []) if draft.kind == "cancel" else []
+        if any(_said_before(draft, old) for old in refused):
+            return
         draft.slot = len(self._slots)
         self._slots.append([draft])
+        refused.append(draft)
         if draft.kind in ("request", "offer"):
             self._by_person.setdefault(draft.who.key, []).append(draft)
 
@@ -170,6 +177,13 @@ class State:
         new.driver = new.driver or old.driver
         if "seats" not in new.written and new.kind == "offer":
             new.seats = old.seats
+
+
+def _said_before(new: Draft, old: Draft) -> bool:
+    """True for a copy of a refusal."""
+    return all(
+        getattr(new, name) == getattr(old, name) for name in ("dates", "every", "shift", "leg")
+    )
 
 
 def _meet(old: Draft, new: Draft) -> bool:

@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _CN_NUMBER = re.compile(r"[一二两三四五六七八九十]{1,3}")
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _ARROW = re.compile(r"[-=]+>|[→➡⇒➔]+|>+|(?<=[\u4e00-\u9fff])--(?=[\u4e00-\u9fff])")
+_FOREIGN = re.compile(r"[^\u2000-\u9fff]")  # beyond Latin and Chinese: begins no known word
 _SEPARATOR = re.compile(r"[\s,.;:、。!?()\[\]【】{}《》<>“”'‘’|/\\~_*=@#&…·-]")
 _STRONG = set(",;。!?()[]【】\n…")
 _KEY = re.compile(r"\s*(" + "|".join(map(re.escape, key_words())) + r")\s*[:=]\s*")
@@ -55,8 +56,7 @@ _EDGE_LEFT = {
 }
 _EDGE_RIGHT = {"SHIFT", "LEG", "PERSON", "STOP", "RIDE", "TOWN", "MINE", "NEG", "CANCEL", "ALL"}
 _SOLO_EXCEPTION = {
-    "中间",
-    "中午",
+    *("中间", "中午"),
     "早点",
     "早饭",
     "早到",
@@ -75,6 +75,9 @@ def tokens_of(line: str, lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     unknown = at = 0
     while at < len(text):
+        if text[at] > "\u02ff" and _FOREIGN.match(text[at]):
+            at += 1
+            continue
         token = _at(text, at, lexicon, found if unknown == at else [Token("OTHER", "", 0, 0, "")])
         if token is None:
             at += 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workflows.chains.fresh import fresh_chains
 from tests.workflows.chains.judge import Figures, judge
 from workflows.chains.files import read_lines
 from workflows.chains.read import read_chain
@@ -22,6 +23,17 @@ def figures_of(path: Path) -> Figures:
         items = read_chain(chain.text, chain.posted, chain.context)
         total.add(judge(json.loads(line)["items"], [item.as_json() for item in items], chain.id))
     return total
+
+
+def test_fresh_chains_are_read_as_well_as_before(capsys: pytest.CaptureFixture[str]) -> None:
+    figures = Figures()
+    for row in fresh_chains():
+        (chain,) = read_lines([json.dumps(row)])
+        items = read_chain(chain.text, chain.posted, chain.context)
+        figures.add(judge(row["items"], [item.as_json() for item in items], chain.id))
+
+    report("fresh chains", figures, capsys)
+    assert figures.faults == []
 
 
 def report(name: str, figures: Figures, capsys: pytest.CaptureFixture[str]) -> None:
