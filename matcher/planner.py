@@ -52,14 +52,14 @@ class Planner:
             if self.renewal is None:
                 self.cool(1, 1.0, stop)
             else:
-                self.renewal.renew(stop)
+                self.renewal.try_to_renew(stop)
 
     def renew(self, rounds: int, stop: Callable[[], bool]) -> None:
         """Renew so many parts."""
         for _ in range(rounds):
             if self.renewal is None or stop():
                 return
-            self.renewal.renew(stop)
+            self.renewal.try_to_renew(stop)
 
     def cool(self, coolings: int, share: float, stop: Callable[[], bool]) -> None:
         """Cool so many times; every other time after the first few from the best plan."""

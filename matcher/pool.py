@@ -184,6 +184,8 @@ class Pool:
 
     def judge(self, rows: Floats) -> None:
         """The bound and the reduced costs under these row duals."""
+        if len(rows) != self.left_row + 1 + len(self.cuts):
+            raise ArithmeticError("the linear program of the pool has lost a row")
         self.rows = rows
         reward = rows[: self.classes]
         prices = np.maximum(0, -rows[self.classes : self.left_row])

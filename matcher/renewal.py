@@ -51,6 +51,13 @@ class Renewal:
         self.fresh = np.ones(len(net.seats))
         self.log: Callable[[str], None] = lambda line: None
 
+    def try_to_renew(self, stop: Callable[[], bool]) -> bool:
+        """Renew a part; where the solver fails the plan stays as it is."""
+        try:
+            return self.renew(stop)
+        except ArithmeticError:
+            return False
+
     def renew(self, stop: Callable[[], bool]) -> bool:
         """Choose a part and renew it; whether the plan became better."""
         cars = list(self.best.cars)

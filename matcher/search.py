@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 
 from matcher.budget import Budget
@@ -61,9 +62,10 @@ class Search:
             helper = Renewal(self.net, self.rules, self.best, guide, seed=1)
             while not self.ended():
                 before = self.best.cost
-                self.prove(planner, generation, guide, lambda: helper.renew(self.ended))
+                with suppress(ArithmeticError):  # seldom, a solver fails: what is proved stays
+                    self.prove(planner, generation, guide, lambda: helper.try_to_renew(self.ended))
                 while not self.ended() and self.best.cost == before:
-                    helper.renew(self.ended)
+                    helper.try_to_renew(self.ended)
                 if not self.ended():
                     self.generate(generation)
             planning.result()
