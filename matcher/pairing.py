@@ -15,6 +15,7 @@ from matcher.insertion import first_cars
 from matcher.jobs import Job, News
 from matcher.network import Car, Network, network
 from matcher.plans import empty_plan, plan_of
+from matcher.prices import price_of_a_rider
 from matcher.regions import Regions, in_regions, too_large
 from matcher.rules import Rules
 
@@ -22,8 +23,6 @@ MOST_CARS = 20_000
 """Groups beyond which a problem is too large for the complete model."""
 MOST_RIDERS = 60
 """Riders beyond whom nobody tries to list all groups."""
-PLAIN_PRICE = 20_000
-"""Seconds one rider more is worth at least: no rider is ever left to save driving."""
 LAST_S = 0.15
 """Kept from the time limit for writing the plan."""
 
@@ -99,7 +98,7 @@ class _Pairing:
         self.riders = int(net.riders.sum())
         self.fewest_left = max(0, self.riders - int(net.seats.sum()))
         self.lowest = -math.inf
-        self.price = PLAIN_PRICE + 2 * net.most_seats * int(net.worth.max(initial=0))
+        self.price = price_of_a_rider(net)
 
     def spent(self) -> float:
         """Seconds since the call."""

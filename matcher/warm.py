@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
+
 from matcher.budget import Budget
 from matcher.domain import Driver, Keep, OfferedStop, Pair, Problem, Rider
+from matcher.far_bound import FarBound
 from matcher.incumbent import Incumbent
 from matcher.insertion import first_cars
 from matcher.network import network
+from matcher.parts import Part
+from matcher.plans import trips_of
+from matcher.region_jobs import cooled, mixed
 from matcher.rules import Rules
 from matcher.search import Search
 from matcher.travel import Estimate
@@ -21,6 +27,11 @@ def compile_loops() -> float:
     best = Incumbent(net, 20_000)
     best.offer(first_cars(net))
     Search(net, Rules(rounds=1), best, Budget(300.0, lambda: False, start)).run()
+    trips = trips_of(net, best.cars)
+    FarBound(net.problem, trips).climb(lambda: time.perf_counter() - start > 300.0)
+    part = Part(net.problem, trips)
+    cooled(part, 60.0, 1, 10.0, 0)
+    mixed(part, np.full(len(net.problem.riders), 60.0), 2.0, 1, 0)
     return time.perf_counter() - start
 
 
