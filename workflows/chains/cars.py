@@ -42,6 +42,8 @@ def names_car(
 
 def cars_of_line(line: str) -> list[str]:
     """明早：李师傅车坐王强、任伟；郭师傅车：赵磊 as a heading and a line for each car."""
+    if "车" not in line:
+        return [line]
     text = _SEATED.sub("车：", line)
     parts = [part for part in re.split("[；;]", text) if part.strip()]
     if len(parts) < 2 or not all(_CAR.search(part) for part in parts):

@@ -40,6 +40,7 @@ _NAMED = re.compile(
     rf"(?P<name>[^\s:\d][^:]{{0,12}}?)\s*[\[(]?(?:{_DATE}\s*)?{_TIME}[\])]?\s*[:]\s*(?P<body>\S.*)"
 )
 _DAY_RULE = re.compile(rf"[-=~*\s]{{2,}}{_DATE}\s*(?:(?:星期|周)[一二三四五六日天])?[-=~*\s]{{2,}}")
+_RULED = ("-", "=", "~", "*")
 _SPOKEN = re.compile(r"(?P<name>[^\s:]{1,8})\s*:\s*(?P<body>.*)")
 _TALK = re.compile(r"我|俺|也[坐去要]|[吗?]|谢|@|^\+1$|好的|收到")
 _STAMP = re.compile(rf"[-=~\s]*(?:{_DATE}\s*)?{_TIME}[-=~\s]*")
@@ -94,7 +95,7 @@ def _spoken(
     plains: list[str], posted: datetime, names: frozenset[str]
 ) -> list[tuple[str, datetime, str] | None]:
     """王强：我也坐 – a chat copied without its hours: two senders or more, and words of talk."""
-    hits = [_SPOKEN.fullmatch(line) if len(line) <= 200 else None for line in plains]
+    hits = [_SPOKEN.fullmatch(one) if ":" in one and len(one) <= 200 else None for one in plains]
     heads = [
         (hit["name"], posted, hit["body"]) if hit and hit["name"] in names else None for hit in hits
     ]
@@ -134,7 +135,7 @@ def _stands_alone(plains: list[str], index: int) -> bool:
 
 
 def _opens_day(line: str) -> bool:
-    return len(line) <= 60 and _DAY_RULE.fullmatch(line) is not None
+    return line[:1] in _RULED and len(line) <= 60 and _DAY_RULE.fullmatch(line) is not None
 
 
 def _chatting(plains: list[str], index: int) -> bool:
@@ -190,6 +191,9 @@ def _unquote(message: Message) -> None:
     inside = False
     kept: list[Line] = []
     for number, line in message.lines:
+        if not line:
+            kept.append((number, line))
+            continue
         opened = line.strip().startswith(("「", "『"))
         closed = "」" in line or "』" in line
         if inside or opened:

@@ -37,7 +37,7 @@ def cells_of(line: str) -> list[str]:
 
 def header_of(line: str) -> list[str | None] | None:
     """The keys of a table's head; None where a line is no head."""
-    cells = cells_of(line)
+    cells = cells_of(line) if line.strip() else []
     if len(cells) < 2 or ":" in plain(line):
         return None
     keys = [key_of(cell) for cell in cells]

@@ -89,18 +89,18 @@ def test_a_mine_without_anybody_is_read_too(pieces: list[str], posted: datetime)
     ],
 )
 def test_a_huge_text_is_read_in_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_chain(text, NOON, CHAIN.context)
 
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_twice_as_many_lines_take_about_twice_as_long() -> None:
     def seconds(lines: int) -> float:
         text = "".join(f"{n}. 王强 {n % 28 + 1}号早班 汽车站\n" for n in range(1, lines))
-        begun = time.perf_counter()
+        begun = time.process_time()
         read_chain(text, NOON, CHAIN.context)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(100)
     assert seconds(4000) < 8 * seconds(1000)
