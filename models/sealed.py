@@ -1,6 +1,6 @@
 """Texts that are encrypted in the database: a copy of it without the key doesn't show them.
 
-What it helps against, and what it doesn't, is in docs/decisions/0007.
+What it helps against, and what it doesn't, is in docs/decisions/0009.
 """
 
 from collections.abc import Sequence
