@@ -102,7 +102,7 @@
     else if (markers.length > 0) {
       const pins = JSON.parse(box.dataset.pins);
       const near = markers.filter((_, n) => pins[n].near);
-      map.fitBounds((near.length > 1 ? L.featureGroup(near) : shown).getBounds().pad(0.15));
+      map.fitBounds((near.length > 1 ? L.featureGroup(near) : shown).getBounds(), { paddingTopLeft: [64, 40], paddingBottomRight: [40, 56] });
     }
     new ResizeObserver(() => map.invalidateSize()).observe(box); /* drawn while it was not shown */
   };
