@@ -35,7 +35,7 @@ class Driver:
     def __post_init__(self) -> None:
         named(self.id, "drivers.id")
         whole(self.home, f"driver {shown(self.id)} home")
-        whole(self.seats, f"driver {shown(self.id)} seats", least=1)
+        whole(self.seats, f"driver {shown(self.id)} seats", least=0)
         whole(self.max_detour_s, f"driver {shown(self.id)} max_detour_s")
 
 

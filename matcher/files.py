@@ -210,7 +210,7 @@ def _driver(row: dict[str, Any], at: str) -> Driver:
     return Driver(
         id=named(_field(row, "id", at), f"{at}.id"),
         home=whole(_field(row, "home", at), f"{at}.home"),
-        seats=whole(_field(row, "seats", at), f"{at}.seats", least=1),
+        seats=whole(_field(row, "seats", at), f"{at}.seats", least=0),
         max_detour_s=whole(_field(row, "max_detour_s", at), f"{at}.max_detour_s"),
     )
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from matcher.domain import Direction, Problem
 from matcher.jit import compiled
 from matcher.network import Arrays, Ints, classes_of
-from matcher.times import NO_ROAD, Places
+from matcher.times import NO_ROAD, Places, accepted_detours
 
 Floats = NDArray[np.float64]
 AT_ONCE = 64
@@ -50,8 +50,9 @@ class Legs:
         self.riders = np.array([len(row) for row in self.members], np.int64)
         self.homes = np.array([driver.home for driver in problem.drivers], np.int64)
         self.direct = self.drive(self.homes, site)[:, 0]
-        detour = np.array([driver.max_detour_s for driver in problem.drivers], np.int64)
-        self.budget = np.minimum(self.direct + detour, NO_ROAD - 1).astype(np.int32)
+        self.budget = np.minimum(self.direct + accepted_detours(problem), NO_ROAD - 1).astype(
+            np.int32
+        )
         most = max(1, len(problem.riders))
         self.seats = np.array([min(d.seats, most) for d in problem.drivers], np.int32)
         self.width = int(self.seats.max(initial=1)) + 1

@@ -23,6 +23,14 @@ class Places(NamedTuple):
     useful: Ints
 
 
+def accepted_detours(problem: Problem) -> NDArray[np.int64]:
+    """Seconds each driver accepts; without a seat no way is short enough, not even his own."""
+    return np.array(
+        [driver.max_detour_s if driver.seats else -2 * NO_ROAD for driver in problem.drivers],
+        np.int64,
+    )
+
+
 class Times:
     """Driving times between the homes, the stops somebody offers and the site, all to the site."""
 
@@ -32,7 +40,7 @@ class Times:
         offered = {stop.at for rider in problem.riders for stop in rider.stops}
         self.places = np.array(sorted(offered), np.int64)
         homes = np.array([driver.home for driver in problem.drivers], np.int64)
-        detour = np.array([driver.max_detour_s for driver in problem.drivers], np.int64)
+        detour = accepted_detours(problem)
         site = np.array([problem.site])
         self.direct = self.drive(homes, site)[:, 0]
         self.budget = np.minimum(self.direct + detour, NO_ROAD - 1).astype(np.int32)
