@@ -47,7 +47,7 @@ def sign_in(context: BrowserContext, url: str, number: str) -> Page:
     page = context.new_page()
     page.goto(f"{url}/sign-in")
     page.get_by_label("工号").fill(number)
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_label("密码，或纸条上的口令").fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
     page.wait_for_url(lambda address: "/sign-in" not in address)
     return page
