@@ -98,7 +98,7 @@ WRONG = [
     ("drivers.0.id", "", "drivers[0].id"),
     ("drivers.0.id", "\ud800", "drivers[0].id"),
     ("drivers.0.home", 9, "home"),
-    ("drivers.0.seats", 0, "drivers[0].seats"),
+    ("drivers.0.seats", -1, "drivers[0].seats"),
     ("drivers.0.seats", "3", "drivers[0].seats"),
     ("drivers.0.max_detour_s", -1, "drivers[0].max_detour_s"),
     ("drivers", GOOD["drivers"] * 2, "drivers.id"),

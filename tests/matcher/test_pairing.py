@@ -182,7 +182,7 @@ def test_estimated_seconds_follow_the_great_circle() -> None:
 @pytest.mark.parametrize(
     ("build", "message"),
     [
-        (lambda: Driver("a", 0, 0, 1), "seats: 0"),
+        (lambda: Driver("a", 0, -1, 1), "seats: -1"),
         (lambda: Driver("a", 0, 1, -1), "max_detour_s: -1"),
         (lambda: rider("x"), "offers no stop"),
         (lambda: rider("x", 1, 1), "twice"),
