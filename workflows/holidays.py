@@ -37,6 +37,12 @@ def day_of_year(day: date, own: MineDay | None = None) -> DayOfYear:
     return DayOfYear(holiday, weekend and not off, name or "", published=True)
 
 
+def is_workday(day: date) -> bool:
+    """Official workdays, make-up days included; Monday to Friday where none are known."""
+    kind = day_of_year(day)
+    return not kind.off and (kind.made_up or day.weekday() < FIRST_WEEKEND_DAY)
+
+
 def is_published(year: int) -> bool:
     """Whether the holidays of a year are known."""
     return day_of_year(date(year, 1, 1)).published

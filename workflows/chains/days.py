@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import chinese_calendar
-
 from workflows.chains.context import Every
 from workflows.chains.daywords import Atom
 from workflows.chains.standing import standing_days
+from workflows.holidays import is_workday
 
 DAY = timedelta(days=1)
 PAST_DAYS = 10
@@ -39,14 +38,6 @@ class Days:
     dates: tuple[date, ...] | None = None
     every: Every | None = None
     doubt: str = ""
-
-
-def is_workday(day: date) -> bool:
-    """True on official workdays, make-up days included; Monday to Friday where none are known."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.isoweekday() <= 5
 
 
 def dates_of(

@@ -35,10 +35,7 @@ const asCopy = async (answer) => {
   const html = text.replace("<html ", `<html data-copy-of="${answer.headers.get("Date") || ""}" `);
   return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 };
-const copyOf = async (url) => {
-  const kept = await (await caches.open(PAGES)).match(url);
-  return kept ? asCopy(kept) : undefined;
-};
+const keptPage = async (url) => (await caches.open(PAGES)).match(url);
 const noNetwork = async () => (await caches.match("/offline")) || Response.error();
 
 const page = async (event) => {
@@ -48,11 +45,11 @@ const page = async (event) => {
     return answer;
   });
   event.waitUntil(asked.catch(() => {}));
-  const copy = await (await caches.open(PAGES)).match(request.url);
+  const copy = await keptPage(request.url);
   if (!copy) return asked.catch(noNetwork);
   const patience = new Promise((shown) => { setTimeout(shown, PATIENCE_MS); });
   const answer = await Promise.race([asked.catch(() => undefined), patience]);
-  return answer || copyOf(request.url);
+  return answer || asCopy(copy);
 };
 
 const sent = async (request) => {
@@ -68,7 +65,8 @@ const keptForLater = async (request) => {
   const address = `/later/${String(Date.now()).padStart(15, "0")}`;
   await later.put(address, new Response(body, { headers: { "X-Address": request.url } }));
   if (self.registration.sync) await self.registration.sync.register(LATER).catch(() => {});
-  return (request.referrer && await copyOf(request.referrer)) || noNetwork();
+  const copy = request.referrer ? await keptPage(request.referrer) : undefined;
+  return copy ? asCopy(copy) : noNetwork();
 };
 
 /* Sends what is kept, in the order it was tapped. Stops at the first that finds no network or nobody signed in;
