@@ -218,22 +218,6 @@ def separate_grown(
 
 
 @compiled
-def coefficients(driver, groups, counts, mark, classes, top, bottom):
-    """floor(u K) of every car for the marked rows: (cars, values), zeros left out."""
-    cars, values, w = np.empty(len(driver), np.int64), np.empty(len(driver), np.int32), 0
-    for i in range(len(driver)):
-        taken = 1 if mark[classes + driver[i]] else 0
-        for x in range(groups.shape[1]):
-            if groups[i, x] >= 0 and mark[groups[i, x]]:
-                taken += counts[i, x]
-        value = taken * top // bottom
-        if value > 0:
-            cars[w], values[w] = i, value
-            w += 1
-    return cars[:w].copy(), values[:w].copy()
-
-
-@compiled
 def linear_reduced(driver, cost, groups, counts, reward, driver_price):
     """cost + driver_price - reward of every car; reward by class, for one rider."""
     out = np.empty(len(driver))
