@@ -11,7 +11,8 @@ from models.queries.aid import case_open_to, own_case
 from web.access import RULES
 from web.transactions import session
 
-# Table of the record: the endpoint of its page, and what the address calls the number.
+# Table of the record: the endpoint of its page, and what the address calls the number; records
+# that stand on a page with others have none.
 PAGES = {
     "events": ("colours.show", "event_id"),
     "articles": ("articles.show", "article_id"),
@@ -23,7 +24,13 @@ PAGES = {
     "weekly_questions": ("study.question", "number"),
     "discussions": ("discussions.show", "number"),
     "training_classes": ("classes.show", "number"),
+    "ideas": ("innovation.show", "number"),
     "innovation_projects": ("projects.show", "number"),
+    "shown_works": ("culture.works", ""),
+    "skill_titles": ("training.titles", ""),
+    "pulse_rounds": ("pulse.show", ""),
+    "talk_sessions": ("talks.index", ""),
+    "talk_guests": ("talks.index", ""),
 }
 
 
@@ -43,7 +50,7 @@ def way_to(notice: Notice, reader: Member) -> str | None:
     rule = RULES.get(endpoint)
     if rule is None or not rule(reader):
         return None
-    values: dict[str, Any] = {number: notice.about_id}
+    values: dict[str, Any] = {number: notice.about_id} if number else {}
     return url_for(endpoint, **values)
 
 
