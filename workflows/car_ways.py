@@ -116,6 +116,11 @@ class Roads:
         travel = self._travel[self.kmh(day)]
         return travel.block([self._at[one] for one in starts], [self._at[end]])[:, 0]
 
+    def metres(self, starts: Sequence[int], end: int, day: date) -> list[int]:
+        """By road from each of many places to one, as estimated: what one would walk."""
+        metres_a_second = self.kmh(day) / 3.6
+        return [round(s * metres_a_second) for s in self.estimates(starts, end, day).tolist()]
+
     def direct_s(self, place_id: int, direction: Direction, day: date) -> int:
         """The way between a place and the mine without any stop."""
         if direction is Direction.TO_WORK:

@@ -74,6 +74,15 @@ def find_replacement(
     return best or Found((), {}, tuple(sorted(lost)))
 
 
+def direct_seats(
+    book: WeekBook, key: LegKey, rider: int, places: Iterable[int]
+) -> dict[int, CarTrip]:
+    """By place, the car that drives least more for a rider who boards there; nobody is moved."""
+    search = _Search(book, key)
+    found = {place: search.directly(search.cars, rider, place) for place in places}
+    return {place: placed[0][1] for place, placed in found.items() if placed is not None}
+
+
 def unseat_broken(book: WeekBook, key: LegKey) -> dict[int, int]:
     """Riders (to their trip) who would have to leave so that the cars of a leg keep their times."""
     out: dict[int, int] = {}
@@ -120,7 +129,7 @@ class _Search:
         steps: list[Step] = []
         without: list[int] = []
         for number, (rider, place) in enumerate([*lost, *waited]):
-            placed = self._directly(cars, rider, place)
+            placed = self.directly(cars, rider, place)
             if placed is None and number < len(lost):
                 placed = self._by_moving_one(cars, rider, place)
             if placed is None:
@@ -134,7 +143,7 @@ class _Search:
         changed = {key: car for key, car in cars.items() if car != self.cars[key]}
         return Found(tuple(steps), changed, tuple(without))
 
-    def _directly(
+    def directly(
         self, cars: Mapping[int, CarTrip], rider: int, place: int
     ) -> list[tuple[Step, CarTrip]] | None:
         """Into a car with a free seat: the one that drives least more."""
