@@ -34,6 +34,8 @@ PAGES = {
 }
 
 
+# What is to be answered by a tap, and the page it is answered on.
+ANSWERED_ON = {"choose_ride": "riding.home", "seat_asked": "driving.home"}
 # For coordinators: they lead to the board of the week.
 OF_A_WEEK = ("week_drafted", "week_not_drafted")
 
@@ -42,6 +44,8 @@ def way_to(notice: Notice, reader: Member) -> str | None:
     """The address of what the notice is about; None where the reader has no page for it."""
     if notice.about_type == AidCase.__tablename__:
         return _case(notice.about_id, reader)
+    if notice.code in ANSWERED_ON:
+        return url_for(ANSWERED_ON[notice.code])
     if notice.code in OF_A_WEEK:
         return _week(notice.detail["monday"], reader)
     if notice.about_type == Member.__tablename__:
