@@ -29,6 +29,7 @@ from matcher.cuts import (
 from matcher.fines import MOST_ROWS, Penalties, penalties
 from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats, best_left_price
 from matcher.network import Car, Ints, Network
+from matcher.solver import accepted, new_solver
 
 AT_ONCE = 1500
 """Cars added to the linear program in one round, the most promising first."""
@@ -77,9 +78,7 @@ class Pool:
         return self._solver
 
     def _program(self) -> Any:
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
+        solver = new_solver()
         lower, upper = self.sides()
         solver.addRows(
             *(len(lower), lower, upper, 0, np.zeros(len(lower), np.int32), NO_ROWS, NO_VALUES)
@@ -110,10 +109,12 @@ class Pool:
         at_most = float(int(self.needed[list(rows)].sum()) * top // bottom)
         place = self.where[cars]
         on = place >= 0
-        self.solver.addRow(
-            *(-highspy.kHighsInf, at_most, int(on.sum())),
-            (self.classes + 1 + place[on]).astype(np.int32),
-            values[on].astype(np.float64),
+        accepted(
+            self.solver.addRow(
+                *(-highspy.kHighsInf, at_most, int(on.sum())),
+                (self.classes + 1 + place[on]).astype(np.int32),
+                values[on].astype(np.float64),
+            )
         )
         self.cuts.append(Cut(rows, top, bottom, at_most, cars, values))
         return 1
@@ -130,10 +131,12 @@ class Pool:
         rows, columns, values = entries
         order = np.argsort(columns, kind="stable")
         starts = np.searchsorted(columns[order], np.arange(n)).astype(np.int32)
-        self.solver.addCols(
-            *(n, self.columns.cost[which].astype(np.float64), np.zeros(n)),
-            *(np.full(n, highspy.kHighsInf), len(order), starts),
-            *(rows[order].astype(np.int32), values[order]),
+        accepted(
+            self.solver.addCols(
+                *(n, self.columns.cost[which].astype(np.float64), np.zeros(n)),
+                *(np.full(n, highspy.kHighsInf), len(order), starts),
+                *(rows[order].astype(np.int32), values[order]),
+            )
         )
         return n
 
@@ -184,8 +187,6 @@ class Pool:
 
     def judge(self, rows: Floats) -> None:
         """The bound and the reduced costs under these row duals."""
-        if len(rows) != self.left_row + 1 + len(self.cuts):
-            raise ArithmeticError("the linear program of the pool has lost a row")
         self.rows = rows
         reward = rows[: self.classes]
         prices = np.maximum(0, -rows[self.classes : self.left_row])
