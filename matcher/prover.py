@@ -106,8 +106,8 @@ class Prover:
         both = columns.joined(known)
         columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
         pool = Pool(self.net, columns, self.best.price, self.may_leave)
-        for cut in generation.master.cuts:
-            pool.add_cut((cut.group,), cut.bottom - cut.top, cut.bottom)
+        rounded = generation.master.cuts
+        pool.add_cuts(((cut.group,) * (cut.bottom - cut.top), cut.bottom) for cut in rounded)
         pool.admit(cheapest(pool, duals.reward, duals.driver_price, 3000))
         return pool
 
@@ -160,8 +160,7 @@ class Prover:
     def judged(self, pool: Pool, columns: Columns) -> Pool:
         """A pool of other cars under the cuts and duals of this one."""
         probe = Pool(self.net, columns, self.best.price, self.may_leave)
-        for cut in pool.cuts:
-            probe.add_cut(cut.rows, cut.top, cut.bottom)
+        probe.add_cuts(cut.name for cut in pool.cuts)
         probe.judge(pool.rows)
         return probe
 
