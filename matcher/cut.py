@@ -62,7 +62,8 @@ def coefficients(driver, groups, counts, classes, ptr, numbers, bottoms):
     numbers[ptr[r]:ptr[r + 1]]: the cuts that have row r.
     """
     room = max(16, 2 * len(driver))
-    cuts, cars, values = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int32)
+    cuts, cars = np.empty(room, np.int32), np.empty(room, np.int32)
+    values = np.empty(room, np.int32)
     taken, met = np.zeros(len(bottoms), np.int64), np.empty(len(bottoms), np.int64)
     w = 0
     for i in range(len(driver)):

@@ -20,7 +20,7 @@ from matcher.cut import Cut, extend
 from matcher.cuts import chosen_cuts, linear_reduced, separate
 from matcher.fines import Penalties, penalties
 from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats, best_left_price
-from matcher.network import Car, Ints, Network
+from matcher.network import Car, Network
 from matcher.solver import accepted, new_solver
 
 AT_ONCE = 1500

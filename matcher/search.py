@@ -188,9 +188,10 @@ class Search:
 
     def fewest_left(self, left: int) -> int:
         """How few riders any plan leaves, up to `left`: the bound where driving costs nothing."""
-        generation = Generation(self.net, SERVED_PRICE, pay=0.0)
+        net = self.net.unkept
+        generation = Generation(net, SERVED_PRICE, pay=0.0)
         goal = SERVED_PRICE * (left - 1) + 1.0
-        start = direct_columns(self.net).joined(columns_of(self.net, self.best.cars))
+        start = direct_columns(net).joined(columns_of(net, self.best.cars))
         generation.run(start, lambda: self.budget.over(0.6), goal)
         if not math.isfinite(generation.bound):
             return 0
