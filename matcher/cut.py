@@ -1,7 +1,7 @@
 """A rank-1 cut, and what it counts of every car: sum floor(K / bottom) x <= at_most.
 
-K: riders a car takes of the classes among the rows, and 1 if its driver is among them, each as often
-as its row. Rows are the classes, then the drivers.
+K: riders a car takes of the classes among the rows, and 1 if its driver is among them, each as
+often as its row is named. Rows are the classes, then the drivers.
 """
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 

@@ -111,9 +111,9 @@ def _best_row(rows, size, total, over, near, ptr, cars, riders, used, taken, nee
 
 @compiled
 def separate(driver, groups, counts, used, classes, needed, first, last, most):
-    """Violated cuts of denominators from first to last: rows (n, MOST_ROWS), denominator, violation.
+    """Violated cuts of denominators from first to last: rows (-1 behind), denominator, violation.
 
-    Rows end with -1. Each cut begins with a row counted once or more and grows by the row that makes it most violated.
+    Each begins with a row counted once or more and grows by the row that makes it most violated.
     """
     number = len(needed)
     ptr, cars, riders = incidence(driver, groups, counts, classes, number)

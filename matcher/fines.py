@@ -27,7 +27,7 @@ class Penalties(NamedTuple):
 
 
 def penalties(classes: int, cuts: Sequence[tuple[Sequence[int], float, int]]) -> Penalties:
-    """The penalties of (classes, value, denominator) cuts; a class counts as often as it is named."""
+    """The penalties of (classes, value, denominator); a class counts as often as it is named."""
     times = np.zeros((len(cuts), classes), np.int8)
     for i, (members, _, _) in enumerate(cuts):
         np.add.at(times[i], list(members), 1)
