@@ -22,7 +22,7 @@ from matcher.own import own_view, own_worth
 
 OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
-WAYS_FOR_A_CAR = 5
+WAYS_FOR_A_CAR = 2
 """Ways listed for each car there is room for; most close for one driver or two."""
 LEAST_STEP_S = 0.5
 FIRST_STEP_S = 20.0
