@@ -171,7 +171,7 @@ class Search:
         if self.best.left > generation.may_leave:
             known = met_once(self.net, generation.master.columns)
             seconds = min(SERVING_SHARE * self.budget.seconds, self.budget.left())
-            planner.mix(known, generation.may_leave, seconds, lambda: self.budget.over(0.4))
+            planner.serve_more(known, generation.may_leave, seconds, lambda: self.budget.over(0.4))
             self.log("looked for a plan that serves more")
         if self.outdated(generation):
             self.generate_again(generation, guide)
