@@ -39,7 +39,7 @@ ENOUGH = 0.6
 """Share of the gap that a list must reach to be worth finishing."""
 NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
-PROBED_S = 0.1
+PROBED_S = 0.6
 """Reduced cost up to which all cars are listed to see whether one pays."""
 RISING, NARROWER = 0.01, 0.8
 """Shares of the gap: less than this a round is no rise; below this a gap is worth a new try."""
