@@ -22,6 +22,7 @@ from web.clock import now
 from web.forgetting import forgetting_periods
 from web.labels import sentence
 from web.labels_clock import ACTS, did_words
+from web.mine_command import set_up_mine_command
 from web.report_command import annual_report_command
 from web.road_engine import road_engine
 from workflows.chains.files import BadChain, answered
@@ -33,7 +34,7 @@ from workflows.plan_week import plan_week_apart
 from workflows.road_times import ask_roads
 from workflows.seal_fields import seal_fields
 
-NO_MINE = "还没有登记矿，请先运行 flask load-demo"
+NO_MINE = "还没有登记矿，请先运行 flask set-up-mine（演示用 flask load-demo）"
 PRINTED = (
     "drivers",
     "riders",
@@ -240,6 +241,7 @@ def init_commands(app: Flask) -> None:
         set_password,
         forget_leavers_command,
         seal_fields_command,
+        set_up_mine_command,
         load_demo_command,
         plan_week_command,
         work_command,
