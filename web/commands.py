@@ -1,8 +1,11 @@
 """The commands: thin, over the same acts as the pages."""
 
 import json
+import os
+import sys
 from datetime import date, datetime
 from pathlib import Path
+from threading import Thread
 
 import click
 from flask import Flask, current_app
@@ -146,11 +149,20 @@ def _planned(engine: Engine, monday: date, seconds: float) -> WeekFigures:
 
 
 @click.command("work")
-def work_command() -> None:
+@click.option("--with-parent", is_flag=True, help="End when standard input ends.")
+def work_command(with_parent: bool) -> None:
     """Work off the queue: plan weeks, send messages; until ended."""
     if "jobs" not in current_app.extensions:
         raise click.ClickException("没有队列：请设 JOBS_FILE")
+    if with_parent:
+        Thread(target=_end_with_input, daemon=True).start()
     current_app.extensions["jobs"].work()
+
+
+def _end_with_input() -> None:
+    """End at once: what is under way is wholly done or not at all, as when a worker is killed."""
+    sys.stdin.buffer.read()
+    os._exit(0)
 
 
 @click.command("tick")
