@@ -51,6 +51,8 @@ REFUSALS: dict[str, LazyString] = {
     "chain_no_shift": _l("没有“%(shift)s”这个班"),
     "way_to_itself": _l("起点和终点是同一个地方"),
     "way_too_long": _l("最多 %(most)s 分钟"),
+    "shift_name_taken": _l("有两个班都叫“%(name)s”"),
+    "mine_is_there": _l("已经登记了%(site)s，不能再登记一个矿"),
     "stop_name_taken": _l("已经有一个站叫“%(name)s”"),
     "no_workbook": _l("这不是 Excel 文件（.xlsx），或者已经损坏"),
     "workbook_too_large": _l("文件太大：解开后最多 %(mb)s MB"),

@@ -181,11 +181,12 @@ def hand_over(session: Session, plan: WeekPlan, rows: Sequence[LeftOver], now: d
     """Tell the coordinators who has no car on a leg, so that nobody stands at the roadside."""
     if not rows:
         return
-    for one in rows:
-        one.handed_over_at = now
+    for row in rows:
+        row.handed_over_at = now
     key = (rows[0].shift_date, rows[0].shift_id, rows[0].direction)
-    once = ":".join(str(one.id) for one in rows)
-    tell_without_ride(session, plan, key, [one.rider_id for one in rows], once, now)
+    # A row's number may be given to a later one; with the version it names this loss alone.
+    once = ":".join(str(one) for one in (plan.version, *(row.id for row in rows)))
+    tell_without_ride(session, plan, key, [row.rider_id for row in rows], once, now)
 
 
 def _by_leg(rows: Sequence[LeftOver]) -> Iterator[list[LeftOver]]:

@@ -30,7 +30,7 @@ def week(session: Session, app: Flask) -> Stranded:
 def tap(page: str, word: str) -> str:
     """Where the button with these words posts to."""
     forms = re.findall(r'<form action="([^"]+)"(.*?)</form>', page, re.S)
-    return str(next(action for action, inside in forms if word in inside))
+    return next(str(action) for action, inside in forms if word in inside)
 
 
 def test_a_driver_takes_a_colleague_along_by_one_tap(week: Stranded, reader: Readers) -> None:
