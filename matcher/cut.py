@@ -1,7 +1,7 @@
-"""A rank-1 cut, and what it counts of every car: sum floor(top / bottom * K) x <= at_most.
+"""A rank-1 cut, and what it counts of every car: sum floor(K / bottom) x <= at_most.
 
-K: riders a car takes of the classes among the rows, and 1 if its driver is among them. Rows are the
-classes, then the drivers.
+K: riders a car takes of the classes among the rows, and 1 if its driver is among them, each as
+often as its row is named. Rows are the classes, then the drivers.
 """
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 
@@ -23,16 +23,15 @@ class Cut:
     """cars and values: its entries in the cars of a pool."""
 
     rows: tuple[int, ...]
-    top: int
     bottom: int
     at_most: float
     cars: NDArray[np.int64]
     values: Ints
 
     @property
-    def name(self) -> tuple[tuple[int, ...], int, int]:
+    def name(self) -> tuple[tuple[int, ...], int]:
         """What tells it from other cuts."""
-        return self.rows, self.top, self.bottom
+        return self.rows, self.bottom
 
 
 def extend(cuts: Sequence[Cut], columns: Columns, groups: Ints, rows: int, known: int) -> None:
@@ -46,7 +45,6 @@ def extend(cuts: Sequence[Cut], columns: Columns, groups: Ints, rows: int, known
     ptr = np.searchsorted(row[order], np.arange(last)).astype(np.int64)
     which, cars, values = coefficients(
         *(columns.driver, groups, columns.counts, rows, ptr, number[order]),
-        np.array([cut.top for cut in cuts], np.int64),
         np.array([cut.bottom for cut in cuts], np.int64),
     )
     order = np.argsort(which, kind="stable")
@@ -58,15 +56,15 @@ def extend(cuts: Sequence[Cut], columns: Columns, groups: Ints, rows: int, known
 
 
 @compiled
-def coefficients(driver, groups, counts, classes, ptr, numbers, tops, bottoms):
-    """floor(u K) of every car in every cut: (cuts, cars, values), zeros left out.
+def coefficients(driver, groups, counts, classes, ptr, numbers, bottoms):
+    """floor(K / bottom) of every car in every cut: (cuts, cars, values), zeros left out.
 
     numbers[ptr[r]:ptr[r + 1]]: the cuts that have row r.
     """
     room = max(16, 2 * len(driver))
     cuts, cars = np.empty(room, np.int32), np.empty(room, np.int32)
     values = np.empty(room, np.int32)
-    taken, met = np.zeros(len(tops), np.int64), np.empty(len(tops), np.int64)
+    taken, met = np.zeros(len(bottoms), np.int64), np.empty(len(bottoms), np.int64)
     w = 0
     for i in range(len(driver)):
         seen = 0
@@ -84,7 +82,7 @@ def coefficients(driver, groups, counts, classes, ptr, numbers, tops, bottoms):
             cuts, cars, values = _longer(cuts, room), _longer(cars, room), _longer(values, room)
         for y in range(seen):
             cut = met[y]
-            value = taken[cut] * tops[cut] // bottoms[cut]
+            value = taken[cut] // bottoms[cut]
             if value > 0:
                 cuts[w], cars[w], values[w] = cut, i, value
                 w += 1

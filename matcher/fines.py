@@ -11,41 +11,33 @@ from numpy.typing import NDArray
 
 from matcher.jit import inner
 
-MOST_ROWS = 5
-"""Rows of one cut at most."""
-
 
 class Penalties(NamedTuple):
-    """What the cuts of a pool cost a way: a rider of class c counts weight[i, c] times in cut i.
+    """What the cuts of a pool cost a way.
 
-    A way with K riders, so counted, pays value[i] * floor(K * top[i] / bottom[i]).
+    A way pays value[i] * floor(K / bottom[i]), K: its riders of each class c, times[i, c] of each.
     cuts[ptr[c]:ptr[c + 1]] are the cuts that concern class c.
     """
 
     ptr: NDArray[np.int64]
     cuts: NDArray[np.int64]
-    weight: NDArray[np.int8]
+    times: NDArray[np.int8]
     value: NDArray[np.float64]
-    top: NDArray[np.int64]
     bottom: NDArray[np.int64]
 
 
-def penalties(classes: int, cuts: Sequence[tuple[Sequence[int], float, int, int]]) -> Penalties:
-    """The penalties of (classes, value, top, bottom) cuts."""
-    touching: list[list[int]] = [[] for _ in range(classes)]
-    weight = np.zeros((len(cuts), classes), np.int8)
-    for i, (members, _, _, _) in enumerate(cuts):
-        for c in members:
-            weight[i, c] += 1
-        for c in set(members):
-            touching[c].append(i)
+def penalties(classes: int, cuts: Sequence[tuple[Sequence[int], float, int]]) -> Penalties:
+    """The penalties of (classes, value, denominator); a class counts as often as it is named."""
+    times = np.zeros((len(cuts), classes), np.int8)
+    for i, (members, _, _) in enumerate(cuts):
+        np.add.at(times[i], list(members), 1)
+    concerned, numbers = np.nonzero(times.T)
     return Penalties(
-        ptr=np.cumsum([0] + [len(row) for row in touching]).astype(np.int64),
-        cuts=np.array([i for row in touching for i in row], np.int64),
-        weight=weight,
-        value=np.array([cut[1] for cut in cuts], np.float64),
-        top=np.array([cut[2] for cut in cuts], np.int64),
-        bottom=np.array([cut[3] for cut in cuts], np.int64),
+        ptr=np.searchsorted(concerned, np.arange(classes + 1)).astype(np.int64),
+        cuts=numbers.astype(np.int64),
+        times=times,
+        value=np.array([value for _, value, _ in cuts], np.float64),
+        bottom=np.array([bottom for _, _, bottom in cuts], np.int64),
     )
 
 
@@ -57,9 +49,8 @@ def fined(net, labels, fines, at, group, riders):
         cut = fines.cuts[e]
         taken, way = 0, at
         while way >= 0:
-            taken += fines.weight[cut, net.node_class[labels.node[way]]] * labels.riders[way]
+            taken += fines.times[cut, net.node_class[labels.node[way]]] * labels.riders[way]
             way = labels.parent[way]
-        more = fines.weight[cut, group] * riders
-        top, bottom = fines.top[cut], fines.bottom[cut]
-        total += fines.value[cut] * ((taken + more) * top // bottom - taken * top // bottom)
+        more, bottom = fines.times[cut, group] * riders, fines.bottom[cut]
+        total += fines.value[cut] * ((taken + more) // bottom - taken // bottom)
     return total

@@ -1,4 +1,4 @@
-"""Finding better plans: cool several times, then let an integer program mix all trips met."""
+"""Finding better plans: cool, serve more by an integer program, renew part after part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from matcher.anneal import BURST, HOT_S, Annealing
+from matcher.anneal import BURST, Annealing
 from matcher.columns import Columns, cheapest_columns, columns_of
 from matcher.guide import Guide
 from matcher.incumbent import Incumbent
@@ -20,15 +20,19 @@ from matcher.rules import Rules
 COOLINGS = 4
 """Coolings from the first plan; later every other one begins at the best plan."""
 MOVES_PER_RIDER = 10_000
+HOT_S = 25.0
 MOVES_A_SECOND = 3_000_000
 """A modest core's pace; moves are counted, not timed, so that a seed gives the same plan."""
 LEAST_HOT_S = 4.0
 COOLING_SHARE = 0.15
 """Of the time, at most, for one cooling."""
-MOST_MIXED = 6000
-"""Trips of one integer program, those of least reduced cost; more found nothing in time."""
-WORTH_LOOKING = 5e-4
-"""Relative gap at which mixing ends."""
+MIXED = (2, 4)
+"""Trips for each row of an integer program that would serve more, those of least reduced cost.
+
+Few find a plan in seconds: 1,000 trips where 6,000 found none.
+"""
+WORTH_LOOKING = 5e-3
+"""Relative gap at which it ends."""
 
 
 class Planner:
@@ -66,7 +70,7 @@ class Planner:
         in_time = COOLING_SHARE * self.rules.seconds * MOVES_A_SECOND
         moves = max(BURST, int(share * min(MOVES_PER_RIDER * self.best.riders, in_time)))
         # Few moves must begin cool: 2,000 a rider from 120 s end above a plan of insertions.
-        hot_s = HOT_S * min(1.0, moves / (MOVES_PER_RIDER * self.best.riders)) ** 2
+        hot_s = HOT_S * min(1.0, moves / (MOVES_PER_RIDER * self.best.riders)) ** 0.5
         for _ in range(coolings):
             if stop():
                 return
@@ -75,18 +79,20 @@ class Planner:
             heat = max(LEAST_HOT_S, hot_s / 4 if again else hot_s)
             self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
 
-    def mix(self, more: Columns, may_leave: int, seconds: float, stop: Callable[[], bool]) -> None:
-        """The best plan made of trips met so far and more, as far as the seconds allow."""
+    def serve_more(
+        self, more: Columns, may_leave: int, seconds: float, stop: Callable[[], bool]
+    ) -> None:
+        """A plan of trips met so far and more that leaves no more than may be left, if found."""
         have = list(self.best.cars)
         met = columns_of(self.net, [*have, *self.annealing.met.values()]).joined(more)
         met = cheapest_columns(self.net, met.driver, met.nodes, met.counts)
         pool = Pool(self.net, met, self.best.price, may_leave)
-        pool.solve(stop)
-        which = np.argsort(pool.reduced, kind="stable")
-        which = which[pool.reduced[which] <= self.best.beyond(may_leave) - pool.bound][:MOST_MIXED]
-        mine = pool.places(have)
-        found = solve_pool(
-            pool, np.union1d(which, mine), have, seconds, WORTH_LOOKING, self.rules.seed
-        )
-        if found.cars:
-            self.best.offer(found.cars)
+        pool.sharpen(self.best.beyond(may_leave), stop)
+        order, mine = np.argsort(pool.reduced, kind="stable"), pool.places(have)
+        for share in MIXED:
+            if stop() or self.best.left <= may_leave:
+                return
+            which = np.union1d(order[: share * len(pool.needed)], mine)
+            found = solve_pool(pool, which, have, seconds, WORTH_LOOKING, self.rules.seed)
+            if found.cars:
+                self.best.offer(found.cars)

@@ -18,15 +18,8 @@ from numpy.typing import NDArray
 from matcher.certificate import Certificate
 from matcher.columns import Columns, columns_of, groups_of, keys_of
 from matcher.cut import Cut, extend
-from matcher.cuts import (
-    BOTTOMS,
-    TOPS,
-    chosen_cuts,
-    linear_reduced,
-    separate,
-    separate_grown,
-)
-from matcher.fines import MOST_ROWS, Penalties, penalties
+from matcher.cuts import chosen_cuts, linear_reduced, separate
+from matcher.fines import Penalties, penalties
 from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats, best_left_price
 from matcher.network import Car, Network
 from matcher.solver import accepted, new_solver
@@ -34,8 +27,8 @@ from matcher.solver import accepted, new_solver
 AT_ONCE = 1500
 """Cars added to the linear program in one round, the most promising first."""
 CUTS_AT_ONCE = 100
-SECOND_ROWS = 6
-"""Second rows tried for each first row of a cut that grows."""
+BOTTOMS = ((2, 3), (4, 6))
+"""Denominators of cuts, small ones first."""
 SLOW = 0.005
 MOST_VIOLATED = 200_000
 NO_CARS = np.zeros(0, np.int64)
@@ -86,15 +79,15 @@ class Pool:
         lower[: self.classes] = self.net.riders
         return lower, np.append(self.needed, self.may_leave).astype(np.float64)
 
-    def add_cuts(self, cuts: Iterable[tuple[tuple[int, ...], int, int]]) -> int:
-        """Add the cuts (rows, top, bottom) that are not there; how many were added."""
+    def add_cuts(self, cuts: Iterable[tuple[tuple[int, ...], int]]) -> int:
+        """Add the cuts (rows, denominator) that are not there; how many were added."""
         known = {cut.name for cut in self.cuts}
         new = []
-        for rows, top, bottom in cuts:
-            at_most = float(int(self.needed[list(rows)].sum()) * top // bottom)
-            if (rows, top, bottom) not in known:
-                known.add((rows, top, bottom))
-                new.append(Cut(rows, top, bottom, at_most, NO_CARS, NO_ROWS))
+        for rows, bottom in cuts:
+            at_most = float(int(self.needed[list(rows)].sum()) // bottom)
+            if (rows, bottom) not in known:
+                known.add((rows, bottom))
+                new.append(Cut(rows, bottom, at_most, NO_CARS, NO_ROWS))
         extend(new, self.columns, self.groups, self.classes, 0)
         if self._solver is not None:
             self._add_rows(self._solver, new)
@@ -248,16 +241,15 @@ class Pool:
         return best
 
     def _cut_round(self) -> int:
-        """Add the most violated cuts; first of few rows, then of more where those run out."""
+        """Add the most violated cuts; large denominators only where small ones run out."""
         on = np.flatnonzero(self.used > 1e-7)
-        part = self.columns.some(self.inside[on])
+        part, rows = self.columns.some(self.inside[on]), len(self.needed)
         solution = (part.driver, self.groups[self.inside[on]], part.counts, self.used[on])
-        most = max(CUTS_AT_ONCE, len(self.needed) // 2)
-        rest = (self.classes, self.needed, TOPS, BOTTOMS, MOST_VIOLATED)
-        chosen = chosen_cuts(separate(*solution, *rest), len(self.needed), most)
-        if len(chosen) < most // 3:
-            found = separate_grown(*solution, *rest, MOST_ROWS, SECOND_ROWS)
-            chosen += chosen_cuts(found, len(self.needed), most)
+        most, chosen = max(CUTS_AT_ONCE, rows // 2), list[tuple[tuple[int, ...], int]]()
+        for first, last in BOTTOMS:
+            if len(chosen) < most // 3:
+                found = separate(*solution, self.classes, self.needed, first, last, MOST_VIOLATED)
+                chosen += chosen_cuts(found, rows, most)
         return self.add_cuts(chosen)
 
     def _forget_slack_cuts(self) -> None:
@@ -281,9 +273,8 @@ class Pool:
             if value <= 1e-9:
                 continue
             groups = [r for r in cut.rows if r < self.classes]
-            if len(groups) == 1 and len(cut.rows) == 1:
-                steps = np.arange(width) * cut.top // cut.bottom
-                reward[groups[0]] -= value * steps
+            if len(groups) == len(cut.rows) and len(set(groups)) == 1:
+                reward[groups[0]] -= value * (np.arange(width) * len(groups) // cut.bottom)
             elif groups:
-                fines.append((groups, float(value), cut.top, cut.bottom))
+                fines.append((groups, float(value), cut.bottom))
         return Duals(reward, prices, 0.0), penalties(self.classes, fines)

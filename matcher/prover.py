@@ -39,6 +39,8 @@ ENOUGH = 0.6
 """Share of the gap that a list must reach to be worth finishing."""
 NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
+PROBED_S = 0.6
+"""Reduced cost up to which all cars are listed to see whether one pays."""
 RISING, NARROWER = 0.01, 0.8
 """Shares of the gap: less than this a round is no rise; below this a gap is worth a new try."""
 
@@ -121,7 +123,7 @@ class Prover:
         columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
         pool = Pool(self.net, columns, self.best.price, self.may_leave)
         rounded = generation.master.cuts
-        pool.add_cuts(((cut.group,), cut.bottom - cut.top, cut.bottom) for cut in rounded)
+        pool.add_cuts(((cut.group,) * (cut.bottom - cut.top), cut.bottom) for cut in rounded)
         pool.admit(cheapest(pool, duals.reward, duals.driver_price, 3000))
         return pool
 
@@ -138,8 +140,8 @@ class Prover:
                 return
             if self.bring_in(pool, self.guessed(pool, pricing)):
                 continue
-            probe, upto = self.within(pool, 1.0)
-            if upto < 1.0:
+            probe, upto = self.within(pool, PROBED_S)
+            if upto < PROBED_S:
                 return
             self.bounded(probe.bound)
             if probe.bound > pool.bound - 1.0 or not self.bring_in(pool, probe):

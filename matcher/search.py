@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
 
 from matcher.budget import Budget
 from matcher.columns import Columns, cheapest_columns, columns_of
@@ -28,8 +27,10 @@ NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
 DOORS = 0.5
 """Share of riders with a stop of their own from which ways forget."""
-SERVING_SHARE = 0.05
+SERVING_SHARE = 0.15
 """Of the time, for an integer program that would serve more riders."""
+MANY = 500
+"""Classes from which the linear program needs a head start in any case."""
 IN_TURN, PARTS = 2, 10
 """Rounds before proving: each a cooling, and so many parts renewed and one for four drivers."""
 IN_TURN_SHARE = 0.5
@@ -43,7 +44,6 @@ class Search:
     def __init__(self, net: Network, rules: Rules, best: Incumbent, budget: Budget) -> None:
         self.net, self.rules, self.best, self.budget = net, rules, best, budget
         self.log: Callable[[str], None] = lambda line: None
-        self.tried_to_serve = False
 
     def run(self) -> None:
         """Plan and prove."""
@@ -59,15 +59,16 @@ class Search:
             planning = other_core.submit(planner.work, self.ended)
             generation = self.generate()
             guide = self.guide(planner, generation)
+            self.serve(planner, generation, guide)
             helper = Renewal(self.net, self.rules, self.best, guide, seed=1)
             while not self.ended():
                 before = self.best.cost
                 with suppress(ArithmeticError):  # seldom, a solver fails: what is proved stays
-                    self.prove(planner, generation, guide, lambda: helper.try_to_renew(self.ended))
+                    self.prove(generation, guide, lambda: helper.try_to_renew(self.ended))
                 while not self.ended() and self.best.cost == before:
                     helper.try_to_renew(self.ended)
-                if not self.ended():
-                    self.generate(generation)
+                if self.outdated(generation) and not self.ended():
+                    self.generate_again(generation, guide)
             planning.result()
 
     def guide(self, planner: Planner, generation: Generation) -> Guide:
@@ -83,14 +84,15 @@ class Search:
         planner.cool(rounds, IN_TURN_SHARE, lambda: self.budget.over(0.4))
         generation = self.generate()
         guide = self.guide(planner, generation)
+        self.serve(planner, generation, guide)
         planner.renew(rounds * parts, lambda: self.budget.over(0.6) or self.best.proved)
-        self.prove(planner, generation, guide)
+        self.prove(generation, guide)
         while self.rules.rounds is None and not self.ended():
             planner.cool(1, 1.0, self.ended)
             planner.renew(2 * parts, self.ended)
             if self.outdated(generation):
-                self.generate(generation)
-            self.prove(planner, generation, guide)
+                self.generate_again(generation, guide)
+            self.prove(generation, guide)
 
     def without_triangles(self) -> None:
         """A bound from the quickest ways by other stops, then plans of the true times."""
@@ -108,43 +110,42 @@ class Search:
         """Whether there is nothing left to do, or no time."""
         return self.best.proved or self.budget.over(0.97)
 
-    def generate(self, generation: Generation | None = None) -> Generation:
-        """The bound of the linear program over all cars, for as many riders left as now."""
-        best, centre = self.best, None
-        if generation is None:
-            near = NEAR_MEMORY if self.singles() > DOORS else 0
-            generation = Generation(self.net, float(best.price), near, may_leave=best.left)
-            start, centre = self.start()
-        else:
-            start = columns_of(self.net, best.cars)
-        while True:
-            if self.outdated(generation):
-                generation.leave(best.left)
-            generation.run(start, partial(self.late_or_outdated, generation), centre=centre)
-            best.bounded(generation.bound, generation.may_leave)
-            if not self.outdated(generation) or self.budget.over(0.6):
-                return generation
-            start, centre = columns_of(self.net, best.cars), generation.best_duals
+    def generate(self) -> Generation:
+        """The bound of the linear program over all cars, for as many riders as could be served."""
+        best = self.best
+        if best.left > best.fewest_left:
+            best.served_bounded(self.fewest_left(best.left))
+        near = NEAR_MEMORY if self.singles() > DOORS else 0
+        generation = Generation(self.net, float(best.price), near, may_leave=best.fewest_left)
+        start, centre = self.start()
+        generation.run(start, lambda: self.budget.over(0.6), centre=centre)
+        best.bounded(generation.bound, generation.may_leave)
+        return generation
+
+    def generate_again(self, generation: Generation, guide: Guide) -> None:
+        """The same for as many riders left as now."""
+        generation.leave(self.best.left)
+        generation.run(columns_of(self.net, self.best.cars), lambda: self.budget.over(0.6))
+        self.best.bounded(generation.bound, generation.may_leave)
+        if generation.best_duals is not None:
+            guide.duals, guide.listed = generation.best_duals, None
 
     def start(self) -> tuple[Columns, Duals | None]:
         """Cars to begin with, and duals known to be good where they could be climbed."""
         cars = direct_columns(self.net).joined(columns_of(self.net, self.best.cars))
         one_node_each = len(self.net.node_class) == len(self.net.riders)
-        if self.singles() > DOORS or not one_node_each:
+        seated = self.best.left == self.best.fewest_left or len(self.net.riders) > MANY
+        if self.singles() > DOORS or not one_node_each or not seated:
             return cars, None
         met, duals = head_start(
-            self.net, self.best.cars, self.best.left, lambda: self.budget.over(0.4)
+            self.net, self.best.cars, self.best.fewest_left, lambda: self.budget.over(0.3)
         )
         both = cars.joined(met)
         return cheapest_columns(self.net, both.driver, both.nodes, both.counts), duals
 
-    def late_or_outdated(self, generation: Generation) -> bool:
-        """Whether the bound must do as it is."""
-        return self.budget.over(0.6) or self.outdated(generation)
-
     def outdated(self, generation: Generation) -> bool:
-        """Whether a plan now leaves fewer riders than the bound is for."""
-        return self.best.left < generation.may_leave
+        """Whether the bound is for another number of riders left than the plan leaves."""
+        return self.best.left != generation.may_leave
 
     def singles(self) -> float:
         """The share of riders who are a class of their own: nearly all, where cars go from door
@@ -153,16 +154,11 @@ class Search:
 
     def prove(
         self,
-        planner: Planner,
         generation: Generation,
         guide: Guide,
         meanwhile: Callable[[], object] | None = None,
     ) -> None:
-        """First how many can be served, then what that must cost."""
-        if self.best.left > self.best.fewest_left:
-            self.best.served_bounded(self.fewest_left(self.best.left))
-        if self.best.left > self.best.fewest_left and not self.tried_to_serve:
-            self.serve(planner, generation)
+        """What serving so many must cost."""
         if generation.best_duals is not None and not self.ended():
             prover = Prover(
                 *(self.net, self.rules, self.best, self.budget, self.log),
@@ -170,18 +166,15 @@ class Search:
             )
             prover.run(generation, generation.best_duals, meanwhile)
 
-    def serve(self, planner: Planner, generation: Generation) -> None:
-        """Look for a plan that serves as many as the bound allows."""
-        self.tried_to_serve = True
-        generation.leave(self.best.fewest_left)
-        generation.run(columns_of(self.net, self.best.cars), lambda: self.budget.over(0.6))
-        self.best.bounded(generation.bound, generation.may_leave)
-        seconds = min(SERVING_SHARE * self.budget.seconds, self.budget.left())
-        known = met_once(self.net, generation.master.columns)
-        planner.mix(known, self.best.fewest_left, seconds, self.budget.over)
-        self.log("looked for a plan that serves more")
-        generation.leave(self.best.left)
-        self.generate(generation)
+    def serve(self, planner: Planner, generation: Generation, guide: Guide) -> None:
+        """Look for a plan that serves as many as the bound allows; then bound what is served."""
+        if self.best.left > generation.may_leave:
+            known = met_once(self.net, generation.master.columns)
+            seconds = min(SERVING_SHARE * self.budget.seconds, self.budget.left())
+            planner.serve_more(known, generation.may_leave, seconds, lambda: self.budget.over(0.4))
+            self.log("looked for a plan that serves more")
+        if self.outdated(generation):
+            self.generate_again(generation, guide)
 
     def fewest_left(self, left: int) -> int:
         """How few riders any plan leaves, up to `left`: the bound where driving costs nothing."""
