@@ -24,9 +24,10 @@ class Certificate:
     For plans that leave at most `may_leave` riders. rounding: (class, top, bottom, value): the sum
     of ceil(top / bottom * k) is at least that of all its riders, in every plan; each adds value *
     ceil(top / bottom * k) to the reward.
-    cuts: (rows, top, bottom, value): the sum over the cars of floor(top / bottom * K) is at most
-    that of all, where K counts the riders of the classes among the rows, and 1 for a driver there
-    (rows are the classes, then the drivers); a car pays value * floor(top / bottom * K).
+    cuts: (rows, bottom, value): the sum over the cars of floor(K / bottom) is at most that of all,
+    where K counts the riders of the classes among the rows, and 1 for a driver there, each as often
+    as its row is named (rows are the classes, then the drivers); a car pays value * floor(K /
+    bottom).
     """
 
     rider_value: NDArray[np.float64]
@@ -34,7 +35,7 @@ class Certificate:
     rounding: tuple[tuple[int, int, int, float], ...]
     price: float
     may_leave: int = 0
-    cuts: tuple[tuple[tuple[int, ...], int, int, float], ...] = ()
+    cuts: tuple[tuple[tuple[int, ...], int, float], ...] = ()
 
     def reward(self, net: Network) -> NDArray[np.float64]:
         """What k riders of each class earn."""
@@ -49,17 +50,17 @@ class Certificate:
         total = float((self.rider_value * net.riders).sum())
         for c, top, bottom, value in self.rounding:
             total += value * -(-int(net.riders[c]) * top // bottom)
-        for rows, top, bottom, value in self.cuts:
+        for rows, bottom, value in self.cuts:
             every = sum(int(net.riders[r]) if r < len(net.riders) else 1 for r in rows)
-            total -= value * (every * top // bottom)
+            total -= value * (every // bottom)
         return total
 
     def fine(self, driver: int, taken: dict[int, int]) -> float:
         """What the cuts cost a car that takes so many riders of each class."""
         total, own_row = 0.0, len(self.rider_value) + driver
-        for rows, top, bottom, value in self.cuts:
+        for rows, bottom, value in self.cuts:
             met = sum(1 if r == own_row else taken.get(r, 0) for r in rows)
-            total += value * (met * top // bottom)
+            total += value * (met // bottom)
         return total
 
 
@@ -71,7 +72,7 @@ def certified_bound(net: Network, certificate: Certificate) -> float:
     Raises ValueError for prices or cuts below zero, which prove nothing.
     """
     signed = [*certificate.driver_price, certificate.price]
-    signed += [cut[3] for cut in (*certificate.rounding, *certificate.cuts)]
+    signed += [cut[-1] for cut in (*certificate.rounding, *certificate.cuts)]
     if min(signed) < 0:
         raise ValueError("a certificate has no price or cut below zero")
     reward = certificate.reward(net)
