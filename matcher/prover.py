@@ -33,6 +33,8 @@ TO_THE_END = 4500
 TO_THE_END_LATER = 25_000
 LONG, FIRST_PART, PART, LARGER = 60_000, 2500, 6000, 2.5
 """Cars of the first integer program over a part of a list, of a long list, how the next grow."""
+CHOSEN_FROM = 3
+"""Cars for each row from which a plan is chosen: few enough to find one in a second."""
 CHOOSING = 0.12
 """Of the time, for choosing a plan from a list that is not complete."""
 ENOUGH = 0.6
@@ -202,7 +204,7 @@ class Prover:
 
     def choose(self, listed: Pool, have: list[Car]) -> None:
         """Look for a better plan among the best cars of a list that is not complete."""
-        best = np.argsort(listed.reduced, kind="stable")[:FIRST_PART]
+        best = np.argsort(listed.reduced, kind="stable")[: CHOSEN_FROM * len(listed.needed)]
         seconds = min(CHOOSING * self.budget.seconds, self.budget.left())
         which = np.union1d(best, listed.places(have))
         found = solve_pool(listed, which, have, seconds, 5e-4, self.rules.seed)

@@ -35,6 +35,7 @@ def test_no_plan_beats_a_bound_and_small_searches_are_proved(elsewhere: Executor
 
 def test_bounds_hold_for_times_without_triangles(elsewhere: Executor) -> None:
     problems = [problem_by_chance(i, drivers=2, riders=4, wild=True) for i in range(1000, 1030)]
+    problems.append(problem_by_chance(10248, drivers=1, riders=3, wild=True))  # leaves riders
     problems = [one for one in problems if not network(one).metric and network(one).members]
     for problem, found in zip(problems, elsewhere.map(search, problems), strict=True):
         served, objective_s = best_by_trying(problem)
