@@ -30,8 +30,6 @@ from matcher.network import Car, Network
 
 HOT_S, COLD_S = 120.0, 3.0
 """Temperatures at the start and the end: best of six settings tried, within the noise."""
-TO_KEEPERS = 0.3
-"""Chance that riders whom somebody would keep are moved to him."""
 BURST = 50_000
 """Moves between two looks at the clock."""
 
@@ -206,13 +204,7 @@ def rearrange(net, near, state, here, heat):
 
 @inner
 def other_car(near, state, here, node):
-    """A driver who visits a near node and where in his trip; one who could begin here, or who
-    would keep riders of the node (-1: anywhere)."""
-    first = near.keeper_ptr[node]
-    several = near.keeper_ptr[node + 1] - first
-    if several and chance(state.random) < TO_KEEPERS:
-        there = near.keepers[first + below(state.random, several)]
-        return (there, -1) if there != here else (-1, -1)
+    """A driver who visits a near node and where in his trip, or one who could begin here (-1)."""
     first = near.node_ptr[node]
     several = near.node_ptr[node + 1] - first
     if several and chance(state.random) < 0.85:

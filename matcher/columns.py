@@ -118,14 +118,14 @@ def merge_visits(node_class, riders, nodes, counts):
 
 @compiled
 def spell(labels, label, nodes, counts):
-    """Write the visits of a label in driving order; -1 and no riders behind the last."""
+    """Write the visits of a label in driving order, -1 behind the last."""
     m = 0
     while label >= 0:
         nodes[m], counts[m] = labels.node[label], labels.riders[label]
         label = labels.parent[label]
         m += 1
-    nodes[m:] = -1
-    counts[m:] = 0
+    if m < len(nodes):
+        nodes[m] = -1
 
 
 @compiled

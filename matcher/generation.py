@@ -132,12 +132,12 @@ class Generation:
         best, exact, added = (-np.inf, duals), False, 0
         few = FEW * len(self.net.seats)
         for point in points:
-            worth, columns, exact, doubtful = self.pricing.shared(point, cap)
+            worth, columns, exact = self.pricing.shared(point, cap)
             added = self.master.add(self.master.earning(columns, duals))
-            whole = exact and not len(doubtful)
-            if len(doubtful) and (exact or added <= few):
-                own, columns, seen, _ = self.pricing.by_themselves(point, doubtful)
-                worth[doubtful] = own
+            whole = exact and not len(self.pricing.own)
+            if len(self.pricing.own) and (exact or added <= few):
+                own, columns, seen = self.pricing.by_themselves(point)
+                worth[self.pricing.own] = own
                 added += self.master.add(self.master.earning(columns, duals))
                 whole = exact = exact and seen
             if whole:

@@ -22,8 +22,6 @@ from matcher.own import own_view, own_worth
 
 OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
-WAYS_FOR_A_CAR = 5
-"""Ways listed for each car there is room for; most close for one driver or two."""
 LEAST_STEP_S = 0.5
 FIRST_STEP_S = 20.0
 """Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
@@ -296,6 +294,6 @@ class Lister:
             if not complete:
                 return (within(known)[0] if known else 0), known
             growth = max(2.0, made / before) if before else 4.0
-            if delta >= upto or made * growth > min(room, WAYS_FOR_A_CAR * most):
+            if delta >= upto or made * growth > room or made > 8 * most:
                 return made, delta
             before, known, delta = made, delta, min(upto, 2 * delta)

@@ -10,7 +10,7 @@ s.t. u_c + sum k_c x >= n_c      every rider has a car or is left
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import highspy
 import numpy as np
@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from matcher.columns import Columns, taken_of
 from matcher.network import Network
 from matcher.rounding import SHARES, RoundingCut, cut_tables, entries, reduced_costs
-from matcher.solver import accepted, new_solver
 
 Floats = NDArray[np.float64]
 NO_ROWS = np.array([], np.int32)
@@ -74,7 +73,10 @@ class Master:
         self.tables = cut_tables(self.classes, net.most_seats, [])
         none = np.zeros((0, net.most_seats), np.int32)
         self._columns = [Columns(none[:, 0], none[:, 0].astype(np.int64), none, none)]
-        self.solver = solver = new_solver()
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.solver = solver
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
         lower = np.full(self.left_row + 1, -highspy.kHighsInf)
         upper = np.ones(self.left_row + 1)
         lower[: self.classes], upper[: self.classes] = net.riders, highspy.kHighsInf
@@ -116,11 +118,9 @@ class Master:
             starts, rows, values = entries(
                 columns.driver, groups, taken, self.classes, self.left_row + 1, *self.tables
             )
-            accepted(
-                self.solver.addCols(
-                    *(n, self.pay * columns.cost.astype(np.float64), np.zeros(n)),
-                    *(np.full(n, highspy.kHighsInf), len(rows), starts, rows, values),
-                )
+            self.solver.addCols(
+                *(n, self.pay * columns.cost.astype(np.float64), np.zeros(n)),
+                *(np.full(n, highspy.kHighsInf), len(rows), starts, rows, values),
             )
         return n
 
@@ -191,8 +191,7 @@ class Master:
             on = met == cut.group
             places = np.concatenate([[cut.group], self.classes + 1 + car[on]]).astype(np.int32)
             values = np.concatenate([[1.0], -(-riders[on] * cut.top // cut.bottom)])
-            row = (float(cut.at_least), highspy.kHighsInf, len(places), places, values)
-            accepted(self.solver.addRow(*row))
+            self.solver.addRow(float(cut.at_least), highspy.kHighsInf, len(places), places, values)
             self.cuts.append(cut)
         self.tables = cut_tables(self.classes, self.net.most_seats, self.cuts)
 

@@ -17,8 +17,7 @@ NEAR_DRIVERS = 30
 class Neighbours(NamedTuple):
     """Rows one after another: nodes[node_ptr[v]:node_ptr[v + 1]] are near node v.
 
-    drivers likewise; siblings: the nodes of the same class (the other stops its riders offer);
-    keepers: the drivers who would keep riders of the node.
+    drivers likewise; siblings: the nodes of the same class (the other stops its riders offer).
     """
 
     node_ptr: NDArray[np.int64]
@@ -27,8 +26,6 @@ class Neighbours(NamedTuple):
     drivers: Ints
     sibling_ptr: NDArray[np.int64]
     siblings: Ints
-    keeper_ptr: NDArray[np.int64]
-    keepers: Ints
 
 
 def neighbours(net: Network) -> Neighbours:
@@ -37,10 +34,7 @@ def neighbours(net: Network) -> Neighbours:
     driver_ptr, drivers = _near_drivers(net)
     same = [np.flatnonzero(net.node_class == c) for c in range(len(net.riders))]
     sibling_ptr, siblings = _joined([same[c] for c in net.node_class])
-    keeper_ptr, keepers = _joined([np.flatnonzero(net.tie[:, c] > 0) for c in net.node_class])
-    return Neighbours(
-        *(node_ptr, nodes, driver_ptr, drivers, sibling_ptr, siblings, keeper_ptr, keepers)
-    )
+    return Neighbours(node_ptr, nodes, driver_ptr, drivers, sibling_ptr, siblings)
 
 
 def _near_nodes(net: Network) -> tuple[NDArray[np.int64], Ints]:

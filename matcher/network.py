@@ -6,7 +6,7 @@ Everything runs to the site: going home is the same problem with all times turne
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,8 +62,7 @@ class Network:
     from leaving them to leaving v; starters[starter_ptr[v]:...]: drivers who can begin at v,
     starter_s: from home to leaving v.
     tie[d, c]: -1 never together, 0 nothing, x > 0: taking k of c keeps pairs worth worth[x, k].
-    special[d]: the driver would keep riders or has some pinned to him.
-    shared[c]: the class is not pinned to a driver.
+    shared[c]: the class is open to every driver who is not `special`.
     """
 
     problem: Problem
@@ -99,17 +98,6 @@ class Network:
     def arrays(self) -> Arrays:
         """The same for compiled loops."""
         return Arrays(*(getattr(self, name) for name in Arrays._fields))
-
-    @property
-    def unkept(self) -> Network:
-        """The same where no pair is worth keeping."""
-        pinned = (self.tie >= 0) & ~self.shared[None, :]
-        return replace(
-            self,
-            tie=np.minimum(self.tie, 0),
-            worth=np.zeros_like(self.worth[:1]),
-            special=np.asarray(pinned.any(1)),
-        )
 
     def cost(self, driver: int, nodes: Sequence[int], counts: Sequence[int]) -> int:
         """Detour of a trip less the worth of the pairs it keeps."""
@@ -153,7 +141,7 @@ def network(problem: Problem, closed: bool = False, rough: bool = False) -> Netw
     tie, worth = _ties(problem, members, int(seats.max(initial=1)))
     pinned = {rider: driver for driver, rider in _by_index(problem, problem.pin)}
     shared = np.array([row[0] not in pinned for row in members], np.bool_)
-    special = np.asarray((tie > 0).any(1))
+    special = np.asarray((tie > 0).any(1) | ((tie < 0) & shared[None, :]).any(1))
     special[[pinned[row[0]] for row in members if row[0] in pinned]] = True
     return Network(
         problem=problem,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from matcher.anneal import BURST, Annealing
+from matcher.anneal import BURST, HOT_S, Annealing
 from matcher.columns import Columns, cheapest_columns, columns_of
 from matcher.guide import Guide
 from matcher.incumbent import Incumbent
@@ -20,7 +20,6 @@ from matcher.rules import Rules
 COOLINGS = 4
 """Coolings from the first plan; later every other one begins at the best plan."""
 MOVES_PER_RIDER = 10_000
-HOT_S = 25.0
 MOVES_A_SECOND = 3_000_000
 """A modest core's pace; moves are counted, not timed, so that a seed gives the same plan."""
 LEAST_HOT_S = 4.0
@@ -67,7 +66,7 @@ class Planner:
         in_time = COOLING_SHARE * self.rules.seconds * MOVES_A_SECOND
         moves = max(BURST, int(share * min(MOVES_PER_RIDER * self.best.riders, in_time)))
         # Few moves must begin cool: 2,000 a rider from 120 s end above a plan of insertions.
-        hot_s = HOT_S * min(1.0, moves / (MOVES_PER_RIDER * self.best.riders)) ** 0.5
+        hot_s = HOT_S * min(1.0, moves / (MOVES_PER_RIDER * self.best.riders)) ** 2
         for _ in range(coolings):
             if stop():
                 return
@@ -82,7 +81,7 @@ class Planner:
         met = columns_of(self.net, [*have, *self.annealing.met.values()]).joined(more)
         met = cheapest_columns(self.net, met.driver, met.nodes, met.counts)
         pool = Pool(self.net, met, self.best.price, may_leave)
-        pool.sharpen(self.best.beyond(may_leave), stop)
+        pool.solve(stop)
         which = np.argsort(pool.reduced, kind="stable")
         which = which[pool.reduced[which] <= self.best.beyond(may_leave) - pool.bound][:MOST_MIXED]
         mine = pool.places(have)

@@ -8,7 +8,8 @@ Cars are priced by looking at all of them. `bound` holds for every plan made of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import highspy
@@ -16,21 +17,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.columns import Columns, columns_of, groups_of, keys_of
-from matcher.cut import Cut, extend
-from matcher.cuts import chosen_cuts, linear_reduced, separate
-from matcher.fines import Penalties, penalties
+from matcher.cuts import (
+    BOTTOMS,
+    TOPS,
+    chosen_cuts,
+    coefficients,
+    linear_reduced,
+    separate,
+    separate_grown,
+)
+from matcher.fines import MOST_ROWS, Penalties, penalties
 from matcher.master import NO_ROWS, NO_VALUES, Duals, Floats, best_left_price
-from matcher.network import Car, Network
-from matcher.solver import accepted, new_solver
+from matcher.network import Car, Ints, Network
 
 AT_ONCE = 1500
 """Cars added to the linear program in one round, the most promising first."""
 CUTS_AT_ONCE = 100
-BOTTOMS = ((2, 3), (4, 6))
-"""Denominators of cuts, small ones first."""
+SECOND_ROWS = 6
+"""Second rows tried for each first row of a cut that grows."""
 SLOW = 0.005
 MOST_VIOLATED = 200_000
-NO_CARS = np.zeros(0, np.int64)
+
+
+@dataclass
+class Cut:
+    """sum floor(top / bottom * K) x <= at_most over these rows; cars and values: its entries."""
+
+    rows: tuple[int, ...]
+    top: int
+    bottom: int
+    at_most: float
+    cars: NDArray[np.int64]
+    values: Ints
 
 
 class Pool:
@@ -59,7 +77,9 @@ class Pool:
         return self._solver
 
     def _program(self) -> Any:
-        solver = new_solver()
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
         lower, upper = self.sides()
         solver.addRows(
             *(len(lower), lower, upper, 0, np.zeros(len(lower), np.int32), NO_ROWS, NO_VALUES)
@@ -69,7 +89,6 @@ class Pool:
             solver.addCol(0.0, 0.0, float(n), 2, rows, np.ones(2))
         beyond = np.array([self.left_row], np.int32)
         solver.addCol(self.price, 0.0, highspy.kHighsInf, 1, beyond, np.array([-1.0]))
-        self._add_rows(solver, self.cuts)
         return solver
 
     def sides(self) -> tuple[Floats, Floats]:
@@ -78,28 +97,26 @@ class Pool:
         lower[: self.classes] = self.net.riders
         return lower, np.append(self.needed, self.may_leave).astype(np.float64)
 
-    def add_cuts(self, cuts: Iterable[tuple[tuple[int, ...], int]]) -> int:
-        """Add the cuts (rows, denominator) that are not there; how many were added."""
-        known = {cut.name for cut in self.cuts}
-        new = []
-        for rows, bottom in cuts:
-            at_most = float(int(self.needed[list(rows)].sum()) // bottom)
-            if (rows, bottom) not in known:
-                known.add((rows, bottom))
-                new.append(Cut(rows, bottom, at_most, NO_CARS, NO_ROWS))
-        extend(new, self.columns, self.groups, self.classes, 0)
-        if self._solver is not None:
-            self._add_rows(self._solver, new)
-        self.cuts += new
-        return len(new)
-
-    def _add_rows(self, solver: Any, cuts: Iterable[Cut]) -> None:
-        for cut in cuts:
-            place = self.where[cut.cars]
-            on = place >= 0
-            row = (self.classes + 1 + place[on]).astype(np.int32)
-            size = (-highspy.kHighsInf, cut.at_most, len(row))
-            accepted(solver.addRow(*size, row, cut.values[on].astype(np.float64)))
+    def add_cut(self, rows: tuple[int, ...], top: int, bottom: int) -> int:
+        """Add a cut unless it is there; how many were added."""
+        if any((cut.rows, cut.top, cut.bottom) == (rows, top, bottom) for cut in self.cuts):
+            return 0
+        mark = np.zeros(self.classes + self.drivers, np.bool_)
+        mark[list(rows)] = True
+        part = self.columns
+        cars, values = coefficients(
+            part.driver, self.groups, part.counts, mark, self.classes, top, bottom
+        )
+        at_most = float(int(self.needed[list(rows)].sum()) * top // bottom)
+        place = self.where[cars]
+        on = place >= 0
+        self.solver.addRow(
+            *(-highspy.kHighsInf, at_most, int(on.sum())),
+            (self.classes + 1 + place[on]).astype(np.int32),
+            values[on].astype(np.float64),
+        )
+        self.cuts.append(Cut(rows, top, bottom, at_most, cars, values))
+        return 1
 
     def admit(self, which: NDArray[np.int64]) -> int:
         """Bring cars of the pool into the linear program; how many were new."""
@@ -107,19 +124,16 @@ class Pool:
         n = len(which)
         if not n:
             return 0
-        solver = self.solver  # made before these cars have a place
         self.where[which] = len(self.inside) + np.arange(n)
         self.inside = np.concatenate([self.inside, which])
         entries = self.entries(which)
         rows, columns, values = entries
         order = np.argsort(columns, kind="stable")
         starts = np.searchsorted(columns[order], np.arange(n)).astype(np.int32)
-        accepted(
-            solver.addCols(
-                *(n, self.columns.cost[which].astype(np.float64), np.zeros(n)),
-                *(np.full(n, highspy.kHighsInf), len(order), starts),
-                *(rows[order].astype(np.int32), values[order]),
-            )
+        self.solver.addCols(
+            *(n, self.columns.cost[which].astype(np.float64), np.zeros(n)),
+            *(np.full(n, highspy.kHighsInf), len(order), starts),
+            *(rows[order].astype(np.int32), values[order]),
         )
         return n
 
@@ -170,6 +184,8 @@ class Pool:
 
     def judge(self, rows: Floats) -> None:
         """The bound and the reduced costs under these row duals."""
+        if len(rows) != self.left_row + 1 + len(self.cuts):
+            raise ArithmeticError("the linear program of the pool has lost a row")
         self.rows = rows
         reward = rows[: self.classes]
         prices = np.maximum(0, -rows[self.classes : self.left_row])
@@ -193,7 +209,15 @@ class Pool:
         """Take in cars that are not in the pool yet; all of them enter the linear program."""
         known, n = len(self.columns.driver), len(columns.driver)
         groups = groups_of(self.net, columns)
-        extend(self.cuts, columns, groups, self.classes, known)
+        for cut in self.cuts:
+            mark = np.zeros(self.classes + self.drivers, np.bool_)
+            mark[list(cut.rows)] = True
+            cars, values = coefficients(
+                *(columns.driver, groups, columns.counts, mark, self.classes),
+                *(cut.top, cut.bottom),
+            )
+            cut.cars = np.concatenate([cut.cars, known + cars])
+            cut.values = np.concatenate([cut.values, values])
         self.columns = self.columns.joined(columns)
         self.groups = np.concatenate([self.groups, groups])
         self.where = np.concatenate([self.where, np.full(n, -1, np.int64)])
@@ -226,16 +250,17 @@ class Pool:
         return best
 
     def _cut_round(self) -> int:
-        """Add the most violated cuts; large denominators only where small ones run out."""
+        """Add the most violated cuts; first of few rows, then of more where those run out."""
         on = np.flatnonzero(self.used > 1e-7)
-        part, rows = self.columns.some(self.inside[on]), len(self.needed)
+        part = self.columns.some(self.inside[on])
         solution = (part.driver, self.groups[self.inside[on]], part.counts, self.used[on])
-        most, chosen = max(CUTS_AT_ONCE, rows // 2), list[tuple[tuple[int, ...], int]]()
-        for first, last in BOTTOMS:
-            if len(chosen) < most // 3:
-                found = separate(*solution, self.classes, self.needed, first, last, MOST_VIOLATED)
-                chosen += chosen_cuts(found, rows, most)
-        return self.add_cuts(chosen)
+        most = max(CUTS_AT_ONCE, len(self.needed) // 2)
+        rest = (self.classes, self.needed, TOPS, BOTTOMS, MOST_VIOLATED)
+        chosen = chosen_cuts(separate(*solution, *rest), len(self.needed), most)
+        if len(chosen) < most // 3:
+            found = separate_grown(*solution, *rest, MOST_ROWS, SECOND_ROWS)
+            chosen += chosen_cuts(found, len(self.needed), most)
+        return sum(self.add_cut(*cut) for cut in chosen)
 
     def _forget_slack_cuts(self) -> None:
         first = self.left_row + 1
@@ -258,8 +283,9 @@ class Pool:
             if value <= 1e-9:
                 continue
             groups = [r for r in cut.rows if r < self.classes]
-            if len(groups) == len(cut.rows) and len(set(groups)) == 1:
-                reward[groups[0]] -= value * (np.arange(width) * len(groups) // cut.bottom)
+            if len(groups) == 1 and len(cut.rows) == 1:
+                steps = np.arange(width) * cut.top // cut.bottom
+                reward[groups[0]] -= value * steps
             elif groups:
-                fines.append((groups, float(value), cut.bottom))
+                fines.append((groups, float(value), cut.top, cut.bottom))
         return Duals(reward, prices, 0.0), penalties(self.classes, fines)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.columns import Columns, cheapest_columns, columns_of, merge_visits, spell_all
 from matcher.completions import STEPS, completion, first_legs
@@ -29,15 +28,11 @@ MOST_LABELS = 12_000_000
 
 
 class Priced(NamedTuple):
-    """What each driver asked about can earn at most, cars that earn, and whether all was seen.
-
-    doubtful: drivers to be priced by themselves, for worth or a ban could tell otherwise.
-    """
+    """What each driver asked about can earn at most, cars that earn, and whether all was seen."""
 
     worth: Floats
     columns: Columns
     exact: bool
-    doubtful: NDArray[np.int64]
 
 
 @dataclass
@@ -56,14 +51,12 @@ class Pricing:
         self.width = self.net.most_seats
         self.keeps = memory(self.arrays, self.near)
         self.keeps_all = np.ones_like(self.keeps)
+        self.own = np.flatnonzero(self.net.special).astype(np.int64)
         self.open = np.where(self.net.shared[self.net.node_class], self.net.limit, -1)
         self.open = self.open.astype(np.int32)
 
     def shared(self, duals: Duals, cap: int) -> Priced:
-        """All drivers, where worth and bans are not seen; at most `cap` labels of one node.
-
-        What a driver earns without his bans is the truth where his best car meets none of them.
-        """
+        """All drivers, where worth and bans are not seen; at most `cap` labels of one node."""
         while True:
             if self._labels is None or len(self._labels.node) != self.room:
                 self._labels = room_for(self.room, self.width)
@@ -82,28 +75,23 @@ class Pricing:
         worth, label = close(self.arrays, labels, ptr, ids, self.pay, TOP)
         drivers, rank = np.nonzero(label >= 0)
         nodes, counts = spell_all(labels, label[drivers, rank], self.width)
-        met = np.where(nodes >= 0, self.net.node_class[nodes], -1)
-        refused = ((met >= 0) & (self.net.tie[drivers[:, None], met] < 0)).any(1) & (rank == 0)
-        doubtful = self.net.special.copy()
-        doubtful[drivers[refused]] = True
-        doubtful &= self.net.special | (worth[:, 0] > duals.driver_price)
         columns = self._columns(drivers.astype(np.int32), nodes, counts)
-        return Priced(worth[:, 0].copy(), columns, bool(complete), np.flatnonzero(doubtful))
+        return Priced(worth[:, 0].copy(), columns, bool(complete))
 
-    def by_themselves(self, duals: Duals, own: NDArray[np.int64]) -> Priced:
-        """These drivers only, each by himself."""
-        shape = (len(own), TOP, self.width)
+    def by_themselves(self, duals: Duals) -> Priced:
+        """The special drivers only, each by himself."""
+        shape = (len(self.own), TOP, self.width)
         nodes, counts = np.full(shape, -1, np.int32), np.zeros(shape, np.int32)
         labels = room_for(self.own_room, self.width)
         worth, complete = price_own(
-            *(self.arrays, own, duals.reward, duals.driver_price, self.pay),
+            *(self.arrays, self.own, duals.reward, duals.driver_price, self.pay),
             *(self.keeps_all, labels, TOP, nodes, counts),
         )
         drivers, rank = np.nonzero(nodes[:, :, 0] >= 0)
         columns = self._columns(
-            own[drivers].astype(np.int32), nodes[drivers, rank], counts[drivers, rank]
+            self.own[drivers].astype(np.int32), nodes[drivers, rank], counts[drivers, rank]
         )
-        return Priced(worth, columns, bool(complete), np.zeros(0, np.int64))
+        return Priced(worth, columns, bool(complete))
 
     def _columns(self, drivers: Ints, nodes: Ints, counts: Ints) -> Columns:
         """The cars of these ways; a class that is met twice boards once, unless ways forget."""

@@ -32,14 +32,8 @@ TO_THE_END = 4500
 """Cars of a complete list that an integer program is left to finish."""
 TO_THE_END_LATER = 25_000
 FIRST_PART, PART = 2500, 6000
-CHOOSING = 0.12
-"""Of the time, for choosing a plan from a list that is not complete."""
-ENOUGH = 0.6
-"""Share of the gap that a list must reach to be worth finishing."""
 NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
-PROBED_S = 0.1
-"""Reduced cost up to which all cars are listed to see whether one pays."""
 RISING, NARROWER = 0.01, 0.8
 """Shares of the gap: less than this a round is no rise; below this a gap is worth a new try."""
 
@@ -82,13 +76,10 @@ class Prover:
             )
             if self.done():
                 return
-            listed = self.list_gap(pool)
-            if listed is not None and self.outside < self.best.cost:
-                self.choose(listed)
-            if listed is not None and self.worth_finishing():
-                self.finish(listed)
-                if self.outside >= self.best.cost:
-                    return
+            complete = self.list_gap(pool)
+            if complete is not None:
+                self.finish(complete)
+                return
             gap = self.best.cost - self.best.lowest
             if before != (self.best.lowest, self.best.cost) and meanwhile is None:
                 continue
@@ -96,11 +87,6 @@ class Prover:
                 meanwhile()
             if meanwhile is None:
                 return
-
-    def worth_finishing(self) -> bool:
-        """Whether the list goes so far that an integer program over it may close the gap."""
-        gap = self.best.cost - self.best.lowest
-        return self.outside - self.best.lowest >= ENOUGH * gap
 
     def stuck(self, lowest: float, gap: float) -> bool:
         """Whether the bound rose hardly since it was so low, and the gap is hardly narrower."""
@@ -120,8 +106,8 @@ class Prover:
         both = columns.joined(known)
         columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
         pool = Pool(self.net, columns, self.best.price, self.may_leave)
-        rounded = generation.master.cuts
-        pool.add_cuts(((cut.group,) * (cut.bottom - cut.top), cut.bottom) for cut in rounded)
+        for cut in generation.master.cuts:
+            pool.add_cut((cut.group,), cut.bottom - cut.top, cut.bottom)
         pool.admit(cheapest(pool, duals.reward, duals.driver_price, 3000))
         return pool
 
@@ -138,8 +124,8 @@ class Prover:
                 return
             if self.bring_in(pool, self.guessed(pool, pricing)):
                 continue
-            probe, upto = self.within(pool, PROBED_S)
-            if upto < PROBED_S:
+            probe, upto = self.within(pool, 1.0)
+            if upto < 1.0:
                 return
             self.bounded(probe.bound)
             if probe.bound > pool.bound - 1.0 or not self.bring_in(pool, probe):
@@ -156,9 +142,9 @@ class Prover:
     def guessed(self, pool: Pool, pricing: Pricing) -> Pool:
         """Cars that pay where fines of cuts on several rows are not seen: quick, not all."""
         duals, _ = pool.duals()
-        _, columns, _, doubtful = pricing.shared(duals, CAP)
-        if len(doubtful):
-            columns = columns.joined(pricing.by_themselves(duals, doubtful).columns)
+        columns = pricing.shared(duals, CAP).columns
+        if len(pricing.own):
+            columns = columns.joined(pricing.by_themselves(duals).columns)
         columns = cheapest_columns(self.net, columns.driver, columns.nodes, columns.counts)
         return self.judged(pool, met_once(self.net, columns))
 
@@ -174,12 +160,13 @@ class Prover:
     def judged(self, pool: Pool, columns: Columns) -> Pool:
         """A pool of other cars under the cuts and duals of this one."""
         probe = Pool(self.net, columns, self.best.price, self.may_leave)
-        probe.add_cuts(cut.name for cut in pool.cuts)
+        for cut in pool.cuts:
+            probe.add_cut(cut.rows, cut.top, cut.bottom)
         probe.judge(pool.rows)
         return probe
 
     def list_gap(self, pool: Pool) -> Pool | None:
-        """What a better plan could use, as far as the list goes; None where it won't go farther."""
+        """All that a better plan could use, if the list can be completed."""
         gap = max(1.0, self.best.cost - pool.bound + 1)
         if gap > 2 * self.reach and self.reach != NARROW_S:
             return None
@@ -189,31 +176,17 @@ class Prover:
         self.reach = upto
         self.guide.listed = Listed.of(self.net, listed.columns, listed.reduced, upto)
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
+        if self.outside < self.best.cost:
+            return None
+        listed.admit(np.argsort(listed.reduced, kind="stable")[:4000])
         return listed
 
-    def choose(self, listed: Pool) -> None:
-        """Look for a better plan among the best cars of a list that is not complete."""
-        best = self.best
-        which = np.argsort(listed.reduced, kind="stable")[:FIRST_PART]
-        seconds = min(CHOOSING * self.budget.seconds, self.budget.left())
-        found = solve_pool(
-            *(listed, np.union1d(which, listed.places(best.cars)), best.cars),
-            *(seconds, 5e-4, self.rules.seed),
-        )
-        self.log(f"chosen from {len(which)}: {sum(car.cost for car in found.cars)}")
-        if found.cars:
-            best.offer(found.cars)
-
     def finish(self, pool: Pool) -> None:
-        """Cut and solve a list; first its most promising part, for a better plan.
-
-        The bound is the lower of the list's and that of what is outside.
-        """
+        """Cut and solve a complete list; first its most promising part, for a better plan."""
         best = self.best
-        pool.admit(np.argsort(pool.reduced, kind="stable")[:4000])
         for turn in range(6):
             bound = pool.sharpen(best.cost, lambda: self.budget.over(0.9) or self.done())
-            self.bounded(min(bound, self.outside))
+            self.bounded(bound)
             pool.solve(self.budget.over)
             if self.done():
                 return
@@ -239,7 +212,7 @@ class Prover:
         beyond = math.inf
         if len(order) > len(which):
             beyond = pool.bound + float(pool.reduced[order[len(which)]])
-        self.bounded(min(found.bound, beyond, self.outside))
+        self.bounded(min(found.bound, beyond))
 
     def bounded(self, lowest: float) -> None:
         """No plan that leaves as many as are left here, or fewer, costs less."""

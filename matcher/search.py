@@ -28,7 +28,7 @@ NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
 DOORS = 0.5
 """Share of riders with a stop of their own from which ways forget."""
-SERVING_SHARE = 0.2
+SERVING_SHARE = 0.05
 """Of the time, for an integer program that would serve more riders."""
 IN_TURN, PARTS = 2, 10
 """Rounds before proving: each a cooling, and so many parts renewed and one for four drivers."""
@@ -43,6 +43,7 @@ class Search:
     def __init__(self, net: Network, rules: Rules, best: Incumbent, budget: Budget) -> None:
         self.net, self.rules, self.best, self.budget = net, rules, best, budget
         self.log: Callable[[str], None] = lambda line: None
+        self.tried_to_serve = False
 
     def run(self) -> None:
         """Plan and prove."""
@@ -56,14 +57,13 @@ class Search:
             return
         with ThreadPoolExecutor(1) as other_core:
             planning = other_core.submit(planner.work, self.ended)
-            self.serve(planner)
             generation = self.generate()
             guide = self.guide(planner, generation)
             helper = Renewal(self.net, self.rules, self.best, guide, seed=1)
             while not self.ended():
                 before = self.best.cost
                 with suppress(ArithmeticError):  # seldom, a solver fails: what is proved stays
-                    self.prove(generation, guide, lambda: helper.try_to_renew(self.ended))
+                    self.prove(planner, generation, guide, lambda: helper.try_to_renew(self.ended))
                 while not self.ended() and self.best.cost == before:
                     helper.try_to_renew(self.ended)
                 if not self.ended():
@@ -81,17 +81,16 @@ class Search:
         rounds = IN_TURN if self.rules.rounds is None else self.rules.rounds
         parts = PARTS + len(self.net.seats) // 4
         planner.cool(rounds, IN_TURN_SHARE, lambda: self.budget.over(0.4))
-        self.serve(planner)
         generation = self.generate()
         guide = self.guide(planner, generation)
         planner.renew(rounds * parts, lambda: self.budget.over(0.6) or self.best.proved)
-        self.prove(generation, guide)
+        self.prove(planner, generation, guide)
         while self.rules.rounds is None and not self.ended():
             planner.cool(1, 1.0, self.ended)
             planner.renew(2 * parts, self.ended)
             if self.outdated(generation):
                 self.generate(generation)
-            self.prove(generation, guide)
+            self.prove(planner, generation, guide)
 
     def without_triangles(self) -> None:
         """A bound from the quickest ways by other stops, then plans of the true times."""
@@ -154,11 +153,16 @@ class Search:
 
     def prove(
         self,
+        planner: Planner,
         generation: Generation,
         guide: Guide,
         meanwhile: Callable[[], object] | None = None,
     ) -> None:
-        """What serving so many must cost."""
+        """First how many can be served, then what that must cost."""
+        if self.best.left > self.best.fewest_left:
+            self.best.served_bounded(self.fewest_left(self.best.left))
+        if self.best.left > self.best.fewest_left and not self.tried_to_serve:
+            self.serve(planner, generation)
         if generation.best_duals is not None and not self.ended():
             prover = Prover(
                 *(self.net, self.rules, self.best, self.budget, self.log),
@@ -166,32 +170,24 @@ class Search:
             )
             prover.run(generation, generation.best_duals, meanwhile)
 
-    def serve(self, planner: Planner) -> None:
-        """Bound how many can be served, and look for a plan that serves as many.
-
-        The linear program for so many knows whom they must ride with; what it costs comes later.
-        """
-        best = self.best
-        if best.left > best.fewest_left:
-            best.served_bounded(self.fewest_left(best.left))
-        if best.left == best.fewest_left:
-            return
-        may_leave = best.fewest_left
-        generation = Generation(self.net, float(best.price), may_leave=may_leave)
-        start = direct_columns(self.net).joined(columns_of(self.net, best.cars))
-        generation.run(start, lambda: self.budget.over(SERVING_SHARE))
-        best.bounded(generation.bound, may_leave)
+    def serve(self, planner: Planner, generation: Generation) -> None:
+        """Look for a plan that serves as many as the bound allows."""
+        self.tried_to_serve = True
+        generation.leave(self.best.fewest_left)
+        generation.run(columns_of(self.net, self.best.cars), lambda: self.budget.over(0.6))
+        self.best.bounded(generation.bound, generation.may_leave)
+        seconds = min(SERVING_SHARE * self.budget.seconds, self.budget.left())
         known = met_once(self.net, generation.master.columns)
-        seconds = SERVING_SHARE * self.budget.seconds
-        planner.mix(known, may_leave, seconds, lambda: self.budget.over(SERVING_SHARE))
+        planner.mix(known, self.best.fewest_left, seconds, self.budget.over)
         self.log("looked for a plan that serves more")
+        generation.leave(self.best.left)
+        self.generate(generation)
 
     def fewest_left(self, left: int) -> int:
         """How few riders any plan leaves, up to `left`: the bound where driving costs nothing."""
-        net = self.net.unkept
-        generation = Generation(net, SERVED_PRICE, pay=0.0)
+        generation = Generation(self.net, SERVED_PRICE, pay=0.0)
         goal = SERVED_PRICE * (left - 1) + 1.0
-        start = direct_columns(net).joined(columns_of(net, self.best.cars))
+        start = direct_columns(self.net).joined(columns_of(self.net, self.best.cars))
         generation.run(start, lambda: self.budget.over(0.6), goal)
         if not math.isfinite(generation.bound):
             return 0

@@ -34,7 +34,6 @@ REFUSALS: dict[str, LazyString] = {
     "week_is_over": _l("%(monday)s 起的那一周已经过完，不能再发布"),
     "driver_out_since": _l("%(driver)s 师傅 %(day)s 这天不开了。请重新配对再发布"),
     "rider_out_since": _l("%(rider)s %(day)s 这天不坐了。请重新配对再发布"),
-    "call_is_over": _l("%(rider)s 已经有车了，或者不用坐了。谢谢您"),
     "car_full": _l("%(driver)s 师傅的车坐满了，一共 %(seats)s 座"),
     "not_the_demo": _l("这里已经登记了%(site)s，不能再装演示数据"),
     "chain_empty": _l("请把接龙粘进来"),

@@ -12,7 +12,6 @@ from models.queries.talks import (
     OpinionFilter,
     OpinionSort,
     OpinionState,
-    may_end,
     opinion_for,
     opinion_owners,
     opinion_to_end,
@@ -91,7 +90,6 @@ def show(opinion_id: int) -> ResponseReturnValue:
     """One opinion, with what can be done to it."""
     opinion = opinion_for(session, me, opinion_id)
     owner = f"{opinion.owner.employee_no} {opinion.owner.name}" if opinion.owner else ""
-    endable = opinion.ending is None and may_end(opinion, me)
     return render_template(
         "talks/opinion.html",
         opinion=opinion,
@@ -102,8 +100,7 @@ def show(opinion_id: int) -> ResponseReturnValue:
         assign_form=Assign(owner=owner, due_on=opinion.due_on, version=opinion.version),
         end_form=EndOpinion(version=opinion.version),
         reopen_form=Reopen(version=opinion.version),
-        may_end=endable,
-        picks=members_to_pick(session, me.site) if endable else [],
+        picks=members_to_pick(session, me.site),
     )
 
 

@@ -69,7 +69,7 @@ def dates_of(
 
 def _dating(atoms: tuple[Atom, ...], week: int | None) -> list[Atom]:
     """The atoms that name dates: not 下周 over its weekdays, not 周四 beside its date."""
-    weekdays = any(a.kind == "wd" for a in atoms)
+    weekdays = any(a.kind == "wd" and a.a in (None, week) for a in atoms)
     return [
         a
         for a in atoms

@@ -11,6 +11,7 @@ from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Frame
 from workflows.chains.pieces import Piece, split
 from workflows.chains.saying import say
+from workflows.chains.text import plain
 from workflows.chains.token import Token
 from workflows.chains.tokens import is_strong
 from workflows.chains.who import Hints
@@ -42,6 +43,9 @@ def framed(frame: Frame, title: Frame, tokens: list[Token], text: str, context: 
         else:
             order.append(name)
     out = replace(frame, order=tuple(order))
+    if "day" in said and said["day"].piece.clock and frame.piece.clock:
+        reset.add("stop")  # 汽车站 of 6点半汽车站 isn't where the car of 下午2点半 starts
+        title = replace(title, stop=None)
     for name in reset - set(fields):
         _put(out, name, title)
     for name in fields:
@@ -109,7 +113,7 @@ def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
         frame.leg = leg
         out["leg"] = frame
     stops = [t for t in tokens if t.kind == "STOP"]
-    if len({t.value for t in stops}) == 1:
+    if len({t.value for t in stops}) == 1 and not _elsewhere(tokens, stops[0], context):
         frame.stop = stops[0]
         out["stop"] = frame
     if role := _role(tokens, text):
@@ -120,6 +124,12 @@ def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
         frame.hints = Hints(tuple(teams))
         out["team"] = frame
     return out
+
+
+def _elsewhere(tokens: list[Token], stop: Token, context: Context) -> bool:
+    """True for 回长武、亭口的车: the car goes to another town beside the stop's own."""
+    own = {plain(context.stops[i].town) for i in stop.value}
+    return any(t.kind == "TOWN" and t.value not in own for t in tokens)
 
 
 def _past(tokens: list[Token]) -> Atom | None:
