@@ -20,7 +20,7 @@ from workflows.chains.saying import say
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.turns import Turn, turns_of
-from workflows.chains.verdicts import is_past, nothing_to_refuse, only_noted
+from workflows.chains.verdicts import asks, is_past, nothing_to_refuse, only_noted
 from workflows.chains.who import Who
 
 _NAMES = ("PERSON", "TEAM")
@@ -82,9 +82,7 @@ class ChainReader:
         """Read one entry; gives the rides it asks for, offers or withdraws."""
         if self._handed_over(row, sender, frame):
             return []
-        tokens = self._about_car(
-            self.dittos.copied(self.dittos.without_number(row.tokens)), row, frame
-        )
+        tokens = self._about_car(self._pointed(row.tokens, sender), row, frame)
         told: list[Draft] = []
         last: Saying | None = None
         for turn in turns_of(tokens, sender, self.scene.context, frame.hints, True):
@@ -93,6 +91,11 @@ class ChainReader:
                 told += drafts
         self.dittos.keep(tokens, row.number)
         return told
+
+    def _pointed(self, tokens: list[Token], sender: Who | None) -> list[Token]:
+        """The tokens with what they point to: another entry copied, or an entry's person."""
+        tokens = self.dittos.copied(self.dittos.without_number(tokens))
+        return tokens if sender else self.dittos.named_by_number(tokens)
 
     def _handed_over(self, row: Row, sender: Who | None, frame: Frame) -> bool:
         """True where 换成刘洋 gives the rides of who is named before it, or who speaks, away."""
@@ -162,7 +165,7 @@ class ChainReader:
         """Put what a clause says into the state."""
         if is_past(saying):
             return []
-        if only_noted(saying):
+        if only_noted(saying, bool(frame.piece.atoms) and not self.talking):
             for who in whos:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
@@ -178,6 +181,7 @@ class ChainReader:
             return []
         told: list[Draft] = []
         if saying.has("NODRIVE") and self._gives_up(saying, lead, spot):
+            saying.refused = saying.refused or [p for p in saying.pieces if p.atoms]
             told += self._withdraw(saying, whos, spot, frame)
             if not saying.has("RIDE"):
                 return told
@@ -225,6 +229,8 @@ class ChainReader:
         for draft in told:
             if saying.has("SWAP") and not saying.has("RIDE"):
                 draft.doubts["kind"] = "说了换班，没说要坐车"
+            elif asks(saying) and not saying.has("RIDE"):
+                draft.doubts["kind"] = "问有没有座，要坐吗"
             elif saying.has("MAYBE") and not offer:
                 draft.doubts["kind"] = "没说定要坐"
             self.state.add(draft)

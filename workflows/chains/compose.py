@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from workflows.chains import counts, offers, settle
 from workflows.chains.context import BOTH, HOME, TO_WORK, Context, Shift
@@ -14,6 +14,7 @@ from workflows.chains.legs import written_way
 from workflows.chains.pieces import Piece
 from workflows.chains.said import Saying
 from workflows.chains.shifts import is_over
+from workflows.chains.token import Token
 from workflows.chains.who import Who
 
 
@@ -139,8 +140,11 @@ def _date(
         draft.doubts["dates"] = "哪天"
         return
     few = saying.values("FEWDAYS")
-    if few and not own.atoms and few[0].value != len(settle.anchor_of(frame).window or (1,)):
-        draft.doubts["dates"] = f"哪{few[0].text}"
+    window = settle.anchor_of(frame).window
+    if few and not own.atoms and few[0].value != len(window or (1,)):
+        atoms = _some_of(few[0], window)
+        draft.doubts |= {} if atoms else {"dates": f"哪{few[0].text}"}
+        atoms = atoms or piece.atoms
     clocked = _by_the_hour(own.shifts or frame.piece.shifts, shift, scene)
     draft.written |= {"dates"} if own.atoms or bare else set()
     leg = draft.leg or TO_WORK
@@ -162,6 +166,15 @@ def _date(
         draft.dates = tuple(d for d in draft.dates or () if d not in (said.dates or ()))
     if saying.excepted:
         _except(draft, saying, shift, leg, frame, scene)
+
+
+def _some_of(few: Token, window: tuple[date, ...]) -> tuple[Atom, ...]:
+    """前三天, 后两天 of the title's days; none where it isn't said which or they aren't so many."""
+    count = int(few.value)
+    if few.text[0].isdecimal() or few.text[0] not in "前头后最开" or count > len(window):
+        return ()
+    days = window[:count] if few.text[0] in "前头开" else window[-count:]
+    return tuple(Atom("date", d.year, d.month, d.day) for d in days)
 
 
 def _by_the_hour(
@@ -268,7 +281,7 @@ def refusals(saying: Saying, who: Who, spot: Spot, frame: Frame, scene: Scene) -
                 own, own, own.leg or TO_WORK, frame, scene.context, draft.doubts
             )
             draft.written.add("shift")
-        standing = own.everyday
+        standing = own.everyday or saying.has("EVERY")
         for shift in shifts:
             one = replace(
                 draft,

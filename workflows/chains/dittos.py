@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflows.chains.token import Token
 
@@ -47,6 +47,20 @@ class Dittos:
                 if len(token.value) == 1 and self.numbered.get(number or 0) == after[0].value:
                     return [*tokens[:at], *tokens[at + 1 :]]
         return tokens
+
+    def named_by_number(self, tokens: list[Token]) -> list[Token]:
+        """1号取消, 3号改中班 with nobody named: the number of the entry that is meant."""
+        kinds = {t.kind for t in tokens}
+        if "PERSON" in kinds or not kinds & {"CANCEL", "NEG", "MOVE"}:
+            return tokens
+        first = next((t for t in tokens if t.kind != "SEP"), None)
+        if first is None or first.kind != "DAY" or len(first.value) != 1:
+            return tokens
+        person = self.numbered.get(first.value[0].a or 0) if first.value[0].kind == "day" else None
+        if person is None or "OTHER" in kinds:
+            return tokens
+        named = replace(first, kind="PERSON", value=person)
+        return [named if t is first else t for t in tokens]
 
     def copied(self, tokens: list[Token]) -> list[Token]:
         """The tokens with those of the entry that is pointed to, its own going first.

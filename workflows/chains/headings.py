@@ -20,6 +20,7 @@ _NOWHEN = datetime(1970, 1, 1)
 _PAST = {"昨": Atom("rel", -1), "前": Atom("rel", -2)} | dict.fromkeys(
     ("上周", "上星期", "上礼拜"), Atom("week", -1)
 )
+_UNSAID = ("NEG", "CANCEL", "MOVE", "ALL")
 _ASKS_TO_WRITE = re.compile(r"写清|注明|写明|备注|说明|标明|请写|写上|标注|自己写")
 
 
@@ -86,7 +87,9 @@ def _put(frame: Frame, name: str, source: Frame) -> None:
 def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
     """The fields a heading states, each in a frame of its own."""
     tokens = _corrected(_without_hour(_without_wishes(tokens)))
-    saying = say([t for t in tokens if t.kind not in ("NEG", "CANCEL", "MOVE", "ALL")])
+    saying = say(
+        [t for t in tokens if t.kind not in _UNSAID and (t.kind != "EXCEPT" or "以上" not in text)]
+    )
     pieces = saying.pieces or [p for p in split(tokens) if not p.empty]
     piece = pieces[0] if pieces else Piece()
     for more in pieces[1:]:
@@ -120,7 +123,8 @@ def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
         frame.role = role
         out["role"] = frame
     teams = [t.text for t in tokens if t.kind == "TEAM"]
-    if teams and all(t.kind in ("TEAM", "SEP", "FILL") for t in tokens):
+    listing = not {"RIDE", "TITLE"} & {t.kind for t in tokens} and text.endswith((":", "："))
+    if teams and (listing or all(t.kind in ("TEAM", "SEP", "FILL") for t in tokens)):
         frame.hints = Hints(tuple(teams))
         out["team"] = frame
     return out

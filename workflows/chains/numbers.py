@@ -104,9 +104,11 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
     ("SEATS", r"(?:有|还要|再来|再坐|再上|来|拉)" + N + r"个?" + _SEAT, _count),
     ("SEATS", r"(?:有|还有|还剩|剩|空|还空)(?:个|着个)" + _SEAT + "()", lambda hit: 1),
     ("SEATS", r"(?:拉|捎|还坐|再坐|还上|再来|还要)" + N + r"(?:个人|个|人|位)" + _UNIT_NOT, _count),
+    ("SEATS", r"(\d{1,2})\s?seats?", _count),
+    ("COUNT", r"(\d{1,2})\s?(?:persons?|people|pax)", _count),
     ("SPAN", r"\d{1,3}\s?(?:分钟|小时|个小时|公里|里地|块钱|块|元|毛|斤|米|岁|度)", _none),
     ("SPAN", N + r"个?(?:大|小)?(?:包|箱子|箱|袋|件|桶|盒|瓶|行李|工具)", _none),
-    ("FEWDAYS", N + r"天(?!班|后|前)", _count),
+    ("FEWDAYS", r"(?:[前头后]|最后|开头)?" + N + r"天(?!班|后|前)", _count),
     ("DELAY", r"(?:推迟|延后|推后|往后推|往后挪|顺延)(?:了)?" + N + r"天", _count),
     ("DELAY", r"提前(?:了)?" + N + r"天", lambda hit: -_count(hit)),
     ("TAKEN", r"(?:已经|已|现)(?:有|坐|上|坐了|上了|约)" + N + r"(?:个人|个|人|位)", _count),
@@ -164,7 +166,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
 COMPILED = tuple((kind, re.compile(pattern), make) for kind, pattern, make in PATTERNS)
 _FIRST = set(
     "0123456789零一二两三四五六七八九十俩仨+外留占订要求来预定就只我俺还尚目最大能可空剩余缺差富有再拉捎已现另多加带领叫又抱减少去增"
-    "推延往顺提位座小夫哥姐弟兄父爷师母娘咱同总合共跟和、"
+    "推延往顺提前头后最开位座小夫哥姐弟兄父爷师母娘咱同总合共跟和、"
 )
 
 

@@ -18,7 +18,7 @@ def is_offer(saying: Saying, who: Who, frame: Frame, context: Context) -> bool:
     owner = who.index is not None and context.roster[who.index].seats is not None
     if saying.has("NODRIVE", "RIDERS", "METOO"):
         return False
-    if saying.has("QUESTION"):
+    if saying.has("QUESTION") or (saying.has("MAYBE") and not owner):
         return False
     if saying.has("SEATS", "WHOLE", "TAKEN", "DRIVERS"):
         return True

@@ -208,7 +208,7 @@ class _Reader:
             return False
         if not persons_in(left) and not any(t.kind in HEADING or t.kind == "OTHER" for t in left):
             return False
-        kind, words = "driver" if driver else "heading", row.source[: row.tokens[colon].start]
+        kind, words = "driver" if driver else "heading", row.source[: row.tokens[colon].end]
         for dated, riders in days_of_car(right) if driver else [([], right)]:
             self._put(Row(kind, row.line, words, [*left, *dated], inline=True))
             self._put_list(row, riders, inline=True)

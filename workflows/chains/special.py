@@ -29,6 +29,8 @@ def special(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
     """Plates, phones, keys (姓名：), arrows, pinyin."""
     letter = text[at]
     if "\u4e00" <= letter <= "\u9fff":
+        if text[at + 1 : at + 2] == "不" and text[at + 2 : at + 3] == letter:
+            return "QUESTION", text[at : at + 3], at + 3  # 通不通, 坐不坐
         if hit := _PLATE.match(text, at):
             return "PLATE", bare_plate(hit[0]), hit.end()
         fresh = not before or before[-1].kind == "SEP"

@@ -255,7 +255,7 @@ def _me_too(saying: Saying) -> bool:
     if words and words[0].kind == "PLUS" and words[0].value == 1:
         return True
     return bool(words) and all(
-        t.kind in ("PLUS", "ME", "WITH") or (t.kind == "NUM" and t.value == 1) for t in words
+        t.kind in ("PLUS", "ME", "WITH", "FOR") or (t.kind == "NUM" and t.value == 1) for t in words
     )
 
 

@@ -20,7 +20,16 @@ def nothing_to_refuse(saying: Saying) -> None:
         saying.refused = []
 
 
-def only_noted(saying: Saying) -> bool:
-    """True for 到时候再说 and 有车吗: words to see, nothing to book."""
-    asks = saying.has("QUESTION") and saying.has("OFFER") and not saying.has("METOO")
-    return (saying.has("NOTE") or asks) and not saying.has("RIDE")
+def only_noted(saying: Saying, listed: bool) -> bool:
+    """True for 到时候再说 and 有车吗: words to see, nothing to book.
+
+    Who asks 有座吗 in a list of riders (``listed``) rather wants one.
+    """
+    seat = any(t.text[-1] in "座位子置" for t in saying.values("OFFER"))
+    noted = saying.has("NOTE") or (asks(saying) and not (listed and seat))
+    return noted and not saying.has("RIDE")
+
+
+def asks(saying: Saying) -> bool:
+    """True for 有车吗, 有座没."""
+    return saying.has("QUESTION") and saying.has("OFFER") and not saying.has("METOO")
