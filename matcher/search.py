@@ -100,9 +100,11 @@ class Search:
         limits = Budget(0.4 * self.budget.seconds, self.budget.asked, self.budget.start)
         relaxed = Search(closed, self.rules, Incumbent(closed, self.best.price), limits)
         relaxed.best.left = self.best.left
-        self.best.bounded(relaxed.generate().bound, self.best.left)
-        if self.best.left > self.best.fewest_left:
-            self.best.served_bounded(relaxed.fewest_left(self.best.left))
+        generation = relaxed.generate()
+        if relaxed.outdated(generation):
+            relaxed.generate_again(generation, Guide(no_duals(closed)))
+        self.best.bounded(generation.bound, generation.may_leave)
+        self.best.served_bounded(relaxed.best.fewest_left)
         rounds = 1000 if self.rules.rounds is None else self.rules.rounds
         Planner(self.net, self.rules, self.best).cool(rounds, 1.0, self.ended)
 
