@@ -2,8 +2,10 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
-RUN_ENV := DEMO=1 FLASK_APP=app PYTHONDONTWRITEBYTECODE=
+RUN_ENV := DEMO=1 FLASK_APP=app
 TESTS ?= tests
+# Every process compiles all it imports, seconds each, where the surroundings forbid keeping it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check lock bench bench-all bench-report bench-search clean
 

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bench.commuters import Commuters
+from models.audit import AuditEntry
 from models.changes import ChangeKind, Replacement, ReplacementState, RideChange
 from models.door import DoorMark, DoorState
 from models.notices import Notice
-from models.people import Member
 from models.queries.week_figures import WeekFigures
+from models.rides import Part
+from models.seat_calls import CallAct, CallState, SeatCall
 from models.week_plans import LeftOver, Pairing, PlanStatus, WeekPlan
 from workflows.confirm_notice import TO_CONFIRM
-
-if TYPE_CHECKING:
-    from bench.month import Habit
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MINUTES = {
@@ -33,8 +30,6 @@ MINUTES = {
     "an absence settled": 2.0,
 }
 """What a coordinator's acts are counted with, in minutes; own estimates."""
-WALK_LINES = 12
-LATE_S = 2 * 3600
 
 
 @dataclass(slots=True)
@@ -48,6 +43,7 @@ class Said:
     broken: list[tuple[str, date, int]] = field(default_factory=list)
     took: dict[str, list[float]] = field(default_factory=dict)
     looked_at: set[int] = field(default_factory=set)
+    asked_around: set[tuple[int, datetime | None]] = field(default_factory=set)
     exceptions: int = 0
     decided: int = 0
     settled: int = 0
@@ -56,10 +52,9 @@ class Said:
 
 @dataclass(slots=True)
 class Figures:
-    """The month in figures, line by line, and the lines of its walk."""
+    """The month in figures, line by line."""
 
     rows: list[tuple[str, str]]
-    walk: list[str]
 
     def table(self) -> str:
         """The lines as a Markdown table."""
@@ -83,6 +78,7 @@ def figures_of(session: Session, mine: Commuters, said: Said, first: date, weeks
         ("days out said ahead", str(said.exceptions)),
         *_cancels(session, said),
         *_seconds(session, said),
+        *_by_themselves(session),
         *_coordinator(session, said, weeks),
         *_messages(session),
         *_door(session, said),
@@ -90,7 +86,7 @@ def figures_of(session: Session, mine: Commuters, said: Said, first: date, weeks
         ("acts refused", "; ".join([str(len(said.refused)), *_refused(said)])),
         ("processor seconds of the month, searches of ended workers included", _processor()),
     ]
-    return Figures(rows, list(_walk(session, said)))
+    return Figures(rows)
 
 
 def _refused(said: Said) -> list[str]:
@@ -162,6 +158,23 @@ def _both(values: list[float]) -> str:
     return f"{median(values):.2f}, {max(values):.2f}" if values else "-"
 
 
+def _by_themselves(session: Session) -> list[tuple[str, str]]:
+    """Riders for whom no car was found, and how each matter ended before anybody telephoned."""
+    acts = Counter(one.act for one in session.query(AuditEntry.act))
+    calls = session.query(SeatCall).all()
+    yes = Counter(one.asks for one in calls if one.state is CallState.TAKEN)
+    with_way = {(one.plan_id, one.rider_id, one.shift_date, one.direction) for one in calls}
+    asked = acts[CallAct.ASKED_AROUND]
+    minutes = asked * MINUTES["a rider without a ride telephoned about"]
+    return [
+        ("riders no car was found for, told and asked around for", str(asked)),
+        ("of them with a driver to ask or a stop to walk to", str(len(with_way))),
+        ("a driver said yes, a rider walked", f"{yes[Part.DRIVE]}, {yes[Part.RIDE]}"),
+        ("said that they manage by themselves", str(acts[CallAct.MANAGES])),
+        ("minutes of telephoning, had all of them come to the coordinator", f"{minutes:.0f}"),
+    ]
+
+
 def _coordinator(session: Session, said: Said, weeks: int) -> list[tuple[str, str]]:
     alarms = session.query(Notice).filter_by(code="without_ride").all()
     riders = sum(len(one.detail["riders"]) for one in alarms)
@@ -211,84 +224,3 @@ def _door(session: Session, said: Said) -> list[tuple[str, str]]:
             f"{said.boarded}, {absent}, {said.settled}",
         )
     ]
-
-
-def _walk(session: Session, said: Said) -> Iterator[str]:
-    """The month told: each week, and its late cancels with what became of them."""
-    for number, (monday, one) in enumerate(said.weeks, start=1):
-        kept = f"; {share(one.kept_riders, one.riders)} riders keep their driver"
-        yield (
-            f"**Week {number}, {monday}.** {share(one.rides_served, one.rides_asked)} rides "
-            f"served, {one.detour_s // 60} minutes of detour in {one.trips_with_riders} trips, "
-            f"{_proof(one)}{kept if number > 1 else ''}."
-        )
-    found = session.query(RideChange).filter_by(kind=ChangeKind.DRIVER_OUT)
-    changes = found.order_by(RideChange.at, RideChange.id)
-    late = [one for one in changes if one.detail["riders"] and 0 < one.notice_s < LATE_S]
-    yield from (_told(session, one) for one in late[:WALK_LINES])
-
-
-def _proof(one: WeekFigures) -> str:
-    if one.proved:
-        return "proved best"
-    return "not proved" if one.gap is None else f"at most {one.gap:.1%} from the best"
-
-
-def _told(session: Session, change: RideChange) -> str:
-    names = "、".join(session.get_one(Member, one).name for one in change.detail["riders"])
-    driver = change.member.name if change.member else ""
-    when = change.at.astimezone(ZONE)
-    line = (
-        f"{when:%m-%d %H:%M}: {driver} cancels {change.notice_s // 60} minutes before leaving "
-        f"({change.direction.value}); {names} lose their seats. "
-    )
-    found = session.query(Replacement).filter_by(change_id=change.id).first()
-    if found is None:
-        return line + "No other car can take anybody: the coordinator is alarmed."
-    others = sum(move["from_trip"] is not None for move in found.moves)
-    after = (found.decided_at - change.at) if found.decided_at else timedelta(0)
-    return line + (
-        f"After {found.seconds:.2f} s another car is proposed for "
-        f"{len(found.moves) - others} of them, {others} others move; {found.state.value} "
-        f"after {after.seconds // 60} minutes."
-    )
-
-
-PAGE = """# A simulated month
-
-Written by `python -m bench.month --write docs/simulated-month.md`. The people are made up, the acts
-are the product's own, the clock is injected: planning on Thursdays, days out, late cancels,
-replacements decided by a tap, doors, confirmations.
-
-## What people do
-{chances}
-
-A coordinator's minutes are counted with estimates of our own: {minutes}.
-
-## Figures
-{table}
-
-Other seconds are by the wall clock, on two cores that other work shared (a load of 8 to 15).
-
-## What the month showed
-- Coordinators were alarmed again and again about riders whom the plan itself had left over: in a
-  week of 60 commuters 51 names for eight seats lost. Now each loss is told once; whom the plan left
-  over stands on the board and on the duty page.
-- Of the minutes a coordinator must act, three in four go to telephoning about riders for whom no
-  car is left: spare seats in the same town, not another way of searching, would save them.
-- A leg already driven, and a night shift's way home this morning, were counted wrongly among those
-  without a ride on the duty page.
-
-## The walk
-{walk}
-"""
-
-
-def written(figures: Figures, habit: Habit) -> str:
-    """The page of the month."""
-    return PAGE.format(
-        chances="\n".join(f"- `{name}`: {value}" for name, value in asdict(habit).items()),
-        minutes=", ".join(f"{name} {n:g}" for name, n in MINUTES.items()),
-        table=figures.table(),
-        walk="\n".join(f"- {line}" for line in figures.walk),
-    )

@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from bench.report_records import fill
+from bench.records import fill
 from models.database import engine_for, sessions
 from models.figures import Figure
 from models.migrations import upgrade

@@ -6,6 +6,7 @@ from the site, and every driver only adds his first leg.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from matcher.network import Car, Network
@@ -23,10 +24,15 @@ Group = tuple[tuple[int, int], ...]
 """The classes of a trip and how many riders of each, in the order of the classes."""
 
 
-def every_car(net: Network, most: int) -> list[Car] | None:
-    """Every group of every driver at its least cost; None where there are more than `most`."""
+def every_car(
+    net: Network, most: int, stop: Callable[[], bool] = lambda: False
+) -> list[Car] | None:
+    """Every group of every driver at its least cost.
+
+    None where there are more than `most`, or when told to stop.
+    """
     best: dict[tuple[int, Group], Car] = {}
-    tails = _tails(net, most)
+    tails = _tails(net, most, stop)
     if tails is None:
         return None
     for (group, _), tail in tails.items():
@@ -44,13 +50,15 @@ def every_car(net: Network, most: int) -> list[Car] | None:
             known = best.get((driver, group))
             if known is None or cost < known.cost:
                 best[driver, group] = Car(driver, cost, tail.nodes, tail.counts)
-        if len(best) > most:
+        if len(best) > most or stop():
             return None
     return list(best.values())
 
 
-def _tails(net: Network, most: int) -> dict[tuple[Group, int], Tail] | None:
-    """The quickest tail of every group and first node; None where there are more than `most`."""
+def _tails(
+    net: Network, most: int, stop: Callable[[], bool]
+) -> dict[tuple[Group, int], Tail] | None:
+    """The quickest tail of every group and first node; None where there are too many."""
     found: dict[tuple[Group, int], Tail] = {}
     layer: dict[tuple[Group, int], Tail] = {}
     for node in range(len(net.to_site)):
@@ -63,7 +71,7 @@ def _tails(net: Network, most: int) -> dict[tuple[Group, int], Tail] | None:
             return None
         longer: dict[tuple[Group, int], Tail] = {}
         for tail in layer.values():
-            if len(found) + len(longer) > most:
+            if len(found) + len(longer) > most or stop():
                 return None
             first = tail.nodes[0]
             for at in range(net.before_ptr[first], net.before_ptr[first + 1]):

@@ -22,8 +22,8 @@ from matcher.own import own_view, own_worth
 
 OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
-WAYS_FOR_A_CAR = 5
-"""Ways listed for each car there is room for; most close for one driver or two."""
+WAYS_FOR_A_CAR = 2
+"""Ways listed for each car there is room for: most close for one driver or two."""
 LEAST_STEP_S = 0.5
 FIRST_STEP_S = 20.0
 """Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
@@ -252,7 +252,7 @@ class Lister:
                 )
             )
 
-        upto, fits = (min(delta, FIRST_STEP_S) if room else delta), 0.0
+        upto, fits = min(delta, FIRST_STEP_S) if room else delta, 0.0
         made = within(upto)
         while made >= 0 and upto < delta and 2 * made < room:
             fits, upto = upto, min(delta, 2 * upto)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from ortools.linear_solver import pywraplp
 
 from matcher.network import Car, Network
+
+LOOK_S = 0.02
+"""How often the caller's wish to stop is looked at."""
 
 
 class Outcome(NamedTuple):
@@ -64,13 +69,14 @@ class PairingModel:
         for left in self.left:
             goal.SetCoefficient(left, self.price)
 
-    def solve(self, seconds: float) -> Outcome:
-        """The cars chosen, and what is proved; within the time limit."""
+    def solve(self, seconds: float, stop: Callable[[], bool]) -> Outcome:
+        """The cars chosen, and what is proved; within the time limit, or until told to stop."""
         price = self.price
         exactly = pywraplp.MPSolverParameters()
         exactly.SetDoubleParam(exactly.RELATIVE_MIP_GAP, 0.0)
         self.solver.SetTimeLimit(max(1, int(1000 * seconds)))
-        status = self.solver.Solve(exactly)
+        with self._interrupted(stop):
+            status = self.solver.Solve(exactly)
         if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
             return Outcome([], None, None)
         lowest = self.solver.Objective().BestBound()
@@ -81,6 +87,24 @@ class PairingModel:
             return Outcome(cars, left, bound)
         fewest = max(0, math.ceil((lowest - 1e-6 - self.dearest) / price))
         return Outcome(cars, fewest, bound if fewest == left else None)
+
+    @contextmanager
+    def _interrupted(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """While the solver is at work somebody else looks whether it should stop."""
+        solved = threading.Event()
+
+        def watch() -> None:
+            while not solved.wait(LOOK_S):
+                if stop():
+                    self.solver.InterruptSolve()
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            solved.set()
+            watcher.join()
 
     def _cars(self) -> list[Car]:
         return [

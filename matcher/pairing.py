@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matcher.apart import search_apart
@@ -60,8 +60,9 @@ def pair(
         return empty_plan(problem, 0)
     pairing = _Pairing(net, rules, start, progress or (lambda _: None))
     pairing.first_plan()
-    if not pairing.solve_completely():
-        pairing.search(stop or (lambda: False))
+    stop = stop or (lambda: False)
+    if not pairing.solve_completely(stop) and not stop():
+        pairing.search(stop)
     return plan_of(net, pairing.cars, pairing.bound(), time.perf_counter() - start)
 
 
@@ -104,13 +105,17 @@ class _Pairing:
         """Seconds since the call."""
         return time.perf_counter() - self.start
 
+    def value(self, cars: Sequence[Car]) -> tuple[int, int]:
+        """Riders of the network in none of the cars, and what the cars cost: less is better."""
+        return self.riders - sum(sum(car.counts) for car in cars), sum(car.cost for car in cars)
+
     def left(self) -> int:
         """Riders of the network in no car."""
-        return self.riders - sum(sum(car.counts) for car in self.cars)
+        return self.value(self.cars)[0]
 
     def cost(self) -> int:
         """What the cars cost."""
-        return sum(car.cost for car in self.cars)
+        return self.value(self.cars)[1]
 
     def bound(self) -> Bound:
         """What is proved."""
@@ -136,9 +141,9 @@ class _Pairing:
         self.cars = first_cars(self.net)
         self.tell()
 
-    def solve_completely(self) -> bool:
+    def solve_completely(self, stop: Callable[[], bool]) -> bool:
         """The complete model, where it is small enough; whether it was and found a plan."""
-        cars = every_car(self.net, MOST_CARS) if self.riders <= MOST_RIDERS else None
+        cars = every_car(self.net, MOST_CARS, stop) if self.riders <= MOST_RIDERS else None
         if cars is None:
             return False
         from matcher.model import PairingModel  # ortools only where it is used: it loads slowly
@@ -147,10 +152,11 @@ class _Pairing:
         model.give_each_rider_at_most_one_car()
         model.send_each_driver_at_most_once()
         model.serve_most_riders_then_drive_least()
-        outcome = model.solve(max(0.1, self.rules.seconds - LAST_S - self.spent()))
+        outcome = model.solve(max(0.1, self.rules.seconds - LAST_S - self.spent()), stop)
         if outcome.fewest_left is None:
             return False
-        self.cars, self.fewest_left = outcome.cars, outcome.fewest_left
+        self.fewest_left = outcome.fewest_left
+        self.cars = min(self.cars, outcome.cars, key=self.value)  # stopped, the model may know less
         if outcome.least_cost is not None:
             self.lowest = outcome.least_cost
         self.tell()

@@ -15,6 +15,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.certificate import Certificate
 from matcher.columns import Columns, columns_of, groups_of, keys_of
 from matcher.cut import Cut, extend
 from matcher.cuts import chosen_cuts, linear_reduced, separate
@@ -188,6 +189,20 @@ class Pool:
         left = float((np.minimum(0, price - reward) * self.net.riders).sum())
         self.reduced = reduced
         self.bound = constant + float(lowest.sum()) + left - price * self.may_leave
+
+    @property
+    def certificate(self) -> Certificate:
+        """What lets anyone check the bound again, where no car outside the pool pays."""
+        reward = self.rows[: self.classes]
+        values = np.maximum(0, -self.rows[self.left_row + 1 :]).tolist()
+        return Certificate(
+            rider_value=reward,
+            driver_price=np.maximum(0, -self.rows[self.classes : self.left_row]),
+            rounding=(),
+            price=best_left_price(self.net, reward, self.may_leave, self.price),
+            may_leave=self.may_leave,
+            cuts=tuple((*cut.name, v) for cut, v in zip(self.cuts, values, strict=True)),
+        )
 
     def absorb(self, columns: Columns) -> None:
         """Take in cars that are not in the pool yet; all of them enter the linear program."""

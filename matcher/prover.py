@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.budget import Budget
-from matcher.columns import Columns, cheapest_columns, taken_of
+from matcher.columns import Columns, cheapest_columns, columns_of, taken_of
 from matcher.generation import Generation
 from matcher.guide import Guide, Listed
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
 from matcher.listing import Lister
 from matcher.master import Duals
-from matcher.network import Network
+from matcher.network import Car, Network
 from matcher.pool import Pool
 from matcher.pricing import Pricing
 from matcher.rules import Rules
@@ -31,7 +31,8 @@ WIDEST_S = 300.0
 TO_THE_END = 4500
 """Cars of a complete list that an integer program is left to finish."""
 TO_THE_END_LATER = 25_000
-FIRST_PART, PART = 2500, 6000
+LONG, FIRST_PART, PART, LARGER = 60_000, 2500, 6000, 2.5
+"""Cars of the first integer program over a part of a list, of a long list, how the next grow."""
 CHOOSING = 0.12
 """Of the time, for choosing a plan from a list that is not complete."""
 ENOUGH = 0.6
@@ -82,9 +83,10 @@ class Prover:
             )
             if self.done():
                 return
-            listed = self.list_gap(pool)
+            have = list(self.best.cars)
+            listed = self.list_gap(pool, have)
             if listed is not None and self.outside < self.best.cost:
-                self.choose(listed)
+                self.choose(listed, have)
             if listed is not None and self.worth_finishing():
                 self.finish(listed)
                 if self.outside >= self.best.cost:
@@ -162,13 +164,17 @@ class Prover:
         columns = cheapest_columns(self.net, columns.driver, columns.nodes, columns.counts)
         return self.judged(pool, met_once(self.net, columns))
 
-    def within(self, pool: Pool, delta: float) -> tuple[Pool, float]:
+    def within(self, pool: Pool, delta: float, more: Columns | None = None) -> tuple[Pool, float]:
         """All cars of reduced cost up to delta under the duals and cuts of a pool, as a pool.
 
-        Its bound holds for all plans; with it how far the list really goes.
+        more: cars that are to be there in any case. Its bound holds for all plans; with it how
+        far the list really goes.
         """
         duals, fines = pool.duals()
         columns, upto = self.lister.cars_within(duals, delta, fines)
+        if more is not None:
+            columns = columns.joined(more)
+            columns = cheapest_columns(self.net, columns.driver, columns.nodes, columns.counts)
         return self.judged(pool, columns), upto
 
     def judged(self, pool: Pool, columns: Columns) -> Pool:
@@ -178,12 +184,15 @@ class Prover:
         probe.judge(pool.rows)
         return probe
 
-    def list_gap(self, pool: Pool) -> Pool | None:
-        """What a better plan could use, as far as the list goes; None where it won't go farther."""
+    def list_gap(self, pool: Pool, have: list[Car]) -> Pool | None:
+        """What a better plan than `have` could use, as far as the list goes, and its cars.
+
+        None where it would go no farther than before.
+        """
         gap = max(1.0, self.best.cost - pool.bound + 1)
         if gap > 2 * self.reach and self.reach != NARROW_S:
             return None
-        listed, upto = self.within(pool, min(gap, WIDEST_S))
+        listed, upto = self.within(pool, min(gap, WIDEST_S), columns_of(self.net, have))
         self.bounded(listed.bound)
         self.outside = max(self.outside, listed.bound + upto)
         self.reach = upto
@@ -191,27 +200,24 @@ class Prover:
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
         return listed
 
-    def choose(self, listed: Pool) -> None:
+    def choose(self, listed: Pool, have: list[Car]) -> None:
         """Look for a better plan among the best cars of a list that is not complete."""
-        best = self.best
-        which = np.argsort(listed.reduced, kind="stable")[:FIRST_PART]
+        best = np.argsort(listed.reduced, kind="stable")[:FIRST_PART]
         seconds = min(CHOOSING * self.budget.seconds, self.budget.left())
-        found = solve_pool(
-            *(listed, np.union1d(which, listed.places(best.cars)), best.cars),
-            *(seconds, 5e-4, self.rules.seed),
-        )
+        which = np.union1d(best, listed.places(have))
+        found = solve_pool(listed, which, have, seconds, 5e-4, self.rules.seed)
         self.log(f"chosen from {len(which)}: {sum(car.cost for car in found.cars)}")
         if found.cars:
-            best.offer(found.cars)
+            self.best.offer(found.cars)
 
     def finish(self, pool: Pool) -> None:
         """Cut and solve a list; first its most promising part, for a better plan.
 
         The bound is the lower of the list's and that of what is outside.
         """
-        best = self.best
+        best, size = self.best, FIRST_PART if len(pool.reduced) <= LONG else PART
         pool.admit(np.argsort(pool.reduced, kind="stable")[:4000])
-        for turn in range(6):
+        for turn in range(8):
             bound = pool.sharpen(best.cost, lambda: self.budget.over(0.9) or self.done())
             self.bounded(min(bound, self.outside))
             pool.solve(self.budget.over)
@@ -219,27 +225,29 @@ class Prover:
                 return
             pool.drop(best.cost - pool.bound)
             order = np.argsort(pool.reduced, kind="stable")
-            last = len(order) <= TO_THE_END or (turn > 0 and len(order) <= TO_THE_END_LATER)
+            if len(order) <= TO_THE_END or (turn > 0 and len(order) <= TO_THE_END_LATER):
+                size = len(order)
             before = best.cost
-            self.integer(pool, order, last)
-            if last or self.done() or (turn > 1 and best.cost == before):
+            closed = self.integer(pool, order, size)
+            if size >= len(order) or self.done() or not (closed or best.cost < before):
                 return
+            size = int(size * LARGER) if closed else size
 
-    def integer(self, pool: Pool, order: NDArray[np.int64], last: bool) -> None:
-        """The integer program over a complete list (last) or over its most promising part."""
-        best = self.best
-        which = order if last else order[: FIRST_PART if len(order) <= 60_000 else PART]
+    def integer(self, pool: Pool, order: NDArray[np.int64], size: int) -> bool:
+        """The integer program over the most promising cars of a list; whether it was closed."""
+        best, have, last = self.best, list(self.best.cars), size >= len(order)
+        known = pool.places(have)
+        which = np.union1d(order[:size], known[known >= 0])
         rest = max(0.05, self.budget.left() - 0.05)
         seconds = rest if last else min(max(2.0, 0.15 * self.budget.seconds), rest)
         gap = 0.0 if last else 5e-4
-        found = solve_pool(pool, which, best.cars, seconds, gap, self.rules.seed)
+        found = solve_pool(pool, which, have, seconds, gap, self.rules.seed)
         self.log(f"integer {len(which)} of {len(order)}: bound {found.bound:.0f}")
         if found.cars:
             best.offer(found.cars)
-        beyond = math.inf
-        if len(order) > len(which):
-            beyond = pool.bound + float(pool.reduced[order[len(which)]])
+        beyond = math.inf if last else pool.bound + float(pool.reduced[order[size]])
         self.bounded(min(found.bound, beyond, self.outside))
+        return found.bound >= best.cost - 1 - gap * abs(best.cost)
 
     def bounded(self, lowest: float) -> None:
         """No plan that leaves as many as are left here, or fewer, costs less."""

@@ -56,6 +56,7 @@ from models.ride_limits import (
 from models.rides import Block, DayOut, Place, RideRequest, SeatOffer, SiteRules
 from models.road_times import CarbonRules, KnownTime
 from models.roster_uploads import RosterUpload
+from models.seat_calls import SeatCall
 from models.sign_in_words import SignInWord
 from models.study import (
     Book,
@@ -180,6 +181,7 @@ __all__ = [
     "RotaDay",
     "SafetyAnswer",
     "SafetyChoice",
+    "SeatCall",
     "SeatOffer",
     "Section",
     "Shift",

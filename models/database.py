@@ -9,6 +9,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
+from models.queries.sounds import text_says
+
 try:
     import pysqlite3 as sqlite_module
 except ImportError:  # the wheel exists for Linux only; elsewhere Python's own, in DELETE mode
@@ -84,6 +86,7 @@ def _set_sqlite_right(connection: Any, _: object) -> None:
     cursor.execute("PRAGMA synchronous = FULL")  # NORMAL loses acknowledged rows in a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+    connection.create_function("said_in", 2, text_says, deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:

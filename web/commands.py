@@ -1,8 +1,11 @@
 """The commands: thin, over the same acts as the pages."""
 
 import json
+import os
+import sys
 from datetime import date, datetime
 from pathlib import Path
+from threading import Thread
 
 import click
 from flask import Flask, current_app
@@ -22,6 +25,7 @@ from web.clock import now
 from web.forgetting import forgetting_periods
 from web.labels import sentence
 from web.labels_clock import ACTS, did_words
+from web.mine_command import set_up_mine_command
 from web.report_command import annual_report_command
 from web.road_engine import road_engine
 from workflows.chains.files import BadChain, answered
@@ -33,7 +37,7 @@ from workflows.plan_week import plan_week_apart
 from workflows.road_times import ask_roads
 from workflows.seal_fields import seal_fields
 
-NO_MINE = "还没有登记矿，请先运行 flask load-demo"
+NO_MINE = "还没有登记矿，请先运行 flask set-up-mine（演示用 flask load-demo）"
 PRINTED = (
     "drivers",
     "riders",
@@ -145,11 +149,20 @@ def _planned(engine: Engine, monday: date, seconds: float) -> WeekFigures:
 
 
 @click.command("work")
-def work_command() -> None:
+@click.option("--with-parent", is_flag=True, help="End when standard input ends.")
+def work_command(with_parent: bool) -> None:
     """Work off the queue: plan weeks, send messages; until ended."""
     if "jobs" not in current_app.extensions:
         raise click.ClickException("没有队列：请设 JOBS_FILE")
+    if with_parent:
+        Thread(target=_end_with_input, daemon=True).start()
     current_app.extensions["jobs"].work()
+
+
+def _end_with_input() -> None:
+    """End at once: what is under way is wholly done or not at all, as when a worker is killed."""
+    sys.stdin.buffer.read()
+    os._exit(0)
 
 
 @click.command("tick")
@@ -240,6 +253,7 @@ def init_commands(app: Flask) -> None:
         set_password,
         forget_leavers_command,
         seal_fields_command,
+        set_up_mine_command,
         load_demo_command,
         plan_week_command,
         work_command,

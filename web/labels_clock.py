@@ -9,6 +9,7 @@ from workflows.timetable import Act
 
 ACTS: dict[Act, LazyString] = {
     Act.PLAN_NEXT_WEEK: _l("排下一周的草稿"),
+    Act.HAND_OVER_WAITING: _l("没找到车的人交给协调员"),
     Act.ESCALATE_MESSAGES: _l("看留言等了多久"),
     Act.REMIND_OPINION_OWNERS: _l("提醒意见的负责人"),
     Act.REMIND_PLATFORMS: _l("提醒学习、培训和项目的期限"),
@@ -27,6 +28,7 @@ ONCE: dict[str, LazyString] = {
 }
 COUNTED: dict[str, LazyString] = {
     "told": _l("提醒了 %(n)s 人次"),
+    "riders": _l("交了 %(n)s 人次"),
     "steps": _l("催了 %(n)s 步"),
     "departments": _l("%(n)s 个部门没按时回"),
     "queued": _l("交出 %(n)s 条"),

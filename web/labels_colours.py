@@ -181,6 +181,7 @@ NOTICES: dict[str, LazyString] = {
     "aid_case_closed": _l("您的帮扶办结了"),
     "review_due": _l("一件困难帮扶到了回访的日子：%(due)s"),
     "article_entered": _l("您的《%(title)s》登记进了发表目录"),
+    "work_shown": _l("您的作品《%(title)s》挂上了作品墙"),
     "confirm_contract": _l("师徒合同等您确认：%(mentor)s 师傅带 %(apprentice)s"),
     "graduated": _l("%(name)s 出师，走上%(post)s"),
     "contract_ended": _l("师徒合同结束：%(why)s"),

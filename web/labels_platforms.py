@@ -140,6 +140,7 @@ NOTICES: dict[str, LazyString] = {
     "class_to_evaluate": _l("“%(title)s”讲得怎么样？点两下就好"),
     "title_awarded": _l("祝贺您：%(title)s"),
     "idea_set_aside": _l("您的“%(title)s”先放下：%(why)s"),
+    "idea_entered": _l("您的主意“%(title)s”登记好了，大家能看到、能投票"),
     "project_to_lead": _l("您的主意立项了，由您牵头：%(name)s"),
     "project_rewarded": _l("“%(name)s”奖励 %(yuan)s 元"),
     "question_closing": _l("每周一问明天截止：%(text)s"),

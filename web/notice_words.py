@@ -69,6 +69,16 @@ def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, 
                 _("%(leg)s：时间改为 %(clock)s", leg=leg, clock=_clock(detail, now)),
                 _("还是%(driver)s师傅的车", driver=detail["driver"]),
             )
+        case "choose_ride":
+            return (
+                _("%(leg)s：还没有找到车", leg=leg),
+                _("点开看：走几步换个站，自己想办法，还是接着等"),
+            )
+        case "seat_asked":
+            return (
+                _("%(leg)s：%(rider)s 没有车", leg=leg, rider=detail["rider"]),
+                _("您多绕 %(n)s 分钟能捎上他。点开说行不行", n=-(-detail["extra_s"] // 60)),
+            )
         case "no_other_car":
             return (
                 _("%(leg)s：没有别的车早走", leg=leg),
@@ -85,7 +95,7 @@ def _for_coordinators(code: str, detail: Mapping[str, Any], leg: str) -> tuple[s
         case "without_ride":
             return (
                 _("%(leg)s：%(names)s 还没有车", leg=leg, names=all_of(detail["riders"])),
-                _("请给他们找车，或者打个电话"),
+                _("手机上问过了，没有人能捎。请给他们打个电话"),
             )
         case "replacement_proposed":
             return (

@@ -1,6 +1,6 @@
 """One car on one leg, as it is or as it might become: the order of its stops and its times."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise, permutations
@@ -116,6 +116,11 @@ class Roads:
         travel = self._travel[self.kmh(day)]
         return travel.block([self._at[one] for one in starts], [self._at[end]])[:, 0]
 
+    def metres(self, starts: Sequence[int], end: int, day: date) -> list[int]:
+        """By road from each of many places to one, as estimated: what one would walk."""
+        metres_a_second = self.kmh(day) / 3.6
+        return [round(s * metres_a_second) for s in self.estimates(starts, end, day).tolist()]
+
     def direct_s(self, place_id: int, direction: Direction, day: date) -> int:
         """The way between a place and the mine without any stop."""
         if direction is Direction.TO_WORK:
@@ -166,7 +171,26 @@ class Roads:
 
     def shortest(self, trip: CarTrip) -> CarTrip:
         """The same riders with their stops in the order that drives least."""
-        return min(_orders(trip), key=lambda one: self.way(one).detour_s)
+        places = _visited(trip.boardings)
+        if len(places) <= MOST_STOPS:
+            places = self._least(trip, places)
+        rank = {place: n for n, place in enumerate(places)}
+        boardings = sorted(trip.boardings, key=lambda one: rank[one.place_id])
+        return replace(trip, boardings=tuple(boardings))
+
+    def _least(self, trip: CarTrip, places: list[int]) -> list[int]:
+        """The order of the stops that drives least; of equal ones, the first."""
+        to_work = trip.direction is Direction.TO_WORK
+        start, end = (trip.place_id, MINE) if to_work else (MINE, trip.place_id)
+        seconds = {
+            (one, other): self.seconds(one, other, trip.shift_date)
+            for one in (start, *places)
+            for other in (*places, end)
+        }
+        orders = permutations(places)
+        return list(
+            min(orders, key=lambda one: sum(seconds[leg] for leg in pairwise((start, *one, end))))
+        )
 
     def with_rider(self, trip: CarTrip, rider_id: int, place_id: int) -> CarTrip:
         """The trip with one rider more, in the order that drives least."""
@@ -185,13 +209,3 @@ def boards_at(trip: CarTrip, way: CarWay, rider_id: int) -> datetime:
 def _visited(boardings: Iterable[Boarding]) -> list[int]:
     """Each place once, in the order of the stops."""
     return list(dict.fromkeys(boarding.place_id for boarding in boardings))
-
-
-def _orders(trip: CarTrip) -> Iterator[CarTrip]:
-    places = _visited(trip.boardings)
-    tried = permutations(places) if len(places) <= MOST_STOPS else iter([tuple(places)])
-    for order in tried:
-        rank = {place: n for n, place in enumerate(order)}
-        yield replace(
-            trip, boardings=tuple(sorted(trip.boardings, key=lambda one: rank[one.place_id]))
-        )

@@ -95,6 +95,7 @@ def _board(
         pairing.place_id = boarding.place_id
         pairing.stop_order, pairing.stop_at = order[boarding.place_id], at[boarding.place_id]
     row.detour_s, row.leaves_at, row.arrives_at = way.detour_s, way.leaves_at, way.arrives_at
+    row.max_detour_s = car.max_detour_s
 
 
 def _seat(plan: WeekPlan, row: Trip, rider_id: int) -> Pairing:
@@ -125,6 +126,7 @@ def write_waiting(session: Session, plan: WeekPlan, key: LegKey, waits: Iterable
             )
             session.add(row)
         row.place_id, row.reason, row.detail = one.place_id, one.reason, dict(one.detail)
+        row.asked_at, row.handed_over_at, row.manages_at = None, None, None
     session.flush()
 
 

@@ -74,6 +74,15 @@ def find_replacement(
     return best or Found((), {}, tuple(sorted(lost)))
 
 
+def direct_seats(
+    book: WeekBook, key: LegKey, rider: int, places: Iterable[int]
+) -> dict[int, CarTrip]:
+    """By place, the car that drives least more for a rider who boards there; nobody is moved."""
+    search = _Search(book, key)
+    found = {place: search.directly(search.cars, rider, place) for place in places}
+    return {place: placed[0][1] for place, placed in found.items() if placed is not None}
+
+
 def unseat_broken(book: WeekBook, key: LegKey) -> dict[int, int]:
     """Riders (to their trip) who would have to leave so that the cars of a leg keep their times."""
     out: dict[int, int] = {}
@@ -108,6 +117,9 @@ class _Search:
         self.cars = {car.trip_id: car for car in book.on_leg(key)}
         self._aside: dict[int, dict[int, int]] = {}
         self._broken: dict[int, set[tuple[str, int, int | None]]] = {}
+        # The orders of placing try the same cars again: what is known of one is worked out once.
+        self._with_rider: dict[tuple[CarTrip, int, int], tuple[CarTrip, int]] = {}
+        self._kept: dict[CarTrip, bool] = {}
 
     def place_all(
         self, lost: Sequence[tuple[int, int]], waited: Sequence[tuple[int, int]]
@@ -117,7 +129,7 @@ class _Search:
         steps: list[Step] = []
         without: list[int] = []
         for number, (rider, place) in enumerate([*lost, *waited]):
-            placed = self._directly(cars, rider, place)
+            placed = self.directly(cars, rider, place)
             if placed is None and number < len(lost):
                 placed = self._by_moving_one(cars, rider, place)
             if placed is None:
@@ -131,7 +143,7 @@ class _Search:
         changed = {key: car for key, car in cars.items() if car != self.cars[key]}
         return Found(tuple(steps), changed, tuple(without))
 
-    def _directly(
+    def directly(
         self, cars: Mapping[int, CarTrip], rider: int, place: int
     ) -> list[tuple[Step, CarTrip]] | None:
         """Into a car with a free seat: the one that drives least more."""
@@ -164,10 +176,18 @@ class _Search:
         """The cars with this rider in them, the least extra driving first."""
         aside = self._asides(place)
         ahead = sorted(cars, key=lambda car: (aside[car.trip_id], car.trip_id))[:most]
-        roads = self.book.roads
-        tried = [(roads.way(car).detour_s, roads.with_rider(car, rider, place)) for car in ahead]
-        tried.sort(key=lambda one: roads.way(one[1]).detour_s - one[0])
-        return [car for _, car in tried]
+        tried = [self._joined(car, rider, place) for car in ahead]
+        return [car for car, _ in sorted(tried, key=lambda one: one[1])]
+
+    def _joined(self, car: CarTrip, rider: int, place: int) -> tuple[CarTrip, int]:
+        """A car with this rider in it, and how many seconds more it drives."""
+        asked = (car, rider, place)
+        if asked not in self._with_rider:
+            roads = self.book.roads
+            joined = roads.with_rider(car, rider, place)
+            extra_s = roads.way(joined).detour_s - roads.way(car).detour_s
+            self._with_rider[asked] = joined, extra_s
+        return self._with_rider[asked]
 
     def _asides(self, place: int) -> dict[int, int]:
         if place not in self._aside:
@@ -176,10 +196,12 @@ class _Search:
 
     def _holds(self, car: CarTrip) -> bool:
         """Whether the car breaks nothing that it did not break before; what is quick first."""
-        known = self._known(self.cars[car.trip_id])
-        return all(_told(one) in known for one in trip_breaches(self.book, car)) and all(
-            _told(one) in known for one in edit_breaches(self.book, [car])
-        )
+        if car not in self._kept:
+            known = self._known(self.cars[car.trip_id])
+            self._kept[car] = all(
+                _told(one) in known for one in trip_breaches(self.book, car)
+            ) and all(_told(one) in known for one in edit_breaches(self.book, [car]))
+        return self._kept[car]
 
     def _known(self, car: CarTrip) -> set[tuple[str, int, int | None]]:
         if car.trip_id not in self._broken:

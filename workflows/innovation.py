@@ -57,8 +57,15 @@ def close_call(session: Session, call: IdeaCall, version: int, by: Member, now: 
         record(session, by, InnovationAct.CLOSED_CALL, call, now)
 
 
-def propose_idea(session: Session, proposal: Proposal, by: Member, now: datetime) -> Idea:
-    """A member proposes an answer. Raises RuleBroken if the call takes no more ideas."""
+def propose_idea(
+    session: Session, proposal: Proposal, by: Member, now: datetime, proposer: Member | None = None
+) -> Idea:
+    """A member proposes an answer, or who runs the platforms enters what he proposed on paper.
+
+    Raises RuleBroken if the call takes no more ideas.
+    """
+    proposer = proposer or by
+    refuse_outsiders(by, proposer)
     call = proposal.call
     if call is not None and (call.closed_at or day_at(by.site, now) > call.closes_on):
         raise RuleBroken("call_is_closed", title=call.title)
@@ -66,13 +73,15 @@ def propose_idea(session: Session, proposal: Proposal, by: Member, now: datetime
         site_id=by.site_id,
         call=call,
         kind=proposal.kind,
-        proposer=by,
+        proposer=proposer,
         title=proposal.title,
         problem=proposal.problem,
         answer=proposal.answer,
         proposed_at=now,
     )
-    record(session, by, InnovationAct.PROPOSED_IDEA, idea, now)
+    record(session, by, InnovationAct.PROPOSED_IDEA, idea, now, whom=proposer)
+    if proposer.id != by.id:
+        tell(session, [proposer], "idea_entered", idea, now, title=idea.title)
     return idea
 
 

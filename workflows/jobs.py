@@ -56,10 +56,3 @@ class Jobs:
     def work(self) -> None:
         """Work until the process is ended."""
         self.queue.create_consumer(workers=WORKERS).run()
-
-    def work_beside(self) -> None:
-        """Work in threads of this process, as long as it lives."""
-        consumer = self.queue.create_consumer(workers=WORKERS, periodic=True)
-        # The process ends as it always did: its signals are not the consumer's to catch.
-        consumer._set_signal_handlers = lambda: None
-        consumer.start()

@@ -19,8 +19,10 @@ from models.week_plans import Pairing, PlanStatus, Trip
 from workflows.change_times import TimeChange, books_from, mend_later, retime
 from workflows.edit_week import mark_edited
 from workflows.replace_ride import Happening, mend, note_change
+from workflows.ride_rules import trip_breaches
 from workflows.tell_changes import tell_without_ride
 from workflows.tell_people import tell
+from workflows.week_book import week_book
 
 MOST_MIN = 480
 
@@ -38,6 +40,30 @@ def prolong_own(session: Session, trip: Trip, minutes: int, by: Member, now: dat
     if trip.arrives_at <= now:
         raise RuleBroken("leg_is_over", day=trip.shift_date.isoformat())
     prolong(session, [by], trip.shift, trip.shift_date, minutes, by, now)
+
+
+def prolong_own_ride(
+    session: Session, pairing: Pairing, minutes: int, by: Member, now: datetime
+) -> bool:
+    """A rider says that he comes up later; 0: on time. Whether a car takes him home.
+
+    Where his own leaves before he is up, one that leaves later is looked for; where there is none
+    the coordinators hear of it, and he keeps his seat until another is his. Raises NotFound for
+    somebody else's seat, RuleBroken where the car has left or the minutes can't be meant.
+    """
+    trip = _own_way_home(pairing, by, now)
+    rider_id, key = by.id, (trip.shift_date, trip.shift_id, trip.direction)
+    prolong(session, [by], trip.shift, trip.shift_date, minutes, by, now)
+    book = week_book(session, trip.plan, wishes_of=(trip.shift_date,))
+    seat = next((car for car in book.on_leg(key) if rider_id in car.riders), None)
+    broken = {one.rider_id for one in trip_breaches(book, seat)} if seat else {rider_id}
+    open_ones = open_replacements_of_leg(session, trip.plan, trip.shift_date, trip.direction)
+    proposed = {move["rider"] for one in open_ones for move in one.moves}
+    if rider_id not in broken or rider_id in proposed:
+        return True
+    once = f"up-late:{trip.id}:{trip.plan.version}"
+    tell_without_ride(session, trip.plan, key, [rider_id], once, now)
+    return False
 
 
 def prolong_crew(
@@ -155,12 +181,18 @@ def can_wait(session: Session, pairing: Pairing, by: Member, now: datetime) -> N
     mark_edited(session, trip.plan, now)
 
 
-def _late_trip(pairing: Pairing, by: Member, now: datetime) -> Trip:
+def _own_way_home(pairing: Pairing, by: Member, now: datetime) -> Trip:
     trip = pairing.trip
-    if pairing.rider_id != by.id or trip.plan.status is not PlanStatus.PUBLISHED:
+    own = pairing.rider_id == by.id and trip.direction is Direction.HOME
+    if not own or trip.plan.status is not PlanStatus.PUBLISHED:
         raise NotFound("pairing", id=pairing.id)
     if trip.leaves_at <= now:
         raise RuleBroken("leg_is_over", day=trip.shift_date.isoformat())
+    return trip
+
+
+def _late_trip(pairing: Pairing, by: Member, now: datetime) -> Trip:
+    trip = _own_way_home(pairing, by, now)
     if late_min(trip) <= 0:
         raise RuleBroken("car_is_on_time", driver=trip.driver.name)
     return trip

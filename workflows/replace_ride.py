@@ -17,6 +17,7 @@ from models.queries.people import members_with_role
 from models.queries.ride_limits import operation_rules_of
 from models.queries.week_plans import waiting_on
 from models.week_plans import WeekPlan
+from workflows.ask_around import ask_around, end_calls
 from workflows.car_ways import CarTrip
 from workflows.edit_week import (
     end_waiting,
@@ -27,7 +28,7 @@ from workflows.edit_week import (
 )
 from workflows.find_replacement import Found, find_replacement
 from workflows.ride_rules import refusal
-from workflows.tell_changes import SINCE_PUBLISHED, alarm, tell_changed_cars
+from workflows.tell_changes import SINCE_PUBLISHED, tell_changed_cars
 from workflows.tell_people import tell
 from workflows.week_book import LegKey, WeekBook, week_book
 
@@ -74,51 +75,55 @@ def mend(
 ) -> Replacement | None:
     """Look for the least change that gives everybody of the leg a ride, and propose or make it.
 
-    It is made at once by the mine's setting, or where the caller says so. `unseated`: riders (to
-    their trip) whose car no longer keeps its limits. Who stays without a ride is told to the
-    coordinators. None where nobody waits, or nothing can be done.
+    It is made at once by the mine's setting, where the caller says so, and where a rider's seat
+    goes to who waits and nobody is moved. `unseated`: riders (to their trip) whose car no longer
+    keeps its limits. For who stays without a ride, people are asked around. None where nobody
+    waits, or nothing can be done.
     """
     for older in open_replacements_of_leg(session, plan, change.shift_date, change.direction):
         older.state, older.decided_at = ReplacementState.OVERTAKEN, now
     key = (change.shift_date, change.shift_id, change.direction)
     started = perf_counter()
-    found = _search(session, plan, key, unseated or {})
+    book, found = _search(session, plan, key, unseated or {})
+    seconds = round(perf_counter() - started, 3)
+    book.trips |= found.cars
     still = set(found.without) - set(unseated or {})
-    alarm(
-        session,
-        plan,
-        [one for one in waiting_on(session, plan, *key) if one.rider_id in still],
-        now,
-    )
+    waits = [one for one in waiting_on(session, plan, *key) if one.rider_id in still]
+    ask_around(session, plan, book, waits, now)
     if not found.steps:
         return None
     replacement = Replacement(
         change_id=change.id,
         moves=_moves(found, unseated or {}),
-        seconds=round(perf_counter() - started, 3),
+        seconds=seconds,
         made_at=now,
     )
     session.add(replacement)
     session.flush()
-    if at_once or operation_rules_of(session, plan.site).replaces_by_itself:
+    freed = change.kind is ChangeKind.RIDER_OUT and not found.moved
+    if at_once or freed or operation_rules_of(session, plan.site).replaces_by_itself:
         apply_replacement(session, replacement, None, now)
     else:
         _tell_proposed(session, plan, replacement, now)
     return replacement
 
 
-def _search(session: Session, plan: WeekPlan, key: LegKey, unseated: Mapping[int, int]) -> Found:
+def _search(
+    session: Session, plan: WeekPlan, key: LegKey, unseated: Mapping[int, int]
+) -> tuple[WeekBook, Found]:
     book = week_book(session, plan, wishes_of=(key[0],))
     lost: dict[int, int] = {}
     waited: dict[int, int] = {}
     for row in waiting_on(session, plan, *key):
+        if row.manages_at is not None:
+            continue
         new = row.reason in SINCE_PUBLISHED
         (lost if new else waited)[row.rider_id] = row.place_id
     for rider, trip_id in unseated.items():
         car = book.trips[trip_id]
         lost[rider] = next(one.place_id for one in car.boardings if one.rider_id == rider)
         book.trips[trip_id] = car.without(rider)
-    return find_replacement(book, key, lost, waited)
+    return book, find_replacement(book, key, lost, waited)
 
 
 def _moves(found: Found, unseated: Mapping[int, int]) -> list[dict[str, Any]]:
@@ -168,7 +173,9 @@ def apply_replacement(
         raise refusal(session, broken[0])
     before = {trip_id: book.trips[trip_id] for trip_id in cars}
     write_cars(session, plan, book, cars.values(), last_weeks_drivers(session, plan))
-    end_waiting(session, plan, key, [move["rider"] for move in replacement.moves])
+    riders = [move["rider"] for move in replacement.moves]
+    end_waiting(session, plan, key, riders)
+    end_calls(session, plan, riders, key[0], key[2])
     mark_edited(session, plan, now)
     replacement.state, replacement.decided_at = ReplacementState.APPLIED, now
     replacement.decided_by_id = by.id if by else None

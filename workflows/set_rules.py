@@ -29,28 +29,13 @@ def set_fatigue_rules(
 def set_operation_rules(
     session: Session,
     site: Site,
-    replaces_by_itself: bool,
-    fairness_worth_s: int,
-    even_detours_percent: int,
-    night_belongs: NightBelongs,
+    values: Mapping[str, int | str | NightBelongs],
     by: Member,
     now: datetime,
 ) -> OperationRules:
-    """Keep how changes are mended, what fairness weighs, and to which date a night belongs."""
+    """Keep how the rides are run, by the names of `OperationRules`; what is not named stays."""
     rules = operation_rules_of(session, site)
-    rules.replaces_by_itself = replaces_by_itself
-    rules.fairness_worth_s = fairness_worth_s
-    rules.even_detours_percent = even_detours_percent
-    rules.night_belongs = night_belongs
-    record(
-        session,
-        by,
-        ChangeAct.SET_OPERATION_RULES,
-        rules,
-        now,
-        replaces_by_itself=replaces_by_itself,
-        fairness_worth_s=fairness_worth_s,
-        even_detours_percent=even_detours_percent,
-        night_belongs=night_belongs.value,
-    )
+    for name, value in values.items():
+        setattr(rules, name, value)
+    record(session, by, ChangeAct.SET_OPERATION_RULES, rules, now, to=dict(values))
     return rules

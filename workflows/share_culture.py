@@ -150,10 +150,16 @@ def show_work(
     words: str,
     file: BinaryIO | None,
     group: InterestGroup | None,
+    by: Member,
     now: datetime,
 ) -> ShownWork:
-    """Put one's own work on show, with a picture, a text, or both."""
-    if author.section_id is None:
+    """Put a work on show, with a picture, a text, or both: one's own, or anybody's by the keepers.
+
+    Raises RuleBroken for an author without a section, nothing to show, the same title twice.
+    """
+    if author.id != by.id and not keeps_culture(by):
+        raise NotFound("work")
+    if author.section_id is None or author.site_id != by.site_id:
         raise RuleBroken("author_without_section", name=author.name)
     known = same_work(session, author, title)
     if known is not None and known.taken_down_at is None:
@@ -166,7 +172,9 @@ def show_work(
     work.group_id = group.id if group else None
     if picture is not None:
         work.jpeg, work.width, work.height = picture.jpeg, picture.width, picture.height
-    record(session, author, CultureAct.SHOWED_WORK, work, now, title=title)
+    record(session, by, CultureAct.SHOWED_WORK, work, now, whom=author, title=title)
+    if author.id != by.id:
+        tell(session, [author], "work_shown", work, now, title=title)
     return work
 
 

@@ -1,6 +1,6 @@
 """Telling a change of a published week to those it concerns, and to nobody else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.people import Member, Role
 from models.queries.people import members_with_role
-from models.week_plans import LeftOver, PlanStatus, WeekPlan
+from models.week_plans import PlanStatus, WeekPlan
 from workflows.car_ways import CarTrip, CarWay, Roads
 from workflows.edit_week import name_of
 from workflows.tell_people import tell
@@ -16,7 +16,6 @@ from workflows.week_book import LegKey, WeekBook
 
 # Why a rider waits whom the published plan had given a seat, or who has come back since.
 SINCE_PUBLISHED = {"driver_cancelled", "fewer_seats", "taken_out", "came_back"}
-ALARMED = "alarmed"
 # A stop moved by less than this is told by the page alone.
 WORTH_TELLING_S = 60
 
@@ -124,22 +123,6 @@ def tell_lost(
         **leg_detail(car),
         driver=driver,
     )
-
-
-def alarm(session: Session, plan: WeekPlan, waits: Iterable[LeftOver], now: datetime) -> None:
-    """Tell the coordinators who has lost his ride on a leg, so that nobody stands at the roadside.
-
-    Each loss is told once. Whom the plan itself left over they know since it was published.
-    """
-    new = [one for one in waits if one.reason in SINCE_PUBLISHED and not one.detail.get(ALARMED)]
-    if not new:
-        return
-    for one in new:
-        one.detail = one.detail | {ALARMED: True}
-    first = new[0]
-    key = (first.shift_date, first.shift_id, first.direction)
-    riders = [one.rider_id for one in new]
-    tell_without_ride(session, plan, key, riders, ":".join(str(one.id) for one in new), now)
 
 
 def tell_without_ride(

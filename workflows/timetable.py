@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from models.clock import PlanningTime
 from models.people import Site
+from workflows.ask_around import hand_over_waiting
 from workflows.assess_pair import remind_of_assessments
 from workflows.due import Due
 from workflows.escalate_messages import escalate_messages
@@ -32,6 +33,7 @@ MINUTES_A_DAY = 24 * 60
 class Act(StrEnum):
     """The entries of the timetable. Delivering is the last step of every tick."""
 
+    HAND_OVER_WAITING = "hand_over_waiting"
     ESCALATE_MESSAGES = "escalate_messages"
     REMIND_OPINION_OWNERS = "remind_opinion_owners"
     REMIND_PLATFORMS = "remind_platforms"
@@ -87,6 +89,10 @@ def _escalate(session: Session, _site: Site, due: Due) -> Did:
     return {"steps": told, "departments": done.departments}
 
 
+def _hand_over(session: Session, site: Site, due: Due) -> Did:
+    return {"riders": hand_over_waiting(session, site, due.now)}
+
+
 def _remind_platforms(session: Session, site: Site, due: Due) -> Did:
     return {"told": len(remind_platforms(session, site, due.now))}
 
@@ -103,6 +109,7 @@ def _bury(session: Session, _site: Site, due: Due) -> Did:
 TIMETABLE: tuple[Entry, ...] = (
     Entry(Act.BURY_DEAD_JOBS, Every(minutes=1), _bury),
     Entry(Act.PLAN_NEXT_WEEK, AsSet(), plan_next_week),
+    Entry(Act.HAND_OVER_WAITING, Every(minutes=1), _hand_over),
     Entry(Act.ESCALATE_MESSAGES, Every(minutes=5), _escalate),
     Entry(Act.REMIND_PLATFORMS, Every(minutes=60), _remind_platforms),
     Entry(Act.REMIND_OPINION_OWNERS, Daily(8 * 60), _told(remind_opinion_owners)),

@@ -38,7 +38,7 @@ def cases_open_to(
 ) -> Page[AidCase]:
     """The cases the viewer may open, by state and person; newest first as a rule."""
     terms = terms_of(session, viewer.site, wanted.words)
-    found = open_to(viewer).where(*holding(terms, [], [AidCase.person_id]))
+    found = open_to(viewer).where(*holding(terms, [], persons=[AidCase.person_id]))
     if state is not None:
         found = found.where(AidCase.state == state)
     known = found.options(joinedload(AidCase.person))

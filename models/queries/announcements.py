@@ -19,6 +19,7 @@ from models.announcements import (
 from models.errors import NotFound
 from models.people import STAFF, Member, Site
 from models.queries.pages import Listing, Page, in_order, page_of
+from models.queries.search_terms import holding, terms_of
 
 ALL = Listing()
 ANNOUNCEMENT_ORDERS = {"day": Announcement.published_at, "title": Announcement.title}
@@ -45,9 +46,8 @@ def announcements_page(
     found = told_to(viewer)
     if kind is not None:
         found = found.where(Announcement.kind == kind)
-    for word in wanted.words.split():
-        said = Announcement.text.icontains(word, autoescape=True)
-        found = found.where(or_(said, Announcement.title.icontains(word, autoescape=True)))
+    terms = terms_of(session, viewer.site, wanted.words)
+    found = found.where(*holding(terms, [Announcement.title], [Announcement.text]))
     return page_of(session, in_order(found, ANNOUNCEMENT_ORDERS, wanted.order, "-day"), number)
 
 
@@ -167,3 +167,10 @@ def announced_at(
     found = select(Announcement).where(Announcement.site_id == site.id)
     same = found.where(Announcement.published_at == published_at, Announcement.title == title)
     return session.scalars(same).first()
+
+
+def announced(session: Session, site: Site, title: str, text: str) -> Announcement | None:
+    """The announcement of these words."""
+    found = select(Announcement).where(Announcement.site_id == site.id)
+    same = found.where(Announcement.title == title, Announcement.text == text)
+    return session.scalars(same.order_by(Announcement.id)).first()

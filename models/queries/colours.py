@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from models.colours import Attendance, Colour, Event, EventPhoto, LabourItem, SignUp, Thing, Work
 from models.days import span
 from models.people import Member, Role, Section, Site
 from models.queries.pages import Listing, Page, in_order, page_of
+from models.queries.search_terms import holding, terms_of
 
-MOST_OFFERED = 500
 EVENT_ORDERS = {"day": Event.starts_at, "title": Event.title}
 
 
@@ -165,16 +165,6 @@ def labour_item(session: Session, event: Event, work: Work, thing: Thing) -> Lab
     return session.scalars(found).first()
 
 
-def named(text: str) -> ColumnElement[bool]:
-    """Whose name, pinyin or number holds the text; pinyin with or without spaces."""
-    sound = func.replace(Member.pinyin, " ", "")
-    return or_(
-        Member.name.contains(text, autoescape=True),
-        sound.startswith(text.lower().replace(" ", ""), autoescape=True),
-        Member.employee_no.startswith(text.upper(), autoescape=True),
-    )
-
-
 def members_called(session: Session, site: Site, text: str) -> Sequence[Member]:
     """Active members whose number or whole name stands in the text: D0017, 苗青山 or both."""
     number, _, name = text.partition(" ")
@@ -183,12 +173,6 @@ def members_called(session: Session, site: Site, text: str) -> Sequence[Member]:
     if name and not name.isspace():
         found = found.where(Member.name == name.strip())
     return session.scalars(found.order_by(Member.employee_no).limit(10)).all()
-
-
-def members_to_choose(session: Session, site: Site) -> Sequence[Member]:
-    """Active members to offer while a name is typed, by employee number, at most 500."""
-    found = select(Member).where(Member.site_id == site.id, Member.active)
-    return session.scalars(found.order_by(Member.employee_no).limit(MOST_OFFERED)).all()
 
 
 def sections_of(session: Session, site: Site) -> Sequence[Section]:
@@ -209,9 +193,10 @@ def past_events(
     found = select(Event).where(Event.site_id == site.id)
     if colour is not None:
         found = found.where(Event.colour == colour)
-    for word in wanted.words.split():
-        texts = (Event.title, Event.about, Event.venue)
-        found = found.where(or_(*(column.contains(word, autoescape=True) for column in texts)))
+    terms = terms_of(session, site, wanted.words)
+    found = found.where(
+        *holding(terms, [Event.title], [Event.about, Event.venue], [Event.leader_id])
+    )
     return page_of(session, in_order(found, EVENT_ORDERS, wanted.order, "-day"), number)
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from models.culture import Article, GroupMember, InterestGroup, ShownWork, WorkKind
 from models.people import Member, Section, Site
-from models.queries.colours import named
 from models.queries.pages import PAGE_ROWS, Listing, Page, in_order, page_of
 from models.queries.search_terms import holding, terms_of
 
@@ -95,11 +94,8 @@ def articles_found(
     """The articles by author, title or outlet, of one year or all."""
     found = select(Article).join(Section, Section.id == Article.section_id)
     found = found.where(Section.site_id == site.id, Article.struck_at.is_(None))
-    if text:
-        holds = [
-            column.contains(text, autoescape=True) for column in (Article.title, Article.outlet)
-        ]
-        found = found.join(Member, Member.id == Article.author_id).where(or_(*holds, named(text)))
+    terms = terms_of(session, site, text)
+    found = found.where(*holding(terms, [Article.title], [Article.outlet], [Article.author_id]))
     if year is not None:
         found = found.where(Article.published_on.between(date(year, 1, 1), date(year, 12, 31)))
     ordered = found.order_by(*ARTICLE_ORDERS.get(order, ARTICLE_ORDERS["newest"]))
@@ -149,8 +145,8 @@ def works_shown(
     found = found.where(Section.site_id == site.id, ShownWork.taken_down_at.is_(None))
     if kind is not None:
         found = found.where(ShownWork.kind == kind)
-    terms, texts = terms_of(session, site, wanted.words), [ShownWork.title, ShownWork.words]
-    held = found.where(*holding(terms, texts, [ShownWork.author_id]))
+    terms = terms_of(session, site, wanted.words)
+    held = found.where(*holding(terms, [ShownWork.title], [ShownWork.words], [ShownWork.author_id]))
     ordered = in_order(held, WORK_ORDERS, wanted.order, "-day")
     return page_of(session, ordered.options(joinedload(ShownWork.author)), number, 12)
 

@@ -93,7 +93,7 @@ def _filtered(session: Session, site: Site, wanted: IdeaFilter) -> Select[Idea]:
         found = found.where(Idea.call_id == wanted.call_id)
     if wanted.words:
         terms = terms_of(session, site, wanted.words)
-        found = found.where(*holding(terms, [Idea.title, Idea.answer], [Idea.proposer_id]))
+        found = found.where(*holding(terms, [Idea.title], [Idea.answer], [Idea.proposer_id]))
     return found
 
 
@@ -124,6 +124,12 @@ def idea(session: Session, site: Site, number: int) -> Idea | None:
         joinedload(Idea.proposer), joinedload(Idea.call), selectinload(Idea.project)
     )
     return session.scalars(whole).first()
+
+
+def idea_titled(session: Session, proposer: Member, title: str) -> Idea | None:
+    """The member's newest idea of this title."""
+    wanted = select(Idea).where(Idea.proposer_id == proposer.id, Idea.title == title)
+    return session.scalars(wanted.order_by(Idea.proposed_at.desc(), Idea.id.desc())).first()
 
 
 def comments_on(session: Session, idea: Idea) -> Sequence[IdeaComment]:
@@ -224,10 +230,10 @@ def projects_page(
 
 
 def _projects(session: Session, site: Site, wanted: Listing) -> Select[InnovationProject]:
-    texts = [InnovationProject.name, InnovationProject.effect]
+    titles, texts = [InnovationProject.name], [InnovationProject.effect]
     terms = terms_of(session, site, wanted.words)
     here = select(InnovationProject).where(InnovationProject.site_id == site.id)
-    return here.where(*holding(terms, texts, [InnovationProject.lead_id]))
+    return here.where(*holding(terms, titles, texts, [InnovationProject.lead_id]))
 
 
 def projects_led_by(session: Session, member: Member) -> Sequence[InnovationProject]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.mentoring import Assessment, MentorPair, Quarter, Reward, RewardRule
@@ -27,7 +27,7 @@ def pairs_found(session: Session, site: Site, wanted: Listing, number: int = 1) 
     """The pairs by either party or trade: running ones first, then by start, as a rule."""
     terms = terms_of(session, site, wanted.words)
     parties = [MentorPair.mentor_id, MentorPair.apprentice_id]
-    found = _pairs(site).where(*holding(terms, [MentorPair.trade], parties))
+    found = _pairs(site).where(*holding(terms, [MentorPair.trade], persons=parties))
     if wanted.order.removeprefix("-") in PAIR_ORDERS:
         return page_of(session, in_order(found, PAIR_ORDERS, wanted.order, "start"), number)
     running = MentorPair.ended_on.is_not(None)
@@ -64,6 +64,17 @@ def same_pair(
         MentorPair.starts_on == starts_on,
     )
     return session.scalars(found).first()
+
+
+def pair_on(session: Session, mentor: Member, apprentice: Member, day: date) -> MentorPair | None:
+    """The contract of these two that runs on this day."""
+    found = select(MentorPair).where(
+        MentorPair.mentor_id == mentor.id,
+        MentorPair.apprentice_id == apprentice.id,
+        MentorPair.starts_on <= day,
+        func.coalesce(MentorPair.ended_on, MentorPair.ends_on) >= day,
+    )
+    return session.scalars(found.order_by(MentorPair.starts_on.desc())).first()
 
 
 def assessment_in(session: Session, pair: MentorPair, quarter: Quarter) -> Assessment | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -22,6 +22,7 @@ from models.messages import (
 from models.people import STAFF, Member, Site
 from models.queries.pages import Page, page_of
 from models.queries.periods import within
+from models.queries.search_terms import holding, terms_of
 
 
 class MessageSort(StrEnum):
@@ -102,7 +103,11 @@ def messages_page(
     session: Session, site: Site, wanted: MessageFilter, now: datetime, number: int = 1
 ) -> Page[ChatMessage]:
     """The messages of a mine, for its staff."""
-    found = _narrowed(_in_state(site, wanted.state, now), wanted)
+    found = _in_state(site, wanted.state, now)
+    terms, persons = terms_of(session, site, wanted.words), [ChatMessage.author_id]
+    found = found.where(*holding(terms, [], [ChatMessage.text, ChatMessage.author_name], persons))
+    if wanted.source is not None:
+        found = found.where(ChatMessage.source == wanted.source)
     if wanted.first_day or wanted.last_day:
         found = found.where(within(ChatMessage.asked_at, site, wanted.first_day, wanted.last_day))
     if wanted.sort is MessageSort.OLDEST:
@@ -155,14 +160,6 @@ def _in_state(site: Site, state: MessageState, now: datetime) -> Select[ChatMess
     return _here(site)
 
 
-def _narrowed(found: Select[ChatMessage], wanted: MessageFilter) -> Select[ChatMessage]:
-    if wanted.source is not None:
-        found = found.where(ChatMessage.source == wanted.source)
-    if wanted.words:
-        found = found.where(ChatMessage.text.icontains(wanted.words, autoescape=True))
-    return found
-
-
 def clocks_to_escalate(session: Session, now: datetime) -> Sequence[MessageClock]:
     """Running clocks at 12 hours or more of which somebody may still have to be told."""
     running = select(MessageClock).where(MessageClock.first_answer_at.is_(None))
@@ -186,9 +183,8 @@ def public_answers(
     """Questions and answers for everybody; each word must be in one of the two. Newest first."""
     joined = select(PublicAnswer).join(PublicAnswer.message)
     found = joined.where(ChatMessage.site_id == site.id, PublicAnswer.withdrawn_at.is_(None))
-    for word in words.split():
-        asked = PublicAnswer.question.icontains(word, autoescape=True)
-        found = found.where(or_(asked, PublicAnswer.answer.icontains(word, autoescape=True)))
+    terms = terms_of(session, site, words)
+    found = found.where(*holding(terms, [PublicAnswer.question], [PublicAnswer.answer]))
     newest = found.order_by(PublicAnswer.published_at.desc(), PublicAnswer.message_id.desc())
     return page_of(session, newest, number)
 
@@ -197,6 +193,21 @@ def known_digests(session: Session, digests: Sequence[str]) -> set[str]:
     """Which of these lines of a chat are already filed as messages."""
     known = select(ChatMessage.chat_digest).where(ChatMessage.chat_digest.in_(digests))
     return {digest for digest in session.scalars(known) if digest}
+
+
+def message_of_minute(
+    session: Session, site: Site, source: Source, asked_at: datetime, text: str
+) -> ChatMessage | None:
+    """The message with this text that came this way in this minute: tables tell no seconds."""
+    minute = asked_at.replace(second=0, microsecond=0)
+    found = select(ChatMessage).where(
+        ChatMessage.site_id == site.id,
+        ChatMessage.source == source,
+        ChatMessage.asked_at >= minute,
+        ChatMessage.asked_at < minute + timedelta(minutes=1),
+        ChatMessage.text == text,
+    )
+    return session.scalars(found.order_by(ChatMessage.id)).first()
 
 
 def message_asked_at(

@@ -10,7 +10,6 @@ from models.people import Member, Site
 from models.ride_limits import (
     FatigueRules,
     HomeTime,
-    NightBelongs,
     OperationRules,
     PairRule,
     PairRuleKind,
@@ -20,11 +19,14 @@ from models.ride_limits import (
 )
 from models.rides import Block
 
-FATIGUE_DEFAULTS = {
-    column.name: column.default.arg
-    for column in FatigueRules.__table__.columns
-    if column.default is not None
-}
+FATIGUE_DEFAULTS, OPERATION_DEFAULTS = (
+    {
+        column.name: column.default.arg
+        for column in table.__table__.columns
+        if column.default is not None
+    }
+    for table in (FatigueRules, OperationRules)
+)
 
 
 def fatigue_rules_of(session: Session, site: Site) -> FatigueRules:
@@ -35,13 +37,8 @@ def fatigue_rules_of(session: Session, site: Site) -> FatigueRules:
 
 def operation_rules_of(session: Session, site: Site) -> OperationRules:
     """How a mine's rides are run; the defaults where nobody set anything."""
-    return session.get(OperationRules, site.id) or OperationRules(
-        site_id=site.id,
-        replaces_by_itself=False,
-        fairness_worth_s=600,
-        even_detours_percent=10,
-        night_belongs=NightBelongs.MUSTER,
-    )
+    found = session.get(OperationRules, site.id)
+    return found or OperationRules(site_id=site.id, **OPERATION_DEFAULTS)
 
 
 def preferences(session: Session, site: Site) -> dict[int, RidePreference]:

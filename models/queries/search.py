@@ -63,19 +63,19 @@ def _people(viewer: Member, terms: Terms) -> Select[Member]:
     found = select(Member).outerjoin(Member.crew).where(Member.site_id == viewer.site_id)
     if not viewer.has_role(*STAFF):
         found = found.where(Member.active)
-    called = found.where(*holding(terms, [Crew.name], [Member.id]))
+    called = found.where(*holding(terms, [Crew.name], persons=[Member.id]))
     return called.options(joinedload(Member.crew)).order_by(Member.pinyin, Member.id)
 
 
 def _cases(viewer: Member, terms: Terms) -> Select[AidCase]:
-    found = open_to(viewer).where(*holding(terms, [], [AidCase.person_id]))
+    found = open_to(viewer).where(*holding(terms, [], persons=[AidCase.person_id]))
     return found.options(joinedload(AidCase.person)).order_by(AidCase.id.desc())
 
 
 def _answers(viewer: Member, terms: Terms) -> Select[PublicAnswer]:
     found = select(PublicAnswer).join(PublicAnswer.message)
     here = found.where(ChatMessage.site_id == viewer.site_id, PublicAnswer.withdrawn_at.is_(None))
-    said = here.where(*holding(terms, [PublicAnswer.question, PublicAnswer.answer]))
+    said = here.where(*holding(terms, [PublicAnswer.question], [PublicAnswer.answer]))
     return said.order_by(PublicAnswer.published_at.desc(), PublicAnswer.message_id.desc())
 
 
@@ -93,14 +93,14 @@ def _messages(viewer: Member, terms: Terms) -> Select[ChatMessage]:
     def said(term: Term) -> Any:
         return ChatMessage.id.in_(heard.where(holds(MessageEntry.text, term.text)))
 
-    held = found.where(*holding(terms, texts, persons, said))
+    held = found.where(*holding(terms, [], texts, persons, said))
     loaded = held.options(joinedload(ChatMessage.author))
     return loaded.order_by(ChatMessage.asked_at.desc(), ChatMessage.id.desc())
 
 
 def _announcements(viewer: Member, terms: Terms) -> Select[Announcement]:
-    texts = [Announcement.title, Announcement.text, Announcement.question]
-    found = told_to(viewer).where(*holding(terms, texts))
+    texts = [Announcement.text, Announcement.question]
+    found = told_to(viewer).where(*holding(terms, [Announcement.title], texts))
     return found.order_by(Announcement.published_at.desc(), Announcement.id.desc())
 
 
@@ -109,8 +109,9 @@ def _opinions(viewer: Member, terms: Terms) -> Select[Opinion]:
     if not viewer.has_role(*STAFF):
         own = or_(Opinion.owner_id == viewer.id, Opinion.author_id == viewer.id)
         found = found.where(own)
-    texts = [Opinion.subject, Opinion.text, Opinion.outcome, Opinion.author_name]
-    said = found.where(*holding(terms, texts, [Opinion.author_id, Opinion.owner_id]))
+    texts = [Opinion.text, Opinion.outcome, Opinion.author_name]
+    persons = [Opinion.author_id, Opinion.owner_id]
+    said = found.where(*holding(terms, [Opinion.subject], texts, persons))
     return said.order_by(Opinion.noted_at.desc(), Opinion.id.desc())
 
 
@@ -118,30 +119,30 @@ def _talks(viewer: Member, terms: Terms) -> Select[TalkSession]:
     found = select(TalkSession).where(TalkSession.site_id == viewer.site_id)
     if not viewer.has_role(*STAFF):
         return found.where(TalkSession.id.is_(None))
-    texts = [TalkSession.place, TalkSession.topic, TalkSession.minutes]
-    held = found.where(*holding(terms, texts))
+    texts = [TalkSession.place, TalkSession.minutes]
+    held = found.where(*holding(terms, [TalkSession.topic], texts))
     return held.order_by(TalkSession.starts_at.desc(), TalkSession.id.desc())
 
 
 def _events(viewer: Member, terms: Terms) -> Select[Event]:
     found = select(Event).where(Event.site_id == viewer.site_id)
-    texts = [Event.title, Event.venue, Event.about]
-    held = found.where(*holding(terms, texts, [Event.leader_id]))
+    texts = [Event.venue, Event.about]
+    held = found.where(*holding(terms, [Event.title], texts, [Event.leader_id]))
     return held.order_by(Event.starts_at.desc(), Event.id.desc())
 
 
 def _groups(viewer: Member, terms: Terms) -> Select[InterestGroup]:
     found = select(InterestGroup).join(Section, Section.id == InterestGroup.section_id)
     here = found.where(Section.site_id == viewer.site_id, InterestGroup.dissolved_at.is_(None))
-    texts = [InterestGroup.name, InterestGroup.about]
-    held = here.where(*holding(terms, texts, [InterestGroup.leader_id]))
+    persons = [InterestGroup.leader_id]
+    held = here.where(*holding(terms, [InterestGroup.name], [InterestGroup.about], persons))
     return held.options(joinedload(InterestGroup.leader)).order_by(InterestGroup.id.desc())
 
 
 def _articles(viewer: Member, terms: Terms) -> Select[Article]:
     found = select(Article).join(Section, Section.id == Article.section_id)
     here = found.where(Section.site_id == viewer.site_id, Article.struck_at.is_(None))
-    held = here.where(*holding(terms, [Article.title, Article.outlet], [Article.author_id]))
+    held = here.where(*holding(terms, [Article.title], [Article.outlet], [Article.author_id]))
     loaded = held.options(joinedload(Article.author))
     return loaded.order_by(Article.published_on.desc(), Article.id.desc())
 
@@ -149,7 +150,7 @@ def _articles(viewer: Member, terms: Terms) -> Select[Article]:
 def _works(viewer: Member, terms: Terms) -> Select[ShownWork]:
     found = select(ShownWork).join(Section, Section.id == ShownWork.section_id)
     here = found.where(Section.site_id == viewer.site_id, ShownWork.taken_down_at.is_(None))
-    held = here.where(*holding(terms, [ShownWork.title, ShownWork.words], [ShownWork.author_id]))
+    held = here.where(*holding(terms, [ShownWork.title], [ShownWork.words], [ShownWork.author_id]))
     loaded = held.options(joinedload(ShownWork.author))
     return loaded.order_by(ShownWork.shown_at.desc(), ShownWork.id.desc())
 
@@ -161,7 +162,7 @@ def _pairs(viewer: Member, terms: Terms) -> Select[MentorPair]:
         own = or_(MentorPair.mentor_id == viewer.id, MentorPair.apprentice_id == viewer.id)
         found = found.where(own)
     parties = [MentorPair.mentor_id, MentorPair.apprentice_id]
-    held = found.where(*holding(terms, [MentorPair.trade, MentorPair.aims], parties))
+    held = found.where(*holding(terms, [MentorPair.trade], [MentorPair.aims], parties))
     loaded = held.options(joinedload(MentorPair.mentor), joinedload(MentorPair.apprentice))
     return loaded.order_by(MentorPair.starts_on.desc(), MentorPair.id.desc())
 
@@ -171,7 +172,7 @@ def _rides(viewer: Member, terms: Terms) -> Select[RideTaken]:
     if not viewer.has_role(Role.COORDINATOR):
         own = or_(RideTaken.driver_id == viewer.id, RideTaken.rider_id == viewer.id)
         found = found.where(own)
-    held = found.where(*holding(terms, [], [RideTaken.driver_id, RideTaken.rider_id]))
+    held = found.where(*holding(terms, [], persons=[RideTaken.driver_id, RideTaken.rider_id]))
     loaded = held.options(joinedload(RideTaken.driver), joinedload(RideTaken.rider))
     return loaded.order_by(RideTaken.shift_date.desc(), RideTaken.id.desc())
 

@@ -17,8 +17,9 @@ Terms = Sequence[Term]
 def projects(viewer: Member, terms: Terms) -> Select[InnovationProject]:
     """Innovation projects by name, effect and lead."""
     found = select(InnovationProject).where(InnovationProject.site_id == viewer.site_id)
-    texts = [InnovationProject.name, InnovationProject.thing, InnovationProject.effect]
-    held = found.where(*holding(terms, texts, [InnovationProject.lead_id]))
+    texts, persons = [InnovationProject.effect], [InnovationProject.lead_id]
+    titles = [InnovationProject.name, InnovationProject.thing]
+    held = found.where(*holding(terms, titles, texts, persons))
     loaded = held.options(joinedload(InnovationProject.lead))
     return loaded.order_by(InnovationProject.started_on.desc(), InnovationProject.id.desc())
 
@@ -26,7 +27,8 @@ def projects(viewer: Member, terms: Terms) -> Select[InnovationProject]:
 def ideas(viewer: Member, terms: Terms) -> Select[Idea]:
     """Ideas by title, problem, answer and proposer."""
     found = select(Idea).where(Idea.site_id == viewer.site_id)
-    held = found.where(*holding(terms, [Idea.title, Idea.problem, Idea.answer], [Idea.proposer_id]))
+    texts = [Idea.problem, Idea.answer]
+    held = found.where(*holding(terms, [Idea.title], texts, [Idea.proposer_id]))
     loaded = held.options(joinedload(Idea.proposer))
     return loaded.order_by(Idea.proposed_at.desc(), Idea.id.desc())
 
@@ -35,8 +37,8 @@ def classes(viewer: Member, terms: Terms) -> Select[TrainingClass]:
     """Training classes by title, plan, case and lecturer."""
     found = select(TrainingClass).join(TrainingClass.lecturer)
     here = found.where(TrainingClass.site_id == viewer.site_id)
-    texts = [TrainingClass.title, TrainingClass.plan, TrainingClass.case]
-    held = here.where(*holding(terms, texts, [Lecturer.member_id]))
+    texts = [TrainingClass.plan, TrainingClass.case]
+    held = here.where(*holding(terms, [TrainingClass.title], texts, [Lecturer.member_id]))
     loaded = held.options(joinedload(TrainingClass.lecturer).joinedload(Lecturer.member))
     return loaded.order_by(TrainingClass.starts_at.desc(), TrainingClass.id.desc())
 
@@ -45,7 +47,7 @@ def lecturers(viewer: Member, terms: Terms) -> Select[Lecturer]:
     """Lecturers in office by name and what they teach."""
     found = select(Lecturer).join(Member, Member.id == Lecturer.member_id)
     here = found.where(Member.site_id == viewer.site_id, Lecturer.ended_on.is_(None))
-    held = here.where(*holding(terms, [Lecturer.about], [Lecturer.member_id]))
+    held = here.where(*holding(terms, [], [Lecturer.about], [Lecturer.member_id]))
     return held.options(joinedload(Lecturer.member)).order_by(Member.pinyin, Lecturer.id)
 
 
@@ -53,7 +55,7 @@ def titles(viewer: Member, terms: Terms) -> Select[SkillTitle]:
     """Special-skill titles by title and holder."""
     found = select(SkillTitle).join(Member, Member.id == SkillTitle.member_id)
     here = found.where(Member.site_id == viewer.site_id)
-    held = here.where(*holding(terms, [SkillTitle.title], [SkillTitle.member_id]))
+    held = here.where(*holding(terms, [SkillTitle.title], persons=[SkillTitle.member_id]))
     loaded = held.options(joinedload(SkillTitle.member))
     return loaded.order_by(SkillTitle.awarded_on.desc(), SkillTitle.id.desc())
 
@@ -61,7 +63,7 @@ def titles(viewer: Member, terms: Terms) -> Select[SkillTitle]:
 def materials(viewer: Member, terms: Terms) -> Select[StudyMaterial]:
     """Study material by title and text."""
     found = select(StudyMaterial).where(StudyMaterial.site_id == viewer.site_id)
-    held = found.where(*holding(terms, [StudyMaterial.title, StudyMaterial.body]))
+    held = found.where(*holding(terms, [StudyMaterial.title], [StudyMaterial.body]))
     return held.order_by(StudyMaterial.handed_out_at.desc(), StudyMaterial.id.desc())
 
 
@@ -75,7 +77,7 @@ def questions(viewer: Member, terms: Terms) -> Select[WeeklyQuestion]:
 def books(viewer: Member, terms: Terms) -> Select[Book]:
     """Books of the months by title, author and why they were chosen."""
     found = select(Book).where(Book.site_id == viewer.site_id)
-    held = found.where(*holding(terms, [Book.title, Book.author, Book.why]))
+    held = found.where(*holding(terms, [Book.title, Book.author], [Book.why]))
     return held.order_by(Book.month.desc(), Book.id.desc())
 
 
@@ -90,7 +92,7 @@ def discussions(viewer: Member, terms: Terms) -> Select[Discussion]:
     """Led discussions by topic, minutes and who led."""
     found = select(Discussion).where(Discussion.site_id == viewer.site_id)
     held = found.where(
-        *holding(terms, [Discussion.topic, Discussion.minutes], [Discussion.led_by_id])
+        *holding(terms, [Discussion.topic], [Discussion.minutes], [Discussion.led_by_id])
     )
     loaded = held.options(joinedload(Discussion.led_by))
     return loaded.order_by(Discussion.starts_at.desc(), Discussion.id.desc())

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.people import Member, Site
+from models.queries.sounds import said_in, spoken
 
 MOST_LETTERS = 50
 MOST_WORDS = 5
@@ -68,16 +69,22 @@ def _is_meant(word: str, number: str, pinyin: str) -> bool:
 
 
 def holding(
-    terms: Sequence[Term], texts: Sequence[Text], persons: Sequence[Person] = (), *more: Any
+    terms: Sequence[Term],
+    titles: Sequence[Text],
+    texts: Sequence[Text] = (),
+    persons: Sequence[Person] = (),
+    *more: Any,
 ) -> list[ColumnElement[bool]]:
-    """Each term in one of the texts, or naming one of the persons.
+    """Each term in one of the titles or texts, or naming one of the persons.
 
-    `more` are functions that give, for a term, another condition by which it is found.
+    A title is found by its pinyin and initials too. `more` are functions that give, for a term,
+    another condition by which it is found.
     """
     return [
         or_(
             false(),
-            *(holds(column, term.text) for column in texts),
+            *(holds(column, term.text) for column in (*titles, *texts)),
+            *(said_in(column, term.text) for column in titles if spoken(term.text)),
             *(column.in_(term.persons) for column in persons if term.persons),
             *(condition(term) for condition in more),
         )

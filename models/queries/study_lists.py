@@ -62,7 +62,8 @@ def handouts(
     found = select(StudyMaterial, readers, read, MaterialReader).outerjoin(MaterialReader, mine)
     terms = terms_of(session, site, wanted.words)
     here = found.where(
-        StudyMaterial.site_id == site.id, *holding(terms, [StudyMaterial.title, StudyMaterial.body])
+        StudyMaterial.site_id == site.id,
+        *holding(terms, [StudyMaterial.title], [StudyMaterial.body]),
     )
     page = page_of_rows(
         session, in_order(here, MATERIAL_ORDERS, wanted.order, "-day"), number, size
@@ -126,7 +127,7 @@ def discussions(
 ) -> Page[Discussion]:
     """The discussions, with who led and who took part."""
     terms = terms_of(session, site, wanted.words)
-    held = holding(terms, [Discussion.topic, Discussion.minutes], [Discussion.led_by_id])
+    held = holding(terms, [Discussion.topic], [Discussion.minutes], [Discussion.led_by_id])
     here = select(Discussion).where(Discussion.site_id == site.id, *held)
     known = here.options(joinedload(Discussion.led_by), selectinload(Discussion.present))
     return page_of(session, in_order(known, DISCUSSION_ORDERS, wanted.order, "-day"), number, size)

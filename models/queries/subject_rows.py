@@ -7,12 +7,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.announcements import Announcement
-from models.colours import Attendance, Event
+from models.colours import Attendance, Event, LabourItem
 from models.culture import Article, InterestGroup, ShownWork
 from models.innovation import Idea, InnovationProject
 from models.mentoring import Assessment, MentorPair
 from models.messages import ChatMessage
-from models.people import Member, Section
+from models.people import Crew, Member, Section
 from models.study import Book, Course, Discussion, StudyMaterial, WeeklyQuestion
 from models.talks import Opinion, TalkSession
 from models.training import Lecturer, SkillTitle, Trainee, TrainingClass
@@ -59,7 +59,11 @@ def messages(viewer: Member) -> Select[ChatMessage]:
 def announcements(viewer: Member) -> Select[Announcement]:
     """Announcements, withdrawn ones too."""
     here = select(Announcement).where(Announcement.site_id == viewer.site_id)
-    loaded = here.options(joinedload(Announcement.made_by), selectinload(Announcement.crews))
+    loaded = here.options(
+        joinedload(Announcement.made_by),
+        selectinload(Announcement.crews).joinedload(Crew.section),
+        selectinload(Announcement.choices),
+    )
     return loaded.order_by(Announcement.published_at, Announcement.id)
 
 
@@ -76,6 +80,12 @@ def attendances(viewer: Member) -> Select[Attendance]:
         joinedload(Attendance.event), joinedload(Attendance.member)
     )
     return loaded.order_by(Event.starts_at, Attendance.id)
+
+
+def labour(viewer: Member) -> Select[LabourItem]:
+    """What was cleaned and repaired on labour days."""
+    here = select(LabourItem).join(LabourItem.event).where(Event.site_id == viewer.site_id)
+    return here.options(joinedload(LabourItem.event)).order_by(Event.starts_at, LabourItem.id)
 
 
 def groups(viewer: Member) -> Select[InterestGroup]:
@@ -173,7 +183,12 @@ def trainees(viewer: Member) -> Select[Trainee]:
     """Who came to which class."""
     here = select(Trainee).join(Trainee.training_class)
     came = here.where(TrainingClass.site_id == viewer.site_id, Trainee.came_at.is_not(None))
-    loaded = came.options(joinedload(Trainee.training_class), joinedload(Trainee.member))
+    loaded = came.options(
+        joinedload(Trainee.training_class)
+        .joinedload(TrainingClass.lecturer)
+        .joinedload(Lecturer.member),
+        joinedload(Trainee.member),
+    )
     return loaded.order_by(TrainingClass.starts_at, Trainee.id)
 
 
@@ -193,5 +208,5 @@ def ideas(viewer: Member) -> Select[Idea]:
 def projects(viewer: Member) -> Select[InnovationProject]:
     """Innovation projects."""
     here = select(InnovationProject).where(InnovationProject.site_id == viewer.site_id)
-    loaded = here.options(joinedload(InnovationProject.lead))
+    loaded = here.options(joinedload(InnovationProject.lead), joinedload(InnovationProject.idea))
     return loaded.order_by(InnovationProject.started_on, InnovationProject.id)

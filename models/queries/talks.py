@@ -12,6 +12,7 @@ from models.errors import NotFound
 from models.people import STAFF, Crew, Member, Section, Site
 from models.queries.pages import Listing, Page, in_order, page_of
 from models.queries.periods import within
+from models.queries.search_terms import holding, terms_of
 from models.talks import Opinion, OpinionEnd, TalkGuest, TalkSession
 
 TALK_ORDERS = {"day": TalkSession.starts_at, "place": TalkSession.place}
@@ -59,9 +60,8 @@ def talks_page(
     if first_day or last_day:
         here = here.where(within(TalkSession.starts_at, site, first_day, last_day))
     loaded = here.options(selectinload(TalkSession.opinions), selectinload(TalkSession.guests))
-    for word in wanted.words.split():
-        said = (TalkSession.place, TalkSession.topic, TalkSession.minutes)
-        loaded = loaded.where(or_(*(column.contains(word, autoescape=True) for column in said)))
+    terms, texts = terms_of(session, site, wanted.words), [TalkSession.place, TalkSession.minutes]
+    loaded = loaded.where(*holding(terms, [TalkSession.topic], texts))
     return page_of(session, in_order(loaded, TALK_ORDERS, wanted.order, "-day"), number)
 
 
@@ -103,10 +103,15 @@ def opinion_for(session: Session, viewer: Member, opinion_id: int) -> Opinion:
     return opinion
 
 
+def may_end(opinion: Opinion, viewer: Member) -> bool:
+    """Whether the viewer may say how it ended: the staff and its owner."""
+    return viewer.has_role(*STAFF) or opinion.owner_id == viewer.id
+
+
 def opinion_to_end(session: Session, viewer: Member, opinion_id: int) -> Opinion:
     """An opinion, for who may end it: the staff and its owner. Raises NotFound for others."""
     opinion = opinion_for(session, viewer, opinion_id)
-    if not viewer.has_role(*STAFF) and opinion.owner_id != viewer.id:
+    if not may_end(opinion, viewer):
         raise NotFound("no_opinion", id=opinion_id)
     return opinion
 
@@ -121,6 +126,9 @@ def opinions_page(
     if wanted.first_day or wanted.last_day:
         days = wanted.first_day, wanted.last_day
         found = found.where(within(TalkSession.starts_at, viewer.site, *days))
+    terms = terms_of(session, viewer.site, wanted.words)
+    persons = [Opinion.author_id, Opinion.owner_id]
+    found = found.where(*holding(terms, [Opinion.subject], [Opinion.text], persons))
     loaded = _narrowed(found, wanted).options(
         joinedload(Opinion.talk), joinedload(Opinion.owner), joinedload(Opinion.author)
     )
@@ -134,9 +142,6 @@ def _narrowed(found: Select[Opinion], wanted: OpinionFilter) -> Select[Opinion]:
         found = found.where(Opinion.ending == OpinionEnd(wanted.state.value))
     if wanted.owner_id is not None:
         found = found.where(Opinion.owner_id == wanted.owner_id)
-    if wanted.words:
-        said = Opinion.text.icontains(wanted.words, autoescape=True)
-        found = found.where(or_(said, Opinion.subject.icontains(wanted.words, autoescape=True)))
     return found
 
 

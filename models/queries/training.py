@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.days import moment_at
 from models.people import Member, Site
 from models.queries.pages import Listing, Page, in_order, page_of, page_of_rows
-from models.queries.search_terms import holding, holds, terms_of
+from models.queries.search_terms import holding, terms_of
 from models.training import (
     ClassEvaluation,
     Lecturer,
@@ -69,7 +69,7 @@ class ClassFilter:
     order: str = ""
 
 
-def _filtered(site: Site, wanted: ClassFilter) -> Select[TrainingClass]:
+def _filtered(session: Session, site: Site, wanted: ClassFilter) -> Select[TrainingClass]:
     found = select(TrainingClass).where(TrainingClass.site_id == site.id)
     if wanted.trade is not None:
         found = found.where(TrainingClass.trade == wanted.trade)
@@ -77,29 +77,29 @@ def _filtered(site: Site, wanted: ClassFilter) -> Select[TrainingClass]:
         found = found.where(TrainingClass.lecturer_id == wanted.lecturer_id)
     if wanted.first_day is not None:
         found = found.where(TrainingClass.starts_at >= moment_at(site, wanted.first_day))
-    if wanted.words:
-        texts = [TrainingClass.title, TrainingClass.case]
-        found = found.where(or_(*(holds(column, wanted.words) for column in texts)))
-    return found
+    terms = terms_of(session, site, wanted.words)
+    texts, taught = [TrainingClass.plan, TrainingClass.case], [Lecturer.member_id]
+    found = found.join(TrainingClass.lecturer)
+    return found.where(*holding(terms, [TrainingClass.title], texts, taught))
 
 
 def classes(
     session: Session, site: Site, wanted: ClassFilter, limit: int, offset: int = 0
 ) -> Sequence[tuple[TrainingClass, int]]:
     """The classes a list shows, each with how many signed up or came; newest first as a rule."""
-    return session.execute(_listed(site, wanted).limit(limit).offset(offset)).all()
+    return session.execute(_listed(session, site, wanted).limit(limit).offset(offset)).all()
 
 
 def classes_page(
     session: Session, site: Site, wanted: ClassFilter, number: int = 1
 ) -> Page[tuple[TrainingClass, int]]:
     """The same, a page at a time."""
-    return page_of_rows(session, _listed(site, wanted), number)
+    return page_of_rows(session, _listed(session, site, wanted), number)
 
 
-def _listed(site: Site, wanted: ClassFilter) -> Select[Any]:
+def _listed(session: Session, site: Site, wanted: ClassFilter) -> Select[Any]:
     people = select(func.count()).where(Trainee.class_id == TrainingClass.id).scalar_subquery()
-    found = _filtered(site, wanted).add_columns(people)
+    found = _filtered(session, site, wanted).add_columns(people)
     known = found.options(joinedload(TrainingClass.lecturer).joinedload(Lecturer.member))
     return in_order(known, CLASS_ORDERS, wanted.order, "-day")
 
@@ -193,7 +193,7 @@ def titles_page(session: Session, site: Site, wanted: Listing, number: int = 1) 
     """The titles awarded at a mine, the withdrawn ones too, by title and holder."""
     here = select(SkillTitle).join(Member).where(Member.site_id == site.id)
     terms = terms_of(session, site, wanted.words)
-    held = here.where(*holding(terms, [SkillTitle.title], [SkillTitle.member_id]))
+    held = here.where(*holding(terms, [SkillTitle.title], persons=[SkillTitle.member_id]))
     known = held.options(joinedload(SkillTitle.member))
     return page_of(session, in_order(known, TITLE_ORDERS, wanted.order, "-day"), number)
 

@@ -59,6 +59,35 @@ def bounds(problem: Problem, may_leave: int) -> tuple[float, float] | None:
     return generation.bound, certified_bound(net, generation.certificate)
 
 
+def cut_bounds(problem: Problem, may_leave: int) -> tuple[int, float, float, float]:
+    """Cuts that count, the bound without them, with them, and that certified again."""
+    from matcher.budget import Budget
+    from matcher.certificate import certified_bound
+    from matcher.generation import Generation
+    from matcher.guide import Guide
+    from matcher.incumbent import Incumbent
+    from matcher.pricing import direct_columns
+    from matcher.prover import Prover
+
+    net = network(problem)
+    generation = Generation(net, float(PRICE), cut_rounds=0, may_leave=may_leave)
+    generation.run(direct_columns(net), lambda: False)
+    duals = generation.best_duals
+    if duals is None:
+        return 0, 0.0, 0.0, 0.0
+    best = Incumbent(net, PRICE)
+    best.left, best.cost = may_leave, 100_000  # any plan: only the bound is asked for
+    budget = Budget(100.0, lambda: False, time.perf_counter())
+    prover = Prover(net, Rules(), best, budget, lambda _: None, may_leave, Guide(duals))
+    pool = prover.first_pool(generation, duals, generation.master.columns)
+    prover.sharpen(pool)
+    prover.price_out(pool, generation.pricing)
+    certificate = pool.certificate
+    certified = certified_bound(net, certificate)
+    counted = sum(value > 1e-9 for *_, value in certificate.cuts)
+    return counted, generation.bound, min(prover.outside, pool.bound), certified
+
+
 def dies_once(mark: str) -> str:
     """Kills its process the first time."""
     if not Path(mark).exists():

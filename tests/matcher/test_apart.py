@@ -1,5 +1,6 @@
 """Long searches run in a process of their own: limits, stops and crashes leave a good plan."""
 
+import itertools
 import json
 import os
 import signal
@@ -42,6 +43,26 @@ def test_the_callers_stop_ends_the_search_with_a_plan(ninety: Problem) -> None:
     assert time.perf_counter() - start < 40  # long before the limit of 60
     assert plan.served > 80
     assert not violations(ninety, plan)
+
+
+@pytest.mark.parametrize("looks", [0, 5, 100])
+def test_a_small_problem_told_to_stop_gives_a_plan(looks: int) -> None:
+    problem, asked = instance(45, 1), itertools.count()
+
+    plan = pair(problem, Rules(seconds=60), stop=lambda: next(asked) >= looks)
+
+    assert plan.served > 35
+    assert not violations(problem, plan)
+    assert next(asked) < 100 + looks  # it ended soon after it was told
+
+
+@pytest.mark.parametrize("kind", ["points", "kept"])
+def test_the_same_seed_and_rounds_give_the_same_plan_after_renewal(kind: str) -> None:
+    rules = Rules(seconds=100, rounds=1, seed=3)
+
+    one, other = (pair(instance(70, 2, KINDS[kind]), rules) for _ in range(2))
+
+    assert (one.trips, one.bound) == (other.trips, other.bound)
 
 
 def test_a_worker_that_dies_leaves_the_best_plan_so_far(ninety: Problem) -> None:

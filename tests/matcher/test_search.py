@@ -10,7 +10,7 @@ import pytest
 from matcher import violations
 from matcher.certificate import Certificate, certified_bound
 from matcher.network import network
-from tests.matcher.apart import PRICE, bounds, missing_from_list, search
+from tests.matcher.apart import PRICE, bounds, cut_bounds, missing_from_list, search
 from tests.matcher.builders import best_by_trying, least_by_served, problem_by_chance
 
 
@@ -65,12 +65,29 @@ def test_a_bound_is_certified_again_by_walking_all_ways(
     assert checked > 30
 
 
-def test_numbers_below_zero_certify_nothing() -> None:
+def test_a_bound_with_cuts_is_certified_again_by_walking_all_ways(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=5, riders=8) for i in range(3000, 3060)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    found = elsewhere.map(cut_bounds, problems, [i % 2 for i in range(len(problems))])
+    raised = 0
+    for i, (problem, (cuts, without, bound, again)) in enumerate(zip(problems, found, strict=True)):
+        riders = int(network(problem).riders.sum())
+
+        assert again >= bound - 1e-3
+        if not cuts:
+            continue
+        for served, objective_s in least_by_served(problem).items():
+            assert again <= PRICE * max(0, riders - served - i % 2) + objective_s + 1e-6
+        raised += again > without + 1
+    assert raised >= 3
+
+
+def test_prices_below_zero_certify_nothing() -> None:
     net = network(problem_by_chance(1, drivers=2, riders=4))
-    values = np.full(len(net.riders), -1.0)
+    values, prices = np.ones(len(net.riders)), np.full(2, -1.0)
 
     with pytest.raises(ValueError, match="below zero"):
-        certified_bound(net, Certificate(values, np.zeros(2), (), float(PRICE)))
+        certified_bound(net, Certificate(values, prices, (), float(PRICE)))
 
 
 def test_a_list_holds_every_car_of_small_reduced_cost(elsewhere: Executor) -> None:

@@ -87,6 +87,10 @@ def test_coordinator_sets_the_limits_in_minutes_and_hours(
         "night_to_min": 5,
         "fairness_worth_s": 12,
         "even_detours_percent": 25,
+        "ask_extra_s": 10,
+        "walk_m": 800,
+        "hand_over_before_s": 8,
+        "other_ways": "16:30 有通勤车",
         "night_belongs": "start",
     }
 
@@ -98,6 +102,8 @@ def test_coordinator_sets_the_limits_in_minutes_and_hours(
     assert (rules.night_home_extra_s, rules.rest_s, rules.night_from_min) == (180, 39600, 1380)
     operation = operation_rules_of(session, site)
     assert (operation.fairness_worth_s, operation.even_detours_percent) == (720, 25)
+    assert (operation.ask_extra_s, operation.hand_over_before_s) == (600, 28800)
+    assert operation.other_ways == "16:30 有通勤车"
 
 
 def test_rider_reads_the_limits_with_their_reasons_but_sets_none(

@@ -14,8 +14,9 @@ from tests.builders import MONDAY, NOW, make_member, make_site
 from tests.builders_platforms import finish, make_class, make_lecturer, make_project, make_secretary
 from tests.colour_builders import make_event, make_pair
 from tests.web.forms import Reader
+from workflows.hold_class import close_class
 from workflows.take_attendance import enter_attendance
-from workflows.training import award_title, close_class
+from workflows.training import award_title
 
 Readers = Callable[[Member | None], Reader]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from re import sub
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import event
@@ -223,3 +224,62 @@ def queries_of(session: Session, viewer: Member) -> int:
     found_by(session, viewer, "三百米")
     event.remove(engine, "before_cursor_execute", count)
     return len(asked)
+
+
+@pytest.mark.parametrize(
+    "word", ["jingxia", "sanbaimi", "baimidedeng", "jxsbm", "sbmd", "SBMD", "sanbaimid"]
+)
+def test_title_is_found_by_its_pinyin_and_initials(
+    session: Session, reader: Readers, word: str
+) -> None:
+    author = worker(session, "仇立军", "qiu li jun")
+    article(session, author)
+    article(session, author, "食堂里的一碗面")
+
+    found = words_on(reader(author).text(f"/search?q={word}"))
+
+    assert "井下三百米的灯" in found
+    assert "一碗面" not in found
+
+
+@pytest.mark.parametrize("word", ["ngxia", "sbm%", "xj", "s", "sanmi", "baimidengg"])
+def test_letters_that_are_not_said_in_a_title_find_no_title(
+    session: Session, reader: Readers, word: str
+) -> None:
+    author = worker(session, "仇立军", "qiu li jun")
+    article(session, author)
+
+    assert "三百米" not in words_on(reader(author).text(f"/search?q={quote(word)}"))
+
+
+def test_pinyin_finds_no_more_than_the_reader_may_see(session: Session, reader: Readers) -> None:
+    message(session, "学历奖励怎么领")
+    told, other = make_crew(session), make_crew(session)
+    maker = make_member(session, Role.COORDINATOR)
+    news = Announcement(
+        site_id=maker.site_id,
+        kind=AnnouncementKind.NEWS,
+        title="三班改在二号楼开会",
+        text="周四",
+        made_by_id=maker.id,
+        published_at=NOW,
+    )
+    session.add(news)
+    session.flush()
+    session.add(AnnouncementCrew(announcement_id=news.id, crew_id=told.id))
+    insider, outsider = make_member(session, crew=told), make_member(session, crew=other)
+
+    assert "二号楼" in words_on(reader(insider).text("/search?q=erhaolou"))
+    assert "没有找到" in words_on(reader(outsider).text("/search?q=erhaolou"))
+    assert "学历" not in words_on(reader(maker).text("/search?q=xueli"))
+
+
+def test_lists_are_searched_by_pinyin_too(session: Session, reader: Readers) -> None:
+    author = worker(session, "仇立军", "qiu li jun")
+    article(session, author)
+    article(session, author, "食堂里的一碗面")
+
+    listed = words_on(reader(author).text("/culture/articles?text=sbmd"))
+
+    assert "井下三百米的灯" in listed
+    assert "一碗面" not in listed

@@ -85,7 +85,7 @@ def test_workers_take_away_what_everybody_may_see_and_enter_nothing(
 ) -> None:
     browser = reader(make_member(session, Role.RIDER))
     closed = {"people", "talks", "opinions", "messages", "announcements", "attendances", "pairs"}
-    closed |= {"assessments", "rides", "trainees"}
+    closed |= {"assessments", "rides", "trainees", "questions"}
 
     refused = {code for code in TABLES if browser.get(f"/tables/{code}.csv").status_code == 404}
 

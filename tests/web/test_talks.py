@@ -169,6 +169,7 @@ def test_author_reads_what_became_of_his_opinion_and_leaves_the_ending_to_its_ow
 
     assert "晚班没有热水" in text
     assert "/end" not in text
+    assert "<datalist" not in text
     assert ended.status_code == 404
     assert reader(make_member(session)).get(page).status_code == 404
     assert page in browser.text("/search?q=热水")

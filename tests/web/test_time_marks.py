@@ -7,11 +7,15 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from models.people import Member, Role
+from models.queries.week_plans import week_plan
+from models.rides import Direction
 from tests.builders import MONDAY, NOW, make_member, make_place, make_request, make_site
 from tests.web.conftest import SECRET
 from tests.web.forms import Reader
 from tests.web.rides import publish, small_mine
 from web import create_app
+from web.pages.cards import crew_card, driver_card
+from web.pages.ics import calendar_of
 from web.settings import Settings
 from workflows.road_times import set_known_time
 
@@ -61,6 +65,43 @@ def test_sheet_with_both_marks_the_estimated_ones(session: Session, reader: Read
     sheet = browser.text(SHEET)
     assert "带“约”的时间是估算" in sheet
     assert "约 06:" in sheet
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_cards_mark_estimates_alone(session: Session, app: Flask, known: bool) -> None:
+    measured(session, on_the_way=not known)
+    plan = week_plan(session, make_site(session), MONDAY)
+    assert plan is not None
+    with app.test_request_context():
+        cards = (
+            crew_card(session, plan, Direction.TO_WORK, MONDAY),
+            driver_card(session, plan, plan.trips[0].driver, MONDAY),
+        )
+
+    marks = [any("约" in line.time for b in card.blocks for line in b.lines) for card in cards]
+    if known:
+        assert [card.hint for card in cards] == ["时间是第一站的，回家是出发的"] * 2
+        assert marks == [False, False]
+    else:  # the driver's card has his ways home as well, which leave by the clock
+        assert [card.hint[7:] for card in cards] == ["，是估算", "，带“约”的是估算"]
+        assert marks == [False, True]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_calendar_says_estimate_where_it_is_one(session: Session, app: Flask, known: bool) -> None:
+    if known:
+        measured(session, on_the_way=False)
+    else:
+        small_mine(session)
+        publish(session)
+    plan = week_plan(session, make_site(session), MONDAY)
+    assert plan is not None
+    rider = next(one.rider for trip in plan.trips for one in trip.pairings)
+    with app.test_request_context():
+        text = calendar_of(session, rider, MONDAY, NOW).decode()
+
+    assert text.count("BEGIN:VEVENT")
+    assert ("时间为估算" not in text) == known
 
 
 @pytest.mark.parametrize("path", ["/riding/ask", "/driving/offer"])

@@ -12,6 +12,7 @@ from tests.builders import NOW, make_member
 from tests.builders_platforms import make_class, make_lecturer, make_secretary
 from tests.web.forms import Reader
 from workflows import training
+from workflows.hold_class import close_class, evaluate_class
 
 Readers = Callable[[Member | None], Reader]
 YESTERDAY = NOW - timedelta(days=1)
@@ -20,7 +21,7 @@ YESTERDAY = NOW - timedelta(days=1)
 def make_held(session: Session, *came: Member) -> TrainingClass:
     by = make_secretary(session)
     klass = make_class(session, make_lecturer(session, by), by, starts_at=YESTERDAY)
-    training.close_class(session, klass, dict.fromkeys(came), klass.version, by, NOW)
+    close_class(session, klass, dict.fromkeys(came), klass.version, by, NOW)
     session.flush()
     return klass
 
@@ -111,7 +112,7 @@ def test_remarks_reach_the_lecturer_without_names(session: Session, reader: Read
     member = make_member(session, name="石向明")
     klass = make_held(session, member)
     said = ClassEvaluation(clear=4, useful=5, remark="动手再多些")
-    training.evaluate_class(session, klass, said, member, NOW)
+    evaluate_class(session, klass, said, member, NOW)
     path = f"/platforms/training/{klass.id}"
 
     text = reader(klass.lecturer.member).text(path)

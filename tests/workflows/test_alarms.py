@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from models.queries.notices import notices_of
 from models.rides import Direction, Part
 from tests.builders import MONDAY
-from tests.workflows.test_replace_ride import LATER, Week
+from tests.workflows.test_replace_ride import EVENING, LATER, Week
+from workflows.ask_around import hand_over_waiting
 from workflows.take_day_out import take_day_out
 
 
@@ -25,6 +26,7 @@ def test_whom_the_plan_left_over_is_no_new_alarm(session: Session) -> None:
 
     take_day_out(session, driver, Part.DRIVE, MONDAY, MONDAY, LATER, Direction.TO_WORK)
 
+    hand_over_waiting(session, week.plan.site, EVENING)
     assert alarmed(session, week) == [[lost]]
 
 
@@ -38,4 +40,6 @@ def test_each_loss_is_told_once(session: Session) -> None:
     for driver in drivers:
         take_day_out(session, driver, Part.DRIVE, MONDAY, MONDAY, LATER, Direction.TO_WORK)
 
-    assert alarmed(session, week) == lost
+    for _ in range(2):
+        hand_over_waiting(session, week.plan.site, EVENING)
+    assert alarmed(session, week) == [[name for names in lost for name in names]]

@@ -26,7 +26,13 @@ from tests.builders import (
 )
 from workflows.change_times import delay_shift
 from workflows.plan_week import plan_week
-from workflows.prolong_shift import can_wait, cannot_wait, prolong_crew, prolong_own
+from workflows.prolong_shift import (
+    can_wait,
+    cannot_wait,
+    prolong_crew,
+    prolong_own,
+    prolong_own_ride,
+)
 from workflows.publish_week import publish_week
 from workflows.replace_ride import apply_replacement
 from workflows.ride_rules import week_breaches
@@ -238,3 +244,42 @@ def test_whole_shift_that_is_late_looks_at_the_rests_as_well(session: Session) -
     delay_shift(session, days.first, MONDAY, 180, days.coordinator, days.now)
 
     assert "trip_broken" in {one.code for one in notices_of(session, days.coordinator)}
+
+
+def test_a_rider_who_comes_up_late_gets_a_car_that_leaves_later(session: Session) -> None:
+    home = Home(session)
+    own = home.seat().trip
+    other = next(one for one in home.cars() if one.id != own.id)
+    prolong_own(session, other, 60, other.driver, home.now)
+
+    found = prolong_own_ride(session, home.seat(), 30, home.rider, home.now)
+
+    assert found
+    (proposal,) = open_replacements(session, home.plan)
+    apply_replacement(session, proposal, home.coordinator, home.now)
+    assert home.seat().trip_id == other.id
+    assert home.told(home.rider)[-1] == "ride_changed"
+
+
+def test_where_no_car_leaves_that_late_the_coordinator_knows_and_he_keeps_his_seat(
+    session: Session,
+) -> None:
+    home = Home(session)
+    own = home.seat().trip_id
+
+    found = prolong_own_ride(session, home.seat(), 30, home.rider, home.now)
+
+    assert not found
+    assert home.seat().trip_id == own
+    assert home.told(home.coordinator) == ["without_ride"]
+    assert prolong_own_ride(session, home.seat(), 0, home.rider, home.now)
+    assert week_breaches(week_book(session, home.plan)) == []
+
+
+def test_a_rider_prolongs_his_own_way_home_alone(session: Session) -> None:
+    home = Home(session)
+
+    with pytest.raises(NotFound):
+        prolong_own_ride(session, home.seat(), 30, home.drivers[0], home.now)
+    with pytest.raises(RuleBroken, match="leg_is_over"):
+        prolong_own_ride(session, home.seat(), 30, home.rider, home.usual)

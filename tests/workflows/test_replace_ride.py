@@ -14,7 +14,6 @@ from models.people import Crew, Member, Role
 from models.queries.changes import changes_of, open_replacements
 from models.queries.notices import notices_of
 from models.queries.week_plans import left_over_of, trips_of
-from models.ride_limits import NightBelongs
 from models.rides import Direction, Part
 from models.week_plans import Trip, WeekPlan
 from tests.builders import (
@@ -28,6 +27,7 @@ from tests.builders import (
     make_shift,
     make_site,
 )
+from workflows.ask_around import hand_over_waiting
 from workflows.change_times import delay_shift, slow_roads_on
 from workflows.lose_ride import lose_seats
 from workflows.plan_week import plan_week
@@ -39,6 +39,8 @@ from workflows.take_day_out import come_back, say_tired, take_day_out
 from workflows.week_book import week_book
 
 LATER = NOW + timedelta(hours=2)
+# Less than twelve hours before the early shift.
+EVENING = NOW + timedelta(hours=4)
 
 
 class Week:
@@ -50,8 +52,8 @@ class Week:
         self.place = make_place(session)
         self.coordinator = make_member(session, Role.COORDINATOR)
         if itself:
-            rules = (True, 600, 10, NightBelongs.MUSTER)
-            set_operation_rules(session, make_site(session), *rules, self.coordinator, NOW)
+            by_itself = {"replaces_by_itself": True}
+            set_operation_rules(session, make_site(session), by_itself, self.coordinator, NOW)
         self.plan: WeekPlan
 
     def driver(self, seats: int = 2, lon: float | None = None, detour_s: int = 900) -> Member:
@@ -140,6 +142,8 @@ def test_nobody_who_can_take_him_is_an_alarm_at_the_coordinators(session: Sessio
     take_day_out(session, driver, Part.DRIVE, MONDAY, MONDAY, LATER, Direction.TO_WORK)
 
     assert week.waiting() == {rider.id}
+    assert week.told(week.coordinator) == []
+    hand_over_waiting(session, make_site(session), EVENING)
     assert week.told(week.coordinator) == ["without_ride"]
     assert week.driver_of(rider, Direction.HOME) == driver.id
 

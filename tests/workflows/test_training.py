@@ -12,6 +12,7 @@ from models.training import ClassEvaluation, SkillTitle, Trade, Trainee, Trainee
 from tests.builders import NOW, make_member
 from tests.builders_platforms import TOMORROW, make_class, make_lecturer, make_secretary
 from workflows import training
+from workflows.hold_class import close_class, evaluate_class
 
 AFTER = TOMORROW + timedelta(hours=2)
 
@@ -65,7 +66,7 @@ def test_class_can_not_be_closed_before_it_begins(session: Session) -> None:
     klass = make_class(session, make_lecturer(session, by), by)
 
     with pytest.raises(RuleBroken, match="class_has_not_begun"):
-        training.close_class(session, klass, {by: None}, klass.version, by, NOW)
+        close_class(session, klass, {by: None}, klass.version, by, NOW)
 
 
 def test_who_signed_up_and_stayed_away_is_not_counted(session: Session) -> None:
@@ -73,7 +74,7 @@ def test_who_signed_up_and_stayed_away_is_not_counted(session: Session) -> None:
     klass = make_class(session, make_lecturer(session, by), by)
     training.sign_up(session, klass, absent, NOW)
 
-    training.close_class(session, klass, {by: TraineeResult.PASSED}, klass.version, by, AFTER)
+    close_class(session, klass, {by: TraineeResult.PASSED}, klass.version, by, AFTER)
 
     assert len(reads.training_record(session, by)) == 1
     assert reads.training_record(session, absent) == []
@@ -91,13 +92,13 @@ def test_attendance_twice_is_refused_by_the_database(session: Session) -> None:
 def test_only_who_came_evaluates_and_saying_it_again_replaces_it(session: Session) -> None:
     by, other = make_secretary(session), make_member(session)
     klass = make_class(session, make_lecturer(session, by), by)
-    training.close_class(session, klass, {by: None}, klass.version, by, AFTER)
+    close_class(session, klass, {by: None}, klass.version, by, AFTER)
     with pytest.raises(RuleBroken, match="only_who_came_evaluates"):
-        training.evaluate_class(session, klass, ClassEvaluation(clear=1, useful=1), other, AFTER)
+        evaluate_class(session, klass, ClassEvaluation(clear=1, useful=1), other, AFTER)
 
     for grade in (2, 5):
         said = ClassEvaluation(clear=grade, useful=grade, remark="")
-        training.evaluate_class(session, klass, said, by, AFTER)
+        evaluate_class(session, klass, said, by, AFTER)
         session.flush()
 
     evaluated = reads.evaluation_of(session, klass)
@@ -114,7 +115,7 @@ def test_cancelled_class_tells_why_and_can_not_be_closed(session: Session) -> No
     session.flush()
 
     with pytest.raises(RuleBroken, match="class_is_cancelled"):
-        training.close_class(session, klass, {by: None}, klass.version, by, AFTER)
+        close_class(session, klass, {by: None}, klass.version, by, AFTER)
 
 
 def test_lecturer_with_a_class_ahead_can_not_stop(session: Session) -> None:

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from models.ride_limits import FatigueRules, NightBelongs, OperationRules
 
@@ -27,6 +27,14 @@ UNITS = {
     "night_from_min": HOUR_MIN,
     "night_to_min": HOUR_MIN,
 }
+OPERATION_UNITS = {
+    "fairness_worth_s": MINUTE_S,
+    "even_detours_percent": 1,
+    "ask_extra_s": MINUTE_S,
+    "walk_m": 1,
+    "hand_over_before_s": HOUR_S,
+}
+MOST_WORDS = 200
 
 
 class RideLimits(FlaskForm):
@@ -43,6 +51,13 @@ class RideLimits(FlaskForm):
     replaces_by_itself = BooleanField(_l("有变动时自己换好，不等协调员点"))
     fairness_worth_s = _whole(_l("少坐一次，值多绕几分钟"), 0, 120)
     even_detours_percent = _whole(_l("比同班师傅每趟多绕 1 分钟，他再绕就多算百分之几"), 0, 100)
+    ask_extra_s = _whole(_l("有人没车时，最多问师傅能不能多绕几分钟"), 0, 120)
+    walk_m = _whole(_l("有人没车时，换站最多让他走几米"), 0, 10000)
+    hand_over_before_s = _whole(_l("还没找到车，提前几小时请协调员打电话"), 0, 48)
+    other_ways = StringField(
+        _l("没有车时还能怎么走"),
+        [Length(max=MOST_WORDS, message=_l("最多 %(n)s 个字", n=MOST_WORDS))],
+    )
     night_belongs = SelectField(
         _l("夜班算哪一天"),
         choices=[
@@ -55,12 +70,13 @@ class RideLimits(FlaskForm):
     def filled(cls, fatigue: FatigueRules, operation: OperationRules) -> "RideLimits":
         """The form with what is kept."""
         limits = {name: getattr(fatigue, name) // unit for name, unit in UNITS.items()}
+        runs = {name: getattr(operation, name) // unit for name, unit in OPERATION_UNITS.items()}
         return cls(
             data=limits
+            | runs
             | {
                 "replaces_by_itself": operation.replaces_by_itself,
-                "fairness_worth_s": operation.fairness_worth_s // MINUTE_S,
-                "even_detours_percent": operation.even_detours_percent,
+                "other_ways": operation.other_ways,
                 "night_belongs": operation.night_belongs.value,
             }
         )
@@ -68,3 +84,12 @@ class RideLimits(FlaskForm):
     def limits(self) -> dict[str, int]:
         """The fatigue rules in the records' units."""
         return {name: int(self[name].data) * unit for name, unit in UNITS.items()}
+
+    def operation(self) -> dict[str, int | str | NightBelongs]:
+        """The operation rules in the records' units."""
+        runs = {name: int(self[name].data) * unit for name, unit in OPERATION_UNITS.items()}
+        return runs | {
+            "replaces_by_itself": bool(self.replaces_by_itself.data),
+            "other_ways": (self.other_ways.data or "").strip(),
+            "night_belongs": NightBelongs(self.night_belongs.data),
+        }

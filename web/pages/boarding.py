@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from models.door import DoorState
 from models.queries.door import door_mark, first_ride_word, ride_taken
 from models.queries.ride_limits import home_time
+from models.rides import Direction
 from models.week_plans import Pairing
 from web.day_words import clock
 from web.door_codes import door_address
+from web.forms.late import USUAL_MIN
 from web.person_names import as_driver
 from web.qr_picture import qr_picture
 from workflows.at_the_door import OPENS_BEFORE
@@ -58,3 +60,19 @@ def late_car(session: Session, pairing: Pairing, now: datetime) -> Words | None:
         "other_car": url_for("late.other_car", day=day),
         "wait": url_for("late.wait", day=day),
     }
+
+
+def own_late(session: Session, pairing: Pairing, now: datetime) -> Words | None:
+    """The taps by which the rider says that he comes up later; none on the way to work."""
+    trip = pairing.trip
+    if trip.direction is not Direction.HOME or trip.leaves_at <= now:
+        return None
+    said = home_time(session, pairing.rider_id, trip.shift_id, trip.shift_date)
+    means = _("点一下，就按您上来的时间找回家的车。原来的车先给您留着。")
+    href = url_for("late.ride", day=trip.shift_date.isoformat())
+    return late_words(href, said.late_min if said else 0, means)
+
+
+def late_words(href: str, minutes: int, means: str) -> Words:
+    """What 晚收工 shows: what was said, and the usual spans to tap."""
+    return {"href": href, "minutes": minutes, "usual": USUAL_MIN, "means": means}

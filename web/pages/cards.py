@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from models.calendar import Shift
 from models.errors import NotFound
-from models.people import Crew, Member
+from models.people import Crew, Member, Site
+from models.queries.road_times import known_seconds
 from models.queries.week_plans import trips_of
 from models.rides import Direction
 from models.week_plans import LeftOver, Trip, WeekPlan
 from web.labels import DIRECTIONS, PAINTS, SHIFT_MARKS
 from web.pages.board import crew_name, muster_text, shift_code
 from web.pages.plates import plate_words
+from web.pages.time_marks import TimeMarks, marked
 from web.pages.week_dates import weekday, weekday_and_date
 from web.pages.week_grid import Car, CrewRows, week_grid
 from workflows.print_sheets.sheet import Card, CardBlock, CardLine
@@ -38,23 +40,47 @@ def crew_card(
     if not groups:
         raise NotFound("crew")
     left = [one for one in grid.left_over if crew is None or one.rider.crew_id == crew.id]
-    blocks = tuple(_crew_block(group, ZoneInfo(plan.site.timezone)) for group in groups)
-    return _card(plan, direction, today, crew.name if crew else "", blocks, _lack(left))
+    times = _Times(session, plan.site, [car.first_trip for one in groups for car in one.cars])
+    blocks = tuple(_crew_block(group, times) for group in groups)
+    whose = crew.name if crew else ""
+    return _card(plan, direction, today, whose, blocks, times.hint(), _lack(left))
 
 
 def driver_card(session: Session, plan: WeekPlan, driver: Member, today: date) -> Card:
     """One driver's week, day by day, both ways. Raises NotFound where he does not drive."""
-    zone = ZoneInfo(plan.site.timezone)
     trips = [trip for trip in trips_of(session, plan) if trip.driver_id == driver.id]
     if not trips:
         raise NotFound("driver")
+    times = _Times(session, plan.site, trips)
     blocks = []
     for direction in Direction:
         for shift in _shifts(trips, direction):
             found = [t for t in trips if (t.direction, t.shift_id) == (direction, shift.id)]
-            blocks.append(_driver_block(found, direction, shift, zone))
+            blocks.append(_driver_block(found, direction, shift, times))
     name = _("%(name)s 师傅", name=driver.name)
-    return _card(plan, None, today, name, tuple(blocks), "")
+    return _card(plan, None, today, name, tuple(blocks), times.hint(), "")
+
+
+class _Times:
+    """The times of one card: marked one by one only where estimates and known ones stand on it."""
+
+    def __init__(self, session: Session, site: Site, trips: Iterable[Trip]) -> None:
+        self.zone = ZoneInfo(site.timezone)
+        self._marks = TimeMarks(known_seconds(session, site))
+        self._kinds = {self._marks.first_known(trip) for trip in trips}
+
+    def clock(self, trip: Trip) -> str:
+        """When the car is at its first stop; on the way home, when it leaves the mine."""
+        clock = f"{_first_time(trip).astimezone(self.zone):%H:%M}"
+        return marked(clock, len(self._kinds) < 2 or self._marks.first_known(trip))
+
+    def hint(self) -> str:
+        """What the card says of its times, estimates as such."""
+        if self._kinds == {True}:
+            return _("时间是第一站的，回家是出发的")
+        if self._kinds == {False}:
+            return _("时间是第一站的，是估算")
+        return _("时间是第一站的，带“约”的是估算")
 
 
 def _card(
@@ -63,6 +89,7 @@ def _card(
     today: date,
     whose: str,
     blocks: tuple[CardBlock, ...],
+    hint: str,
     more: str,
 ) -> Card:
     draft = "" if plan.published_at else _("草稿，还没发布")
@@ -77,7 +104,7 @@ def _card(
         address=url_for("home.index", _external=True),
         call=_("您坐哪辆、几点、在哪里上"),
         how=_("长按识别二维码，登录后看自己的"),
-        hint=_("时间是第一站的，是估算"),
+        hint=hint,
         more=more,
         rest=_("还有 %(n)s 辆车，见各班组的图", n="{n}"),
     )
@@ -94,14 +121,14 @@ def _day(day: date) -> str:
     return _("%(m)s月%(d)s日 %(weekday)s", m=day.month, d=day.day, weekday=weekday(day))
 
 
-def _crew_block(group: CrewRows, zone: ZoneInfo) -> CardBlock:
+def _crew_block(group: CrewRows, times: _Times) -> CardBlock:
     first = group.shifts[0]
     return CardBlock(
         mark=shift_code(group),
         letter=str(SHIFT_MARKS[first.kind]),
         name="、".join(shift.name for shift in group.shifts),
-        about="·".join(filter(None, (_crew_only(group), muster_text(group, zone)))),
-        lines=tuple(_car_line(car, zone) for car in group.cars),
+        about="·".join(filter(None, (_crew_only(group), muster_text(group, times.zone)))),
+        lines=tuple(_car_line(car, times) for car in group.cars),
     )
 
 
@@ -109,9 +136,9 @@ def _crew_only(group: CrewRows) -> str:
     return group.crew.name if group.crew else crew_name(group)
 
 
-def _car_line(car: Car, zone: ZoneInfo) -> CardLine:
+def _car_line(car: Car, times: _Times) -> CardLine:
     return CardLine(
-        time=f"{_first_time(car.first_trip).astimezone(zone):%H:%M}",
+        time=times.clock(car.first_trip),
         name=car.driver.name,
         plate=plate_words(car.vehicle.plate),
         paint=car.vehicle.paint.value,
@@ -132,11 +159,11 @@ def _shifts(trips: Iterable[Trip], direction: Direction) -> list[Shift]:
 
 
 def _driver_block(
-    trips: list[Trip], direction: Direction, shift: Shift, zone: ZoneInfo
+    trips: list[Trip], direction: Direction, shift: Shift, times: _Times
 ) -> CardBlock:
     lines = tuple(
         CardLine(
-            time=f"{_first_time(trip).astimezone(zone):%H:%M}",
+            time=times.clock(trip),
             name=weekday_and_date(trip.shift_date),
             plate=plate_words(trip.vehicle.plate),
             paint="",
@@ -144,7 +171,7 @@ def _driver_block(
         )
         for trip in trips
     )
-    muster = f"{shift.muster_at(trips[0].shift_date).astimezone(zone):%H:%M}"
+    muster = f"{shift.muster_at(trips[0].shift_date).astimezone(times.zone):%H:%M}"
     mark = MARKS.get(shift.kind.value, "")
     about = f"{DIRECTIONS[direction]}·{_('班前会 %(times)s', times=muster)}"
     return CardBlock(mark, str(SHIFT_MARKS[shift.kind]), shift.name, about, lines)

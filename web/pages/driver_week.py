@@ -13,13 +13,14 @@ from models.people import Member
 from models.rides import Direction, SeatOffer
 from models.week_plans import Trip
 from web import day_words
-from web.forms.late import USUAL_MIN
 from web.labels import WAYS
+from web.pages.boarding import late_words
 from web.pages.days import direction_word, leg_url
 from web.pages.driver_legs import DriverLeg, DriverRecords, DriveState
 from web.pages.rider_asks import when_words
 from web.pages.rider_legs import WEEK
 from web.pages.rider_ticket import shared_phone
+from web.pages.seat_calls import asked_of
 from web.person_names import all_of
 from workflows.prolong_shift import late_min
 from workflows.week_wishes import DAYS_A_WEEK
@@ -34,6 +35,7 @@ class DriverPage:
     trip: Words | None
     weeks: list[Words]
     offers: list[Words]
+    calls: list[Words]
     ending: Words | None
     has_rota: bool
     waits: bool
@@ -54,6 +56,7 @@ def driver_page(
         trip=_trip(records, trips[0]) if trips else None,
         weeks=_weeks(records),
         offers=offers,
+        calls=asked_of(session, driver, now),
         ending=next((row for row in offers if row["key"] == wanted.get("ending")), None),
         has_rota=bool(legs) or any(offer.shift_date for offer in records.offers),
         waits=any(leg.state is DriveState.WAITING for leg in legs),
@@ -77,16 +80,16 @@ def _trip(records: DriverRecords, leg: DriverLeg) -> Words:
         "door": url_for("door.show", trip_id=trip.id),
         "day_out": leg_url("driving.day_out", leg.day, leg.direction),
         "way": direction_word(leg.direction),
-        "late": late_words(trip),
+        "late": _late(trip),
     }
 
 
-def late_words(trip: Trip) -> Words | None:
-    """The taps by which the car home leaves later; none on the way to work."""
+def _late(trip: Trip) -> Words | None:
     if trip.direction is not Direction.HOME:
         return None
-    day = trip.shift_date.isoformat()
-    return {"href": url_for("late.drive", day=day), "minutes": late_min(trip), "usual": USUAL_MIN}
+    href = url_for("late.drive", day=trip.shift_date.isoformat())
+    means = _("点一下，回家的时间就改，车上的人马上知道。")
+    return late_words(href, late_min(trip), means)
 
 
 def _lead(leg: DriverLeg, trip: Trip, now: datetime) -> str:

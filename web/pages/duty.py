@@ -19,9 +19,10 @@ from models.queries.deliveries import failed_deliveries
 from models.queries.door import contested_marks
 from models.queries.notices import unconfirmed_notices
 from models.queries.people import members_by_id
+from models.queries.seat_calls import calls_about
 from models.queries.week_cars import cars_of, trips_leaving
 from models.queries.week_plans import published_between, waiting_ahead
-from models.rides import Direction
+from models.rides import Direction, Part
 from models.week_plans import LeftOver, Trip, WeekPlan
 from web.day_words import clock, day_word
 from web.labels import DIRECTIONS, sentence
@@ -30,6 +31,7 @@ from web.pages.board import move_url
 from web.pages.outlets import LISTED_FOR
 from web.pages.timetable import last_beat, stands_still
 from web.reasons import drivers_named, why
+from workflows.ask_around import due_at
 from workflows.confirm_notice import TO_CONFIRM
 from workflows.ride_rules import refusal, week_breaches
 from workflows.tell_changes import SINCE_PUBLISHED
@@ -56,8 +58,11 @@ def duty_page(session: Session, site: Site, now: datetime, check: bool) -> dict[
     today = now.date()
     plans = published_between(session, site, today - timedelta(days=1), today + LOOK_AHEAD)
     ahead = [one for plan in plans for one in _without_ride(session, plan, now)]
-    soon = [one for one in ahead if _soon(one, today)]
-    later = [one for one in ahead if not _soon(one, today)]
+    managed = [one for one in ahead if one.manages_at is not None]
+    asking = [one for one in ahead if _asked_around(one)]
+    left = [one for one in ahead if one.manages_at is None and not _asked_around(one)]
+    soon = [one for one in left if _soon(one, today)]
+    later = [one for one in left if not _soon(one, today)]
     proposals = [one for plan in plans for one in open_replacements(session, plan)]
     checked = check or all(cars_of(session, plan) <= MOST_CARS for plan in plans)
     broken = [row for plan in plans for row in _broken(session, plan, now)] if checked else []
@@ -65,6 +70,9 @@ def duty_page(session: Session, site: Site, now: datetime, check: bool) -> dict[
     return {
         "waiting": _waiting(session, soon[:SHOWN], now),
         "waiting_count": len(soon),
+        "asking": _asking(session, asking[:SHOWN], now),
+        "asking_count": len(asking),
+        "managed_count": len(managed),
         "later": _waiting(session, later[:SHOWN], now),
         "later_count": len(later),
         "proposals": [_proposal(session, one, now) for one in proposals],
@@ -116,6 +124,32 @@ def _waiting(session: Session, found: Sequence[LeftOver], now: datetime) -> list
         }
         for one in found
     ]
+
+
+def _asked_around(one: LeftOver) -> bool:
+    """Whether drivers and the rider himself are being asked, so that nobody need telephone yet."""
+    asked = one.asked_at is not None
+    return asked and one.handed_over_at is None and one.manages_at is None
+
+
+def _asking(session: Session, found: Sequence[LeftOver], now: datetime) -> list[Words]:
+    """Who is asked around for, how many were asked, and until when nobody need telephone."""
+    calls = calls_about(session, found)
+    rows = []
+    for words, one in zip(_waiting(session, found, now), found, strict=True):
+        leg = (one.rider_id, one.shift_date, one.direction)
+        own = [call for call in calls if (call.rider_id, call.shift_date, call.direction) == leg]
+        drivers = sum(call.asks is Part.DRIVE for call in own)
+        until = due_at(session, one)
+        text = _(
+            "问了 %(n)s 位师傅，能走到的站 %(stops)s 个。%(day)s %(clock)s 还没有车，就到上面来",
+            n=drivers,
+            stops=len(own) - drivers,
+            day=day_word(until.astimezone(now.tzinfo).date(), now.date()),
+            clock=clock(until, now),
+        )
+        rows.append(words | {"why": text})
+    return rows
 
 
 def _proposal(session: Session, one: Replacement, now: datetime) -> Words:

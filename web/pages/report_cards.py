@@ -1,8 +1,10 @@
 """The charts of the report: by colour, in time, and how opinions and messages were dealt with."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from flask_babel import gettext as _
@@ -100,21 +102,13 @@ def _talks(report: Report, steps: Steps) -> Bars:
 
 def wait_rows(waits: Sequence[timedelta | None]) -> Bars:
     """How many first answers came within 2, 6, 12, 24 hours, later, or not at all."""
-    rows, since = [], 0
-    for until in WAITS:
-        inside = [w for w in waits if w is not None and _hours(w, since, until)]
-        words = _("%(first)s—%(last)s 小时", first=since, last=until)
-        first = _("%(last)s 小时内", last=until)
-        rows.append({"text": words if since else first, "value": len(inside)})
-        since = until
-    late = [wait for wait in waits if wait is not None and wait > timedelta(hours=since)]
-    rows.append({"text": _("超过 24 小时"), "value": len(late)})
-    if None in waits:
-        rows.append({"text": _("还没答"), "value": sum(wait is None for wait in waits)})
-    return rows
-
-
-def _hours(wait: timedelta, since: int, until: int) -> bool:
-    # The first span takes in an answer at once; a span ends with its last minute.
-    begun = wait > timedelta(hours=since) or since == 0
-    return begun and wait <= timedelta(hours=until)
+    ends = [timedelta(hours=until) for until in WAITS]
+    # A span ends with its last minute: an answer after two hours sharp came within them.
+    times = Counter(None if wait is None else bisect_left(ends, wait) for wait in waits)
+    words = [_("%(last)s 小时内", last=WAITS[0])]
+    words += [
+        _("%(first)s—%(last)s 小时", first=first, last=last) for first, last in pairwise(WAITS)
+    ]
+    words.append(_("超过 24 小时"))
+    rows = [{"text": text, "value": times[place]} for place, text in enumerate(words)]
+    return [*rows, {"text": _("还没答"), "value": times[None]}] if times[None] else rows

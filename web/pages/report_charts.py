@@ -1,6 +1,6 @@
 """The steps of the report's charts in time: days gathered by week, month, quarter or year."""
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -83,7 +83,11 @@ class Steps:
 
     def points(self, by_day: Mapping[date, int]) -> list[dict[str, Any]]:
         """The columns with what was counted in each."""
-        counted: Counter[date] = Counter()
+        begins = self.begins
+        counted = [0] * len(begins)
         for day, times in by_day.items():
-            counted[self.begin(day)] += times
-        return [{"label": self.label(one), "value": counted[one]} for one in self.begins]
+            counted[bisect_right(begins, day) - 1] += times
+        return [
+            {"label": self.label(begin), "value": times}
+            for begin, times in zip(begins, counted, strict=True)
+        ]

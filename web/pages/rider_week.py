@@ -15,7 +15,7 @@ from models.rides import Direction
 from models.week_plans import Pairing
 from web import day_words, reasons
 from web.labels import SHIFT_MARKS
-from web.pages.boarding import boarding, late_car
+from web.pages.boarding import boarding, late_car, own_late
 from web.pages.days import direction_word, leg_url, wanted_day
 from web.pages.rider_asks import Asks, asks_of
 from web.pages.rider_legs import (
@@ -28,6 +28,7 @@ from web.pages.rider_legs import (
     leaves_car_at,
 )
 from web.pages.rider_ticket import Ticket, ticket_of
+from web.pages.seat_calls import choices
 from web.person_names import all_of, as_driver
 from workflows.week_wishes import DAYS_A_WEEK
 
@@ -41,6 +42,8 @@ class RiderPage:
     ticket: Ticket | None
     boarding: Words | None
     late: Words | None
+    own_late: Words | None
+    choices: list[Words]
     first_lack: Words | None
     weeks: list[Words]
     asks: Asks
@@ -68,19 +71,32 @@ def rider_page(
     lacks = [leg for leg in ahead if leg.state in LACKING and leg.begins_at > now]
     first = seats[0] if seats else None
     seat = first.pairing if first else None
+    chooses = [leg.left for leg in lacks if leg.left is not None and _may_choose(leg)]
     shown = chosen or (first.day if first else now.date())
     before_ticket = first is None or (bool(lacks) and lacks[0].begins_at < first.begins_at)
     return RiderPage(
         ticket=_ticket(records, first),
         boarding=boarding(session, seat, now) if seat else None,
         late=late_car(session, seat, now) if seat else None,
-        first_lack=_lack(lacks[0], now) if lacks and before_ticket else None,
+        own_late=own_late(session, seat, now) if seat else None,
+        choices=choices(session, chooses, now),
+        first_lack=_first_lack(lacks, now) if before_ticket else None,
         weeks=_weeks(records, this_week, next_week, shown),
         asks=asks_of(records.requests, now, wanted.get("ending")),
         no_rota=bool(records.requests) and not legs,
         waits=any(leg.state is LegState.WAITING for leg in ahead),
         today=now.date().isoformat(),
     )
+
+
+def _may_choose(leg: RiderLeg) -> bool:
+    """Whether his seat was lost since the week was published: he was told that he may choose."""
+    return leg.left is not None and leg.left.asked_at is not None
+
+
+def _first_lack(lacks: list[RiderLeg], now: datetime) -> Words | None:
+    """The next leg without a car, where it isn't told with its choices."""
+    return None if not lacks or _may_choose(lacks[0]) else _lack(lacks[0], now)
 
 
 def _ticket(records: RiderRecords, leg: RiderLeg | None) -> Ticket | None:

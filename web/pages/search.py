@@ -1,5 +1,6 @@
 """What was found, as rows: the record's name, the words around what was sought, where it opens."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from models.announcements import Announcement
 from models.messages import ChatMessage, PublicAnswer
 from models.people import Member, Role
 from models.queries.search import SHOWN, Kind
+from models.queries.sounds import spoken
 from models.talks import Opinion, TalkSession
 from models.week_plans import RideTaken
 from web.labels import DIRECTIONS
@@ -102,7 +104,9 @@ def hits_of(kind: Kind, rows: Sequence[Any], words: str) -> list[Hit]:
     hits = []
     for one in rows:
         title, text, href = ROWS[kind](one)
-        hits.append(Hit(pieces(title, words), pieces(around(text, words), words), href))
+        hits.append(
+            Hit(pieces(title, words, by_sound=True), pieces(around(text, words), words), href)
+        )
     return hits
 
 
@@ -129,15 +133,10 @@ def around(text: str, words: str) -> str:
     return f"{'…' if start else ''}{piece}{'…' if start + len(piece) < len(line) else ''}"
 
 
-def pieces(text: str, words: str) -> list[tuple[str, bool]]:
-    """The text cut at what was sought: (piece, whether it is one of the words)."""
-    cut, rest = [], text
-    sought = [word for word in words.lower().split() if word]
-    while rest:
-        places = [(at, -len(word)) for word in sought if (at := rest.lower().find(word)) >= 0]
-        if not places:
-            break
-        at, length = min(places)
-        cut += [(rest[:at], False), (rest[at : at - length], True)]
-        rest = rest[at - length :]
-    return [(piece, hit) for piece, hit in [*cut, (rest, False)] if piece]
+def pieces(text: str, words: str, by_sound: bool = False) -> list[tuple[str, bool]]:
+    """The text cut at what was sought: (piece, whether it is one of the words, or is said so)."""
+    sought = sorted(words.split(), key=len, reverse=True)
+    patterns = [re.escape(word) for word in sought]
+    patterns += [said for word in sought if by_sound and (said := spoken(word))]
+    cut = re.split(f"({'|'.join(patterns)})", text, flags=re.IGNORECASE)
+    return [(piece, at % 2 == 1) for at, piece in enumerate(cut) if piece]

@@ -24,6 +24,16 @@ class TimeMarks:
         """Whether every way it is counted back from is known; home it leaves by the shift's end."""
         return trip.direction is Direction.HOME or self._all(_line(trip))
 
+    def trip_known(self, trip: Trip) -> bool:
+        """Whether the whole way of a trip is known, hence when it leaves and when it arrives."""
+        return self._all(_line(trip))
+
+    def first_known(self, trip: Trip) -> bool:
+        """Whether the time at the first stop is known; on the way home, when it leaves the mine."""
+        if trip.direction is Direction.TO_WORK and trip.pairings:
+            return self.stop_known(trip, trip.pairings[0])
+        return self.departure_known(trip)
+
     def stop_known(self, trip: Trip, pairing: Pairing) -> bool:
         """Whether every way between a stop and the mine is known."""
         line = _line(trip)

@@ -11,7 +11,7 @@ from models.aid import AidCase, CaseState, Hardship
 from models.errors import NotFound
 from models.people import Member
 from models.queries import aid as queries
-from models.queries.colours import members_to_choose
+from models.queries.people import members_to_pick
 from web import clock
 from web.forms.aid import Application, CaseWorkerName
 from web.forms.obey import obeyed, status_of
@@ -72,7 +72,7 @@ def apply() -> ResponseReturnValue:
     if obeyed(form, lambda: _apply(form)) is not None:
         flash(_("申请交给书记了，只有书记和他指定的经办人看得到"))
         return redirect(url_for("aid.index"), 303)
-    members = members_to_choose(session, me.site)
+    members = members_to_pick(session, me.site)
     return render_template("aid/apply.html", form=form, members=members), status_of(form)
 
 
@@ -115,7 +115,7 @@ def workers(case_id: int) -> ResponseReturnValue:
         form, lambda: name_case_worker(session, case, _named(worker.member), me, clock.now())
     ):
         return redirect(url_for("aid.workers", case_id=case.id), 303)
-    members = members_to_choose(session, me.site)
+    members = members_to_pick(session, me.site)
     text = render_template("aid/workers.html", page=page, form=form, members=members)
     return text, status_of(form)
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.errors import NotFound
 from models.queries import culture as queries
-from models.queries.colours import members_to_choose
+from models.queries.people import members_to_pick
 from web import clock
 from web.forms.culture import ArticleSheet
 from web.forms.members import words_of
@@ -57,7 +57,7 @@ def enter() -> ResponseReturnValue:
     if made is not None:
         flash(_("登记好了"))
         return redirect(url_for("articles.index"), 303)
-    members = members_to_choose(session, me.site) if keeps_culture(me) else [me]
+    members = members_to_pick(session, me.site) if keeps_culture(me) else [me]
     return render_template("culture/article.html", form=form, members=members), status_of(form)
 
 

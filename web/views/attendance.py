@@ -10,7 +10,7 @@ from models.colours import Attendance, CheckIn, Event, Thing, Work
 from models.errors import NotFound, RuleBroken
 from models.people import Member
 from models.queries import colours as queries
-from models.queries.people import member_by_number
+from models.queries.people import member_by_number, members_to_pick
 from web import clock
 from web.forms.colours import WhoCame
 from web.forms.fields import choices_of
@@ -122,7 +122,7 @@ def leaders_list(event_id: int) -> ResponseReturnValue:
         flash(_("记上了 %(n)s 人", n=len(entered)))
         return redirect(url_for("attendance.leaders_list", event_id=event.id), 303)
     rows = list_rows(page, now)
-    members = queries.members_to_choose(session, me.site)
+    members = members_to_pick(session, me.site)
     text = render_template("colours/list.html", page=page, form=form, rows=rows, members=members)
     return text, status_of(form)
 

@@ -20,6 +20,7 @@ from web.pages.training import class_page, fill_in, may_run, teachers
 from web.transactions import session
 from web.who import me
 from workflows import training
+from workflows.hold_class import close_class, evaluate_class
 
 bp = Blueprint("classes", __name__, url_prefix="/platforms")
 bp.context_processor(words)
@@ -134,14 +135,14 @@ def _close(form: SheetForm, klass: TrainingClass) -> TrainingClass:
     for member in form.others.members:
         came.setdefault(member, None)
     version = form.version.number
-    return training.close_class(session, klass, came, version, me, now())
+    return close_class(session, klass, came, version, me, now())
 
 
 @bp.post("/training/<int:number>/evaluate")
 def evaluate(number: int) -> ResponseReturnValue:
     """A trainee says how it was."""
     klass, form = _class(number), EvaluateForm()
-    said = obeyed(form, lambda: training.evaluate_class(session, klass, _said(form), me, now()))
+    said = obeyed(form, lambda: evaluate_class(session, klass, _said(form), me, now()))
     if said is None:
         return _page(klass, form, 422)
     flash(_("谢谢，老师只看到平均分和不带名字的话"))

@@ -9,6 +9,7 @@ from models.culture import InterestGroup
 from models.errors import NotFound
 from models.queries import colours as queries
 from models.queries.culture import groups_of
+from models.queries.people import members_to_pick
 from web import clock
 from web.forms.colours import CancelEvent, EventSheet
 from web.forms.obey import obeyed, status_of
@@ -118,4 +119,4 @@ def _change(event: Event, form: EventSheet, groups: list[InterestGroup]) -> Even
 
 
 def _names() -> dict[str, object]:
-    return {"members": queries.members_to_choose(session, me.site)}
+    return {"members": members_to_pick(session, me.site)}

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from models.culture import InterestGroup, ShownWork, WorkKind
 from models.errors import NotFound, RuleBroken
 from models.queries import culture as queries
-from models.queries.colours import members_to_choose
+from models.queries.people import members_to_pick
 from web import clock
 from web.forms.culture import GroupSheet, WorkSheet
 from web.forms.members import words_of
@@ -67,7 +67,7 @@ def found() -> ResponseReturnValue:
     made = obeyed(form, lambda: _found(form))
     if made is not None:
         return redirect(url_for("culture.group", group_id=made.id), 303)
-    members = members_to_choose(session, me.site)
+    members = members_to_pick(session, me.site)
     text = render_template("culture/found.html", form=form, group=None, members=members)
     return text, status_of(form)
 
@@ -83,7 +83,7 @@ def edit(group_id: int) -> ResponseReturnValue:
         form.about.data, form.leader.data = one.about, words_of(one.leader)
     if obeyed(form, lambda: _change(one, form)) is not None:
         return redirect(url_for("culture.group", group_id=one.id), 303)
-    members = members_to_choose(session, me.site)
+    members = members_to_pick(session, me.site)
     text = render_template("culture/found.html", form=form, group=one, members=members)
     return text, status_of(form)
 
@@ -163,4 +163,4 @@ def _show(form: WorkSheet, groups: list[InterestGroup]) -> ShownWork:
     chosen = next((one for one in groups if str(one.id) == form.group.data), None)
     file = form.picture.data.stream if form.picture.data else None
     kind, title, words = WorkKind(form.kind.data), form.title.data or "", form.words.data or ""
-    return acts.show_work(session, me, kind, title, words, file, chosen, clock.now())
+    return acts.show_work(session, me, kind, title, words, file, chosen, me, clock.now())

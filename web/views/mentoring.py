@@ -10,7 +10,7 @@ from models.errors import NotFound
 from models.mentoring import Assessment, MentorPair, Quarter
 from models.people import Role
 from models.queries import mentoring as queries
-from models.queries.colours import members_to_choose
+from models.queries.people import members_to_pick
 from web import clock
 from web.forms.mentoring import (
     AssessmentSheet,
@@ -95,7 +95,7 @@ def draw() -> ResponseReturnValue:
     if made is not None:
         flash(_("合同拟好了，已请双方确认"))
         return redirect(url_for("mentoring.show", pair_id=made.id), 303)
-    members = members_to_choose(session, me.site)
+    members = members_to_pick(session, me.site)
     return render_template("mentoring/draw.html", form=form, members=members), status_of(form)
 
 

@@ -12,6 +12,7 @@ from models.queries.talks import (
     OpinionFilter,
     OpinionSort,
     OpinionState,
+    may_end,
     opinion_for,
     opinion_owners,
     opinion_to_end,
@@ -90,6 +91,7 @@ def show(opinion_id: int) -> ResponseReturnValue:
     """One opinion, with what can be done to it."""
     opinion = opinion_for(session, me, opinion_id)
     owner = f"{opinion.owner.employee_no} {opinion.owner.name}" if opinion.owner else ""
+    endable = opinion.ending is None and may_end(opinion, me)
     return render_template(
         "talks/opinion.html",
         opinion=opinion,
@@ -100,7 +102,8 @@ def show(opinion_id: int) -> ResponseReturnValue:
         assign_form=Assign(owner=owner, due_on=opinion.due_on, version=opinion.version),
         end_form=EndOpinion(version=opinion.version),
         reopen_form=Reopen(version=opinion.version),
-        picks=members_to_pick(session, me.site),
+        may_end=endable,
+        picks=members_to_pick(session, me.site) if endable else [],
     )
 
 

@@ -6,9 +6,8 @@ from flask_babel import gettext as _
 
 from models.people import Role
 from models.queries.ride_limits import fatigue_rules_of, operation_rules_of
-from models.ride_limits import NightBelongs
 from web.clock import now
-from web.forms.ride_rules import MINUTE_S, RideLimits
+from web.forms.ride_rules import RideLimits
 from web.transactions import session
 from web.who import me
 from workflows.set_rules import set_fatigue_rules, set_operation_rules
@@ -30,10 +29,7 @@ def keep() -> ResponseReturnValue:
     form = RideLimits()
     if not form.validate_on_submit():
         return render_template("duty/rules.html", form=form, may_set=True), 422
-    belongs = NightBelongs(form.night_belongs.data)
-    worth = (form.fairness_worth_s.data or 0) * MINUTE_S
     set_fatigue_rules(session, me.site, form.limits(), me, now())
-    itself, even = bool(form.replaces_by_itself.data), form.even_detours_percent.data or 0
-    set_operation_rules(session, me.site, itself, worth, even, belongs, me, now())
+    set_operation_rules(session, me.site, form.operation(), me, now())
     flash(_("规矩已改，从下一次配对起照办"))
     return redirect(url_for("ride_rules.show"), 303)

@@ -120,8 +120,8 @@ class _Pen:
     def _line(self, line: CardLine, y: float, scale: float) -> float:
         self._draw.line((EDGE, y, WIDE - EDGE, y), fill=LINE, width=2)
         middle = y + LINE_H * scale / 2
-        large = round(50 * scale)
-        self.words(EDGE, middle, line.time, large, ORANGE, bold=True)
+        time = self.fitted(line.time, round(50 * scale), 172 * scale)
+        self.words(EDGE, middle, line.time, time, ORANGE, bold=True)
         driver = self.fitted(line.name, round(48 * scale), 180 * scale)
         self.words(EDGE + 184 * scale, middle, line.name, driver, INK, bold=True)
         self._plate(line.plate, EDGE + 376 * scale, middle, scale)

@@ -1,6 +1,15 @@
 """The subjects whose records come in and go out as tables, each with its rights and its act."""
 
-from workflows.subject_tables import channels, colours, innovation, people, study, training
+from workflows.subject_tables import (
+    channels,
+    colours,
+    culture,
+    innovation,
+    mentoring,
+    people,
+    study,
+    training,
+)
 from workflows.subject_tables.table import Table
 
 TABLES: dict[str, Table] = {
@@ -9,6 +18,8 @@ TABLES: dict[str, Table] = {
         *people.TABLES,
         *channels.TABLES,
         *colours.TABLES,
+        *culture.TABLES,
+        *mentoring.TABLES,
         *study.TABLES,
         *training.TABLES,
         *innovation.TABLES,

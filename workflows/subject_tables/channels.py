@@ -7,29 +7,34 @@ from sqlalchemy.orm import Session
 
 from models.announcements import Announcement
 from models.errors import RuleBroken
-from models.messages import ChatMessage
+from models.messages import ChatMessage, Source
 from models.people import STAFF, Member, Site
 from models.queries import subject_rows as rows
-from models.queries.messages import known_digests
+from models.queries.announcements import announced
+from models.queries.messages import message_of_minute
 from models.queries.talks import talk_at
 from models.talks import Opinion, TalkSession
+from workflows.announce import MOST_CHOICES, News, Quiz, announce
 from workflows.file_message import Heard, file_message
 from workflows.opinions import Said, note_opinion
 from workflows.spreadsheets import Cell
 from workflows.subject_tables.columns import (
     Column,
     at_mine,
+    crews,
     day,
     line,
     member,
     moment,
     named,
     one_of,
+    parts,
     text,
     told,
+    whole,
 )
 from workflows.subject_tables.table import Table, Values
-from workflows.subject_tables.words import CHATS, ENDINGS, SOURCES, word
+from workflows.subject_tables.words import ENDINGS, NEWS, SOURCES, word
 from workflows.talks import plan_talk
 
 
@@ -63,11 +68,13 @@ def _enter_opinion(session: Session, row: Values, by: Member, now: datetime) -> 
 
 
 def _enter_message(session: Session, row: Values, by: Member, now: datetime) -> bool:
-    name = row["name"] or (row["author"].name if row["author"] else "")
-    heard = Heard(row["source"], row["asked_at"], name, row["text"], row["author"])
-    if known_digests(session, [heard.digest(by.site)]):
+    source, asked_at, words = row["source"], row["asked_at"], row["text"]
+    if message_of_minute(session, by.site, source, asked_at, words) is not None:
         return False
-    file_message(session, heard, by, now)
+    if source is Source.APP:
+        raise RuleBroken("written_by_oneself")
+    name = row["name"] or (row["author"].name if row["author"] else "")
+    file_message(session, Heard(source, asked_at, name, words, row["author"]), by, now)
     return True
 
 
@@ -88,9 +95,24 @@ def _message_cells(one: ChatMessage, site: Site) -> Sequence[Cell]:
     return [*asked, one.author_name, one.text, named(one.owner), *ended]
 
 
+def _enter_announcement(session: Session, row: Values, by: Member, now: datetime) -> bool:
+    if announced(session, by.site, row["title"], row["text"]) is not None:
+        return False
+    quiz = None
+    if row["question"]:
+        quiz = Quiz(row["question"], row["choices"] or [], row["correct"] or 0)
+    told = {key: row[key] for key in ("kind", "title", "text")}
+    announce(session, News(**told, crews=row["crews"] or [], quiz=quiz), by, now)
+    return True
+
+
 def _announcement_cells(one: Announcement, site: Site) -> Sequence[Cell]:
-    crews = "、".join(crew.name for crew in one.crews)
-    return [at_mine(one.published_at, site), one.title, one.text, crews, named(one.made_by)]
+    crews = "、".join(f"{crew.section.name} {crew.name}" for crew in one.crews)
+    right = next((choice.no for choice in one.choices if choice.correct), None)
+    choices = "\n".join(choice.text for choice in one.choices)
+    asked = [one.question, choices, right]
+    told = [at_mine(one.published_at, site), named(one.made_by), at_mine(one.withdrawn_at, site)]
+    return [word(NEWS, one.kind), one.title, one.text, crews, *asked, *told]
 
 
 TABLES = (
@@ -131,7 +153,7 @@ TABLES = (
         "messages",
         "留言",
         (
-            Column("source", "来处", one_of(CHATS), "QQ群"),
+            Column("source", "来处", one_of(SOURCES), "QQ群"),
             Column("asked_at", "几时问的", moment, "2024-03-05 20:10"),
             Column("author", "谁问的", member, "D0017 苗青山", needed=False),
             Column("name", "群里的名字", line(40), "青山", needed=False),
@@ -147,9 +169,20 @@ TABLES = (
     Table(
         "announcements",
         "公告",
-        told("几时发的", "题目", "内容", "给哪些班组", "谁发的"),
+        (
+            Column("kind", "种类", one_of(NEWS), "安全知识"),
+            Column("title", "标题", line(60), "敲帮问顶"),
+            Column("text", "内容", text, "进工作面先看顶板"),
+            Column("crews", "给哪些班组", crews, "检修班、早班", needed=False),
+            Column("question", "小问题", line(100), "先做什么", needed=False),
+            Column("choices", "答案", parts, "看顶板|开机", needed=False),
+            Column("correct", "第几个对", whole(1, MOST_CHOICES), "1", needed=False),
+            *told("几时发的", "谁发的", "几时撤回"),
+        ),
         rows.announcements,
         _announcement_cells,
         _staff,
+        _staff,
+        _enter_announcement,
     ),
 )

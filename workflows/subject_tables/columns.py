@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,8 +12,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from models.errors import RuleBroken
-from models.people import Member, Site
+from models.people import Crew, Member, Site
 from models.queries.colours import members_called
+from models.queries.people import crews as crews_of
 
 DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 LONGEST_LINE, LONGEST_TEXT = 200, 4000
@@ -83,6 +85,26 @@ def _checked(words: str, most: int, allowed: str = "") -> str:
     if len(words) > most:
         raise RuleBroken("cell_too_long", most=most, n=len(words))
     return words
+
+
+def parts(cell: object, _: Reading) -> list[str]:
+    """Several short texts: one a line, or with | between them."""
+    words = _checked(shown(cell).replace("\r\n", "\n").replace("\r", "\n"), LONGEST_TEXT, "\n")
+    found = [" ".join(part.split()) for part in re.split(r"[\n|｜]", words)]
+    return [_checked(part, LONGEST_LINE) for part in found if part]
+
+
+def crews(cell: object, reading: Reading) -> list[Crew]:
+    """Crews of the mine by name, with 、 between them, and by section and name: 综采一队 甲班.
+
+    Raises RuleBroken with the names there are.
+    """
+    known = {
+        f"{one.section.name} {one.name}": one for one in crews_of(reading.session, reading.site)
+    }
+    names = Counter(one.name for one in known.values())
+    known |= {one.name: one for one in known.values() if names[one.name] == 1}
+    return some_of(known)(cell, reading)  # type: ignore[no-any-return]
 
 
 def link(cell: object, _: Reading) -> str:

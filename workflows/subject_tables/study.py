@@ -9,7 +9,7 @@ from models.errors import RuleBroken
 from models.people import Member, Site
 from models.queries import study as reads
 from models.queries import subject_rows as rows
-from models.study import Book, Course, Discussion, StudyMaterial, WeeklyQuestion
+from models.study import Book, Course, Discussion, QuestionKind, StudyMaterial, WeeklyQuestion
 from workflows import study
 from workflows.platform_rules import organises
 from workflows.spreadsheets import Cell
@@ -22,6 +22,7 @@ from workflows.subject_tables.columns import (
     member,
     moment,
     named,
+    parts,
     text,
     told,
     whole,
@@ -40,6 +41,17 @@ def _enter_material(session: Session, row: Values, by: Member, now: datetime) ->
         raise RuleBroken("nothing_to_read", title=row["title"])
     told = {"body": row["body"] or "", "link": row["link"] or "", "read_by": row["read_by"]}
     study.hand_out_material(session, StudyMaterial(title=row["title"], **told), None, by, now)
+    return True
+
+
+def _enter_question(session: Session, row: Values, by: Member, now: datetime) -> bool:
+    known = reads.question_of_week(session, by.site, row["monday"])
+    if known is not None and known.text == row["text"]:
+        return False
+    kind = QuestionKind.CHOICE if row["choices"] else QuestionKind.TEXT
+    kept = {key: row[key] for key in ("monday", "text", "closes_at", "right")}
+    told: Values = {"choices": tuple(row["choices"] or ()), "explained": row["explained"] or ""}
+    study.ask_question(session, study.Asked(kind=kind, **kept, **told), by, now)
     return True
 
 
@@ -74,8 +86,9 @@ def _material_cells(one: StudyMaterial, site: Site) -> Sequence[Cell]:
 
 
 def _question_cells(one: WeeklyQuestion, site: Site) -> Sequence[Cell]:
-    choices = "、".join(choice.text for choice in one.choices)
-    return [one.monday, one.text, choices, at_mine(one.closes_at, site)]
+    choices = "\n".join(choice.text for choice in one.choices)
+    right = next((choice.position for choice in one.choices if choice.right), None)
+    return [one.monday, one.text, choices, right, one.explained, at_mine(one.closes_at, site)]
 
 
 def _book_cells(one: Book, _: Site) -> Sequence[Cell]:
@@ -110,10 +123,19 @@ TABLES = (
     Table(
         "questions",
         "每周一问",
-        told("那周周一", "问题", "选项", "截止"),
+        (
+            Column("monday", "那周周一", day, "2024-03-04"),
+            Column("text", "问题", line(), "瓦斯到多少要停"),
+            Column("choices", "选项", parts, "0.8%|1.0%|1.5%", needed=False),
+            Column("right", "第几个对", whole(1, study.MOST_CHOICES), "2", needed=False),
+            Column("explained", "讲解", text, "规程第一百三十八条", needed=False),
+            Column("closes_at", "截止", moment, "2024-03-10 20:00"),
+        ),
         rows.questions,
         _question_cells,
-        _anybody,
+        organises,
+        organises,
+        _enter_question,
     ),
     Table(
         "books",

@@ -11,6 +11,7 @@ from models.queries import subject_rows as rows
 from models.queries import training as reads
 from models.training import Lecturer, SkillTitle, Trainee, TrainingClass
 from workflows import training
+from workflows.hold_class import enter_trainee
 from workflows.platform_rules import organises
 from workflows.spreadsheets import Cell
 from workflows.subject_tables.columns import (
@@ -28,7 +29,7 @@ from workflows.subject_tables.columns import (
     whole,
 )
 from workflows.subject_tables.table import Table, Values
-from workflows.subject_tables.words import TRADES, word
+from workflows.subject_tables.words import RESULTS, TRADES, word
 
 
 def _anybody(_: Member) -> bool:
@@ -57,6 +58,21 @@ def _enter_class(session: Session, row: Values, by: Member, now: datetime) -> bo
     return True
 
 
+def _enter_trainee(session: Session, row: Values, by: Member, now: datetime) -> bool:
+    lecturer = reads.lecturer_of(session, row["lecturer"])
+    if lecturer is None:
+        raise RuleBroken("not_a_lecturer", name=row["lecturer"].name)
+    klass = reads.class_of_lecturer_at(session, lecturer, row["starts_at"])
+    if klass is None:
+        at = f"{row['starts_at']:%Y-%m-%d %H:%M}"
+        raise RuleBroken("no_class_then", name=row["lecturer"].name, at=at)
+    known = reads.trainee_of(session, klass, row["member"])
+    if known is not None and known.came_at is not None and known.result is row["result"]:
+        return False
+    enter_trainee(session, klass, row["member"], row["result"], by, now)
+    return True
+
+
 def _enter_title(session: Session, row: Values, by: Member, now: datetime) -> bool:
     held = reads.titles_of(session, row["member"])
     if any((one.title, one.awarded_on) == (row["title"], row["awarded_on"]) for one in held):
@@ -79,8 +95,9 @@ def _class_cells(one: TrainingClass, site: Site) -> Sequence[Cell]:
 
 
 def _trainee_cells(one: Trainee, site: Site) -> Sequence[Cell]:
-    klass = one.training_class
-    return [klass.title, at_mine(klass.starts_at, site), named(one.member)]
+    held = one.training_class
+    when = [named(held.lecturer.member), at_mine(held.starts_at, site)]
+    return [*when, named(one.member), word(RESULTS, one.result), held.title]
 
 
 def _title_cells(one: SkillTitle, _: Site) -> Sequence[Cell]:
@@ -128,10 +145,18 @@ TABLES = (
     Table(
         "trainees",
         "听课的人",
-        told("题目", "时间", "谁来了"),
+        (
+            Column("lecturer", "讲师", member, "D0017 苗青山"),
+            Column("starts_at", "时间", moment, "2024-03-05 14:30"),
+            Column("member", "谁来了", member, "D0058"),
+            Column("result", "结果", one_of(RESULTS), "合格", needed=False),
+            *told("题目"),
+        ),
         rows.trainees,
         _trainee_cells,
         organises,
+        organises,
+        _enter_trainee,
     ),
     Table(
         "titles",

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from models.colours import Colour, EventForm
+from models.announcements import AnnouncementKind
+from models.colours import Colour, EventForm, Thing, Work
 from models.culture import WorkKind
 from models.innovation import IdeaKind, IdeaStatus
 from models.messages import Source
 from models.rides import Direction
 from models.talks import OpinionEnd
-from models.training import Trade
+from models.training import Trade, TraineeResult
 
 Code = TypeVar("Code")
 
@@ -31,6 +32,25 @@ FORMS = {
     "考核": EventForm.ASSESSMENT,
     "座谈": EventForm.MEETING,
 }
+
+NEWS = {"区队新闻": AnnouncementKind.NEWS, "安全知识": AnnouncementKind.SAFETY}
+
+LABOUR = {"打扫": Work.CLEANED, "修好": Work.REPAIRED}
+
+THINGS = {
+    "桌子": Thing.DESK,
+    "椅子": Thing.CHAIR,
+    "柜子": Thing.CABINET,
+    "床": Thing.BED,
+    "门": Thing.DOOR,
+    "窗户": Thing.WINDOW,
+    "灯": Thing.LAMP,
+    "水龙头": Thing.TAP,
+    "房间": Thing.ROOM,
+    "花草树木": Thing.GREENERY,
+}
+
+RESULTS = {"合格": TraineeResult.PASSED, "再练练": TraineeResult.PRACTISE}
 
 WORKS = {
     "书法": WorkKind.CALLIGRAPHY,
@@ -64,8 +84,7 @@ IDEA_STATES = {
 
 DIRECTIONS = {"去矿上": Direction.TO_WORK, "回家": Direction.HOME}
 
-CHATS = {"QQ群": Source.QQ, "微信群": Source.WECHAT}
-SOURCES = {"网页": Source.APP, **CHATS}
+SOURCES = {"网页": Source.APP, "QQ群": Source.QQ, "微信群": Source.WECHAT}
 
 ENDINGS = {"解决了": OpinionEnd.SOLVED, "一对一解释了": OpinionEnd.EXPLAINED}
 
