@@ -20,6 +20,7 @@ from matcher.pricing import direct_columns
 from matcher.prover import Prover, met_once
 from matcher.renewal import Renewal
 from matcher.rules import Rules
+from matcher.serving import serve_more
 
 SERVED_PRICE = 1000.0
 """What leaving a rider costs where only that counts."""
@@ -27,8 +28,8 @@ NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
 DOORS = 0.5
 """Share of riders with a stop of their own from which ways forget."""
-SERVING_SHARE = 0.15
-"""Of the time, for an integer program that would serve more riders."""
+SERVING_SHARE = 0.25
+"""Of the time, for integer programs that would serve more riders."""
 MANY = 500
 """Classes from which the linear program needs a head start in any case."""
 IN_TURN, PARTS = 2, 10
@@ -171,9 +172,10 @@ class Search:
     def serve(self, planner: Planner, generation: Generation, guide: Guide) -> None:
         """Look for a plan that serves as many as the bound allows; then bound what is served."""
         if self.best.left > generation.may_leave:
-            known = met_once(self.net, generation.master.columns)
-            seconds = min(SERVING_SHARE * self.budget.seconds, self.budget.left())
-            planner.serve_more(known, generation.may_leave, seconds, lambda: self.budget.over(0.4))
+            met = met_once(self.net, generation.master.columns).joined(planner.trips_met())
+            seconds = self.budget.spent() + SERVING_SHARE * self.budget.seconds
+            limits = Budget(seconds, self.budget.asked, self.budget.start)
+            serve_more(self.net, self.best, met, generation.may_leave, limits, self.rules.seed)
             self.log("looked for a plan that serves more")
         if self.outdated(generation):
             self.generate_again(generation, guide)
