@@ -181,7 +181,8 @@ class ChainReader:
             return []
         told: list[Draft] = []
         if saying.has("NODRIVE") and self._gives_up(saying, lead, spot):
-            saying.refused = saying.refused or [p for p in saying.pieces if p.atoms]
+            dated = [p for p in saying.pieces if p.atoms] or [Piece(leg=saying.leg)]
+            saying.refused = saying.refused or (dated if dated[0].atoms or dated[0].leg else [])
             told += self._withdraw(saying, whos, spot, frame)
             if not saying.has("RIDE"):
                 return told

@@ -122,6 +122,15 @@ def is_list(tokens: list[Token]) -> bool:
     return "(" in behind and set(behind) <= {"(", "、", ",", " "}
 
 
+def keyed_list(tokens: list[Token]) -> bool:
+    """True for 人员：马国栋（4座）、张晓东: one key, then names."""
+    keys = [t for t in tokens if t.kind == "KEY"]
+    behind = [t.text for t in tokens if t.kind == "SEP"]
+    return (
+        len(keys) == 1 and tokens[0] is keys[0] and len(persons_in(tokens)) > 1 and "、" in behind
+    )
+
+
 def names_at(tokens: list[Token]) -> int | None:
     """The gap before the first of several names that follow a heading on its line, each with
     words of its own (26号早班 韩冰 雷鸣+1 段飞（太村）); None where the line is no such list."""
@@ -230,7 +239,8 @@ def entry_like(tokens: list[Token], numbered: bool) -> bool:
     left = leftover(tokens)
     if "PAST" in kinds and not kinds & {"DAY", "SHIFT"}:
         return False
-    if chatters(tokens):
+    guessed = "MAYBE" in kinds and bool(kinds & {"NEG", "CANCEL"}) and numbered
+    if chatters(tokens) or guessed:  # 赵磊应该不坐吧 is what another supposes
         return False
     if _introduced(lead):
         lead = []

@@ -127,6 +127,11 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
         + _KIN,
         _plus,
     ),
+    (
+        "PLUS",
+        r"(?:带|叫|捎|领)(?:着|上)?(?:我|个|俺)?(?:的)?" + _KIN + N + r"(?:个人|个|人|位|名)",
+        _count,
+    ),
     ("PLUS", r"(?:和|跟|同|还有)(?:我|俺)?()" + _KIN, _plus),
     ("CHILDREN", r"(?:和|跟|、)(?:我|个)?" + _ONE + r"个?" + _CHILD, _plus),
     (

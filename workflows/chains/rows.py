@@ -14,6 +14,7 @@ from workflows.chains.lists import (
     entry_like,
     inner_counters,
     is_list,
+    keyed_list,
     listed,
     names_at,
     persons_in,
@@ -165,7 +166,7 @@ class _Reader:
             row.kind = "driver"
             self._put(row)
             return
-        if is_list(tokens):
+        if is_list(tokens) or keyed_list(tokens):
             self._put_list(row, tokens)
             return
         if persons_in(tokens):
@@ -185,6 +186,9 @@ class _Reader:
         """True for 班次：早班 on a line under 姓名：韩冰."""
         first = tokens[0] if tokens else None
         last = self.rows[-1] if self.rows else None
+        heads = [r.tokens[0].value for r in self.rows if r.kind == "heading" and r.tokens]
+        if first is not None and first.value in heads:
+            return False
         if first is None or first.kind != "KEY" or last is None or last.kind != "entry":
             return False
         head = last.tokens[0] if last.tokens else None
