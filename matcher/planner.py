@@ -1,19 +1,15 @@
-"""Finding better plans: cool, serve more by an integer program, renew part after part."""
+"""Finding better plans: cool, then renew part after part."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from matcher.anneal import BURST, Annealing
-from matcher.columns import Columns, cheapest_columns, columns_of
+from matcher.columns import Columns, columns_of
 from matcher.guide import Guide
 from matcher.incumbent import Incumbent
-from matcher.integer import solve_pool
 from matcher.neighbours import neighbours
 from matcher.network import Network
-from matcher.pool import Pool
 from matcher.renewal import Renewal
 from matcher.rules import Rules
 
@@ -26,13 +22,6 @@ MOVES_A_SECOND = 3_000_000
 LEAST_HOT_S = 4.0
 COOLING_SHARE = 0.15
 """Of the time, at most, for one cooling."""
-MIXED = (2, 4)
-"""Trips for each row of an integer program that would serve more, those of least reduced cost.
-
-Few find a plan in seconds: 1,000 trips where 6,000 found none.
-"""
-WORTH_LOOKING = 5e-3
-"""Relative gap at which it ends."""
 
 
 class Planner:
@@ -58,6 +47,10 @@ class Planner:
             else:
                 self.renewal.try_to_renew(stop)
 
+    def trips_met(self) -> Columns:
+        """Trips of good plans met while cooling."""
+        return columns_of(self.net, list(self.annealing.met.values()))
+
     def renew(self, rounds: int, stop: Callable[[], bool]) -> None:
         """Renew so many parts."""
         for _ in range(rounds):
@@ -78,21 +71,3 @@ class Planner:
             start = list(self.best.cars) if again else self.start
             heat = max(LEAST_HOT_S, hot_s / 4 if again else hot_s)
             self.best.offer(self.annealing.cool(start, moves, stop, hot_s=heat))
-
-    def serve_more(
-        self, more: Columns, may_leave: int, seconds: float, stop: Callable[[], bool]
-    ) -> None:
-        """A plan of trips met so far and more that leaves no more than may be left, if found."""
-        have = list(self.best.cars)
-        met = columns_of(self.net, [*have, *self.annealing.met.values()]).joined(more)
-        met = cheapest_columns(self.net, met.driver, met.nodes, met.counts)
-        pool = Pool(self.net, met, self.best.price, may_leave)
-        pool.sharpen(self.best.beyond(may_leave), stop)
-        order, mine = np.argsort(pool.reduced, kind="stable"), pool.places(have)
-        for share in MIXED:
-            if stop() or self.best.left <= may_leave:
-                return
-            which = np.union1d(order[: share * len(pool.needed)], mine)
-            found = solve_pool(pool, which, have, seconds, WORTH_LOOKING, self.rules.seed)
-            if found.cars:
-                self.best.offer(found.cars)

@@ -245,7 +245,8 @@ class Pool:
         on = np.flatnonzero(self.used > 1e-7)
         part, rows = self.columns.some(self.inside[on]), len(self.needed)
         solution = (part.driver, self.groups[self.inside[on]], part.counts, self.used[on])
-        most, chosen = max(CUTS_AT_ONCE, rows // 2), list[tuple[tuple[int, ...], int]]()
+        most = max(CUTS_AT_ONCE, rows // 2)
+        chosen: list[tuple[tuple[int, ...], int]] = []
         for first, last in BOTTOMS:
             if len(chosen) < most // 3:
                 found = separate(*solution, self.classes, self.needed, first, last, MOST_VIOLATED)

@@ -35,6 +35,8 @@ SERVING = 0.1
 """Share of the parts around a rider left, and of those where serving one more is tried."""
 SHARPEN_FROM = 250
 """Cars within the gap from which cuts come before the integer program."""
+FAR_S = 2400
+"""Farther than this is all the same."""
 TIRED = 0.3
 """What is left of a driver's chance to be chosen where renewing him changed nothing."""
 
@@ -61,12 +63,12 @@ class Renewal:
     def renew(self, stop: Callable[[], bool]) -> bool:
         """Choose a part and renew it; whether the plan became better."""
         cars = list(self.best.cars)
-        left = self.riders_left(cars)
+        left = riders_left(self.net, cars)
         drivers = self.neighbourhood(cars, left)
         inside = np.zeros(len(self.net.seats), np.bool_)
         inside[drivers] = True
         mine = [car for car in cars if inside[car.driver]]
-        riders = left + self.net.riders - self.riders_left(mine)
+        riders = left + self.net.riders - riders_left(self.net, mine)
         part = part_of(self.net, drivers, riders)
         if not len(part.nodes):
             return False
@@ -91,17 +93,9 @@ class Renewal:
         lister = Lister(part.net, MOST_LISTED, MOST_WAYS)
         return lister.cars_within(part.duals(self.guide.duals), WITHIN_S)[0]
 
-    def riders_left(self, cars: list[Car]) -> NDArray[np.int64]:
-        """Riders of each class in none of these cars."""
-        left = self.net.riders.copy()
-        for car in cars:
-            np.subtract.at(left, self.net.node_class[list(car.nodes)], car.counts)
-        return left
-
     def neighbourhood(self, cars: list[Car], left: NDArray[np.int64]) -> NDArray[np.int64]:
         """Drivers near a stop by chance: rather one whose car costs more than it earns."""
         net = self.net
-        trips = columns_of(net, cars)
         weight = self.fresh * np.maximum(1.0, self.guide.spare(net, cars))
         centre = int(self.chance.choice(len(weight), p=weight / weight.sum()))
         waiting = np.flatnonzero(left[net.node_class] > 0)
@@ -112,11 +106,7 @@ class Renewal:
             stops = list(cars[at[0]].nodes)
         else:
             stops = [int(np.argmin(net.from_home[centre] + net.to_site))]
-        near = (net.from_home[:, stops] + net.to_site[None, stops]).min(1) - net.direct
-        beside = net.between[:, stops].min(1)
-        met = np.where(trips.nodes >= 0, beside[np.maximum(0, trips.nodes)], 1 << 20).min(1)
-        measure = np.minimum(near, 2400).astype(np.float64)
-        measure[trips.driver] = np.minimum(measure[trips.driver], met)
+        measure = apart_from(net, cars, stops)
         measure += 120.0 * self.chance.random(len(measure))
         measure[centre] = -1.0
         return np.sort(np.argsort(measure, kind="stable")[: int(self.size)])
@@ -158,3 +148,22 @@ class Renewal:
             f"{value} -> {cost}, bound {found.bound:.0f}"
         )
         return found.cars, found.bound >= cost - 1.0
+
+
+def riders_left(net: Network, cars: list[Car]) -> NDArray[np.int64]:
+    """Riders of each class in none of these cars."""
+    left = net.riders.copy()
+    for car in cars:
+        np.subtract.at(left, net.node_class[list(car.nodes)], car.counts)
+    return left
+
+
+def apart_from(net: Network, cars: list[Car], stops: list[int]) -> NDArray[np.float64]:
+    """Seconds between each driver and some stops: from his way to work, or from his trip."""
+    trips = columns_of(net, cars)
+    near = (net.from_home[:, stops] + net.to_site[None, stops]).min(1) - net.direct
+    beside = net.between[:, stops].min(1)
+    met = np.where(trips.nodes >= 0, beside[np.maximum(0, trips.nodes)], 1 << 20).min(1)
+    seconds: NDArray[np.float64] = np.minimum(near, FAR_S).astype(np.float64)
+    seconds[trips.driver] = np.minimum(seconds[trips.driver], met)
+    return seconds

@@ -20,6 +20,7 @@ from matcher.pricing import direct_columns
 from matcher.prover import Prover, met_once
 from matcher.renewal import Renewal
 from matcher.rules import Rules
+from matcher.serving import serve_more
 
 SERVED_PRICE = 1000.0
 """What leaving a rider costs where only that counts."""
@@ -27,8 +28,8 @@ NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
 DOORS = 0.5
 """Share of riders with a stop of their own from which ways forget."""
-SERVING_SHARE = 0.15
-"""Of the time, for an integer program that would serve more riders."""
+SERVING_SHARE = 0.25
+"""Of the time, for integer programs that would serve more riders."""
 MANY = 500
 """Classes from which the linear program needs a head start in any case."""
 IN_TURN, PARTS = 2, 10
@@ -100,9 +101,11 @@ class Search:
         limits = Budget(0.4 * self.budget.seconds, self.budget.asked, self.budget.start)
         relaxed = Search(closed, self.rules, Incumbent(closed, self.best.price), limits)
         relaxed.best.left = self.best.left
-        self.best.bounded(relaxed.generate().bound, self.best.left)
-        if self.best.left > self.best.fewest_left:
-            self.best.served_bounded(relaxed.fewest_left(self.best.left))
+        generation = relaxed.generate()
+        if relaxed.outdated(generation):
+            relaxed.generate_again(generation, Guide(no_duals(closed)))
+        self.best.bounded(generation.bound, generation.may_leave)
+        self.best.served_bounded(relaxed.best.fewest_left)
         rounds = 1000 if self.rules.rounds is None else self.rules.rounds
         Planner(self.net, self.rules, self.best).cool(rounds, 1.0, self.ended)
 
@@ -169,9 +172,10 @@ class Search:
     def serve(self, planner: Planner, generation: Generation, guide: Guide) -> None:
         """Look for a plan that serves as many as the bound allows; then bound what is served."""
         if self.best.left > generation.may_leave:
-            known = met_once(self.net, generation.master.columns)
-            seconds = min(SERVING_SHARE * self.budget.seconds, self.budget.left())
-            planner.serve_more(known, generation.may_leave, seconds, lambda: self.budget.over(0.4))
+            met = met_once(self.net, generation.master.columns).joined(planner.trips_met())
+            seconds = self.budget.spent() + SERVING_SHARE * self.budget.seconds
+            limits = Budget(seconds, self.budget.asked, self.budget.start)
+            serve_more(self.net, self.best, met, generation.may_leave, limits, self.rules.seed)
             self.log("looked for a plan that serves more")
         if self.outdated(generation):
             self.generate_again(generation, guide)

@@ -33,27 +33,6 @@ def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, 
         return str(NOTICES[code]) % detail, ""
     leg = _leg(detail, now)
     match code:
-        case "week_published":
-            monday = detail["monday"]
-            return _("新的一周排好了"), _("%(day)s 起的一周，请看看您坐谁的车", day=monday)
-        case "week_drafted":
-            return (
-                _(
-                    "%(day)s 起一周的草稿排好了：配上 %(n)s/%(of)s 人次",
-                    day=month_day(date.fromisoformat(detail["monday"])),
-                    n=detail["served"],
-                    of=detail["asked"],
-                ),
-                _("看过再发布"),
-            )
-        case "week_not_drafted":
-            return (
-                _(
-                    "%(day)s 起的一周没有自己排成",
-                    day=month_day(date.fromisoformat(detail["monday"])),
-                ),
-                _("试了三次没有算完，请在“配对”里再配一次"),
-            )
         case "ride_lost":
             return (
                 _("%(leg)s：%(driver)s师傅来不了", leg=leg, driver=detail["driver"]),
@@ -68,6 +47,11 @@ def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, 
             return (
                 _("%(leg)s：时间改为 %(clock)s", leg=leg, clock=_clock(detail, now)),
                 _("还是%(driver)s师傅的车", driver=detail["driver"]),
+            )
+        case "trip_taken_off":
+            return (
+                _("%(leg)s：您这一趟不开了", leg=leg),
+                _("%(by)s记的。记错了请告诉他", by=detail["by"]),
             )
         case "choose_ride":
             return (
@@ -86,8 +70,30 @@ def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, 
             )
         case "trip_changed":
             return _("%(leg)s：您的车有变动", leg=leg), _trip(detail, now)
+        case "week_published" | "week_drafted" | "week_not_drafted":
+            return _of_week(code, detail)
         case _:
             return _for_coordinators(code, detail, leg)
+
+
+def _of_week(code: str, detail: Mapping[str, Any]) -> tuple[str, str]:
+    day = month_day(date.fromisoformat(detail["monday"]))
+    match code:
+        case "week_published":
+            return _("新的一周排好了"), _("%(day)s 起的一周，请看看您坐谁的车", day=day)
+        case "week_drafted":
+            drafted = _(
+                "%(day)s 起一周的草稿排好了：配上 %(n)s/%(of)s 人次",
+                day=day,
+                n=detail["served"],
+                of=detail["asked"],
+            )
+            return drafted, _("看过再发布")
+        case _:
+            return (
+                _("%(day)s 起的一周没有自己排成", day=day),
+                _("试了三次没有算完，请在“配对”里再配一次"),
+            )
 
 
 def _for_coordinators(code: str, detail: Mapping[str, Any], leg: str) -> tuple[str, str]:

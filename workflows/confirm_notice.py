@@ -10,7 +10,7 @@ from models.notices import Notice, NoticeAct
 from models.people import Member
 
 # What a member must know in time, hence is asked to confirm.
-TO_CONFIRM = ("ride_lost", "ride_changed", "time_changed", "trip_changed")
+TO_CONFIRM = ("ride_lost", "ride_changed", "time_changed", "trip_changed", "trip_taken_off")
 
 
 def mark_seen(notices: Iterable[Notice], now: datetime) -> None:

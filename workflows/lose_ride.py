@@ -25,7 +25,7 @@ from workflows.edit_week import (
     write_waiting,
 )
 from workflows.replace_ride import Happening, mend, note_change
-from workflows.tell_changes import tell_changed_cars, tell_lost
+from workflows.tell_changes import tell_changed_cars, tell_lost, tell_taken_off
 from workflows.week_book import WeekBook, car_trip, week_book
 from workflows.week_wishes import Leg, wishes
 
@@ -88,6 +88,8 @@ def driver_is_out(
     mark_edited(session, plan, now)
     change = note_change(session, plan, happened, by, now)
     tell_lost(session, plan, car, riders, now)
+    if by.id != car.driver_id:
+        tell_taken_off(session, plan, car, by, now)
     if riders:
         mend(session, plan, change, now)
 

@@ -24,12 +24,14 @@ def take_day_out(
     direction: Direction | None = None,
     note: str = "",
     tired: bool = False,
+    by: Member | None = None,
 ) -> DayOut:
     """Take a member out of driving (or riding) on these shift dates; no direction: both legs.
 
     Trips already published change with it: who rode there is told, another car is looked for.
-    Said twice, it is one entry. Raises RuleBroken where the dates are out of order, or are over:
-    the way home of a night shift is on the day after, hence the day of grace.
+    `by`: who says so, where it isn't the member himself. Said twice, it is one entry. Raises
+    RuleBroken where the dates are out of order, or are over: the way home of a night shift is on
+    the day after, hence the day of grace.
     """
     if last < now.date() - GRACE:
         raise RuleBroken("day_is_over", day=last.isoformat())
@@ -51,7 +53,7 @@ def take_day_out(
     )
     record(
         session,
-        member,
+        by or member,
         RideAct.TOOK_DAY_OUT,
         out,
         now,
@@ -59,7 +61,7 @@ def take_day_out(
         first=first.isoformat(),
         last=last.isoformat(),
     )
-    member_is_out(session, member, part, first, last, direction, now)
+    member_is_out(session, member, part, first, last, direction, now, by)
     return out
 
 

@@ -125,6 +125,15 @@ def tell_lost(
     )
 
 
+def tell_taken_off(
+    session: Session, plan: WeekPlan, car: CarTrip, by: Member, now: datetime
+) -> None:
+    """Tell a driver that another has said that his car doesn't go."""
+    driver = session.get_one(Member, car.driver_id)
+    key = once(plan, car)
+    tell(session, [driver], "trip_taken_off", plan, now, once=key, **leg_detail(car), by=by.name)
+
+
 def tell_without_ride(
     session: Session, plan: WeekPlan, key: LegKey, riders: Sequence[int], once: str, now: datetime
 ) -> None:

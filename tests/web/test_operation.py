@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.people import Member, Role
 from models.queries.notices import notices_of
 from models.queries.ride_limits import pair_rules, preference_of
+from models.queries.rides import days_out_of
 from models.queries.week_plans import trips_of, week_plan
 from models.rides import Direction, Part
 from models.week_plans import PlanStatus
@@ -167,6 +168,23 @@ def test_late_shift_bad_roads_and_lost_seats_are_told(session: Session, reader: 
     page = browser.text("/duty/")
     assert "晚收工 30 分" in page
     assert "慢 20%" in page
+
+
+def test_a_driver_whose_car_another_takes_off_is_told_and_stays_out(
+    session: Session, reader: Readers
+) -> None:
+    mine = Mine(session)
+    trip = next(t for t in trips_of(session, mine.plan, Direction.TO_WORK) if t.pairings)
+    number = f"{trip.plan_id}:{trip.id}"
+    browser, driver = reader(mine.coordinator), mine.driver
+
+    browser.post("/duty/seats", page="/duty/", trip=number, seats=0)
+
+    session.expire_all()
+    assert next(one.code for one in notices_of(session, driver)) == "trip_taken_off"
+    assert days_out_of(session, driver, Part.DRIVE, MONDAY, MONDAY)
+    session.rollback()
+    assert "您这一趟不开了" in reader(driver).text("/notices/")
 
 
 def test_own_rules_are_private(session: Session, reader: Readers) -> None:

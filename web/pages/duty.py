@@ -23,8 +23,9 @@ from models.queries.seat_calls import calls_about
 from models.queries.week_cars import cars_of, trips_leaving
 from models.queries.week_plans import published_between, waiting_ahead
 from models.rides import Direction, Part
+from models.seat_calls import SeatCall
 from models.week_plans import LeftOver, Trip, WeekPlan
-from web.day_words import clock, day_word
+from web.day_words import clock, clock_on, day_word
 from web.labels import DIRECTIONS, sentence
 from web.notice_words import notice_words
 from web.pages.board import move_url
@@ -139,17 +140,20 @@ def _asking(session: Session, found: Sequence[LeftOver], now: datetime) -> list[
     for words, one in zip(_waiting(session, found, now), found, strict=True):
         leg = (one.rider_id, one.shift_date, one.direction)
         own = [call for call in calls if (call.rider_id, call.shift_date, call.direction) == leg]
-        drivers = sum(call.asks is Part.DRIVE for call in own)
         until = due_at(session, one)
-        text = _(
-            "问了 %(n)s 位师傅，能走到的站 %(stops)s 个。%(day)s %(clock)s 还没有车，就到上面来",
-            n=drivers,
-            stops=len(own) - drivers,
-            day=day_word(until.astimezone(now.tzinfo).date(), now.date()),
-            clock=clock(until, now),
-        )
+        day = day_word(until.astimezone(now.tzinfo).date(), now.date())
+        until_text = _("%(day)s %(clock)s 前不用打电话", day=day, clock=clock(until, now))
+        text = f"{_put_to(own)}{until_text}"
         rows.append(words | {"why": text})
     return rows
+
+
+def _put_to(calls: Sequence[SeatCall]) -> str:
+    drivers = sum(call.asks is Part.DRIVE for call in calls)
+    stops = len(calls) - drivers
+    if not calls:
+        return _("没有顺路的空座可问，请他自己选了。")
+    return _("问了 %(n)s 位师傅，能走到的站 %(stops)s 个。", n=drivers, stops=stops)
 
 
 def _proposal(session: Session, one: Replacement, now: datetime) -> Words:
@@ -257,7 +261,7 @@ def notice_text(seconds: int) -> str:
 def _trip(trip: Trip, now: datetime) -> SelectChoice:
     day = day_word(trip.shift_date, now.date())
     way = DIRECTIONS[trip.direction]
-    clock_at = clock(trip.leaves_at, now)
+    clock_at = clock_on(trip.leaves_at, trip.shift_date, now)
     return SelectChoice(
         f"{trip.plan_id}:{trip.id}",
         _(

@@ -13,6 +13,7 @@ from models.changes import Replacement
 from models.queries.calendar import shifts
 from models.queries.changes import replacement_of
 from models.queries.people import crews
+from models.rides import Part
 from models.week_plans import PlanStatus, Trip, WeekPlan
 from web.clock import here, now
 from web.forms.duty import ALL_CREWS, BadRoads, Delay, LessRoom
@@ -23,6 +24,7 @@ from workflows.change_times import delay_shift, slow_roads_on
 from workflows.lose_ride import lose_seats
 from workflows.prolong_shift import prolong_crew
 from workflows.replace_ride import apply_replacement, decline_replacement
+from workflows.take_day_out import take_day_out
 
 bp = Blueprint("duty", __name__, url_prefix="/duty")
 F = TypeVar("F", bound=FlaskForm)
@@ -89,7 +91,11 @@ def seats() -> ResponseReturnValue:
     trip = session.get(Trip, int(trip_id))
     if plan.status is not PlanStatus.PUBLISHED or trip is None or trip.plan_id != plan.id:
         abort(404)
-    lose_seats(session, plan, int(trip_id), form.seats.data or 0, me, now())
+    if form.seats.data:
+        lose_seats(session, plan, trip.id, form.seats.data, me, now())
+    else:
+        day, way = trip.shift_date, trip.direction
+        take_day_out(session, trip.driver, Part.DRIVE, day, day, now(), way, by=me)
     flash(_("记下了，要知道的人都告诉了"))
     return redirect(url_for("duty.show"), 303)
 

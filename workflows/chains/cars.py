@@ -40,6 +40,21 @@ def names_car(
     )
 
 
+def days_of_car(tokens: list[Token]) -> list[tuple[list[Token], list[Token]]]:
+    """25号早班 王强、任伟；26号早班 吴海涛 behind a car: each drive's words and its riders."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == ";":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    firsts = [next((i for i, t in enumerate(p) if t.kind == "PERSON"), 0) for p in parts]
+    dated = [{t.kind for t in p[:i]} & {"DAY", "SHIFT"} for p, i in zip(parts, firsts, strict=True)]
+    if not all(dated):
+        return [([], tokens)]
+    return [(p[:i], p[i:]) for p, i in zip(parts, firsts, strict=True)]
+
+
 def cars_of_line(line: str) -> list[str]:
     """明早：李师傅车坐王强、任伟；郭师傅车：赵磊 as a heading and a line for each car."""
     if "车" not in line:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workflows.chains import moves
+from workflows.chains import handovers, moves
 from workflows.chains.chat import Message
-from workflows.chains.compose import Scene, Spot, is_offer, refusals, rides
+from workflows.chains.compose import Scene, Spot, refusals, rides
+from workflows.chains.dittos import Dittos
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.footers import footers_first
 from workflows.chains.headings import framed
 from workflows.chains.lexicon import Lexicon
+from workflows.chains.offers import is_offer
 from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row, rows_of
 from workflows.chains.said import Saying
@@ -18,18 +20,10 @@ from workflows.chains.saying import say
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.turns import Turn, turns_of
+from workflows.chains.verdicts import asks, is_past, nothing_to_refuse, only_noted
 from workflows.chains.who import Who
 
-_GROUPS = (
-    {"DAY", "EVERYDAY", "PART", "TIME", "ALL", "EXCEPT", "VAGUE", "EVERY"},
-    {"SHIFT", "BADSHIFT"},
-    {"LEG", "ONLY"},
-    {"STOP", "USUAL", "TOWN"},
-    {"COUNT", "PLUS", "BRING", "CHILD", "ADULTS"},
-    {"SEATS", "WHOLE", "FULL"},
-    {"OFFER", "DRIVERS"},
-)
-_COPIED = set().union(*_GROUPS)
+_NAMES = ("PERSON", "TEAM")
 
 
 class ChainReader:
@@ -40,15 +34,14 @@ class ChainReader:
         self.lexicon = lexicon
         self.state = state
         self.frame = Frame(scene.posted)
-        self.above: list[Token] = []
-        self.by_number: dict[int, list[Token]] = {}
+        self.dittos = Dittos()
         self.talking = False
 
     def read(self, message: Message) -> None:
         """Read the lines of one message nobody else's words are in."""
         title = Frame(message.moment)
         self.frame = replace(title)
-        self.above, self.by_number = [], {}
+        self.dittos = Dittos()
         begun = False
         base, inline = self.frame, False
         for row in footers_first(rows_of(message.lines, self.lexicon)):
@@ -87,17 +80,41 @@ class ChainReader:
 
     def entry(self, row: Row, sender: Who | None, frame: Frame) -> list[Draft]:
         """Read one entry; gives the rides it asks for, offers or withdraws."""
-        tokens = self._about_car(self._copied(row.tokens), row, frame)
+        if self._handed_over(row, sender, frame):
+            return []
+        tokens = self._about_car(self._pointed(row.tokens, sender), row, frame)
         told: list[Draft] = []
         last: Saying | None = None
         for turn in turns_of(tokens, sender, self.scene.context, frame.hints, True):
             if turn.whos:
                 drafts, last = self._turn(turn, row, frame, last)
                 told += drafts
-        self.above = [t for t in tokens if t.kind in _COPIED]
-        if row.number:
-            self.by_number[row.number] = self.above
+        self.dittos.keep(tokens, row.number)
         return told
+
+    def _pointed(self, tokens: list[Token], sender: Who | None) -> list[Token]:
+        """The tokens with what they point to: another entry copied, or an entry's person."""
+        tokens = self.dittos.copied(self.dittos.without_number(tokens))
+        return tokens if sender else self.dittos.named_by_number(tokens)
+
+    def _handed_over(self, row: Row, sender: Who | None, frame: Frame) -> bool:
+        """True where 换成刘洋 gives the rides of who is named before it, or who speaks, away."""
+        at = handovers.taker_at(row.tokens)
+        if at is None:
+            return False
+        ends = ((row.tokens[:at], sender), (row.tokens[at : at + 1], None))
+        context = self.scene.context
+        giver, taker = (
+            turns_of([t for t in tokens if t.kind in _NAMES], who, context, frame.hints, False)[0]
+            .whos[:1]
+            for tokens, who in ends
+        )  # fmt: skip
+        if not giver or not taker:
+            return False
+        spot = Spot(row.line, row.source)
+        titled = self.title_draft(giver[0], spot, frame)
+        handovers.hand_over(giver[0], taker[0], titled, spot, self.state, context)
+        return True
 
     def _about_car(self, tokens: list[Token], row: Row, frame: Frame) -> list[Token]:
         """王强、任伟 满 under 李师傅的车: the seats are the driver's, the names ride."""
@@ -111,19 +128,6 @@ class ChainReader:
                 seats_now = rides(say(seats), [frame.driver], spot, about, self.scene, True)
                 draft.seats = seats_now[0].seats if seats_now else draft.seats
         return [t for t in tokens if t not in seats]
-
-    def _copied(self, tokens: list[Token]) -> list[Token]:
-        """The tokens with those of the entry that 同上 or 同1 points to, its own going first."""
-        ditto = next((t for t in tokens if t.kind == "DITTO"), None)
-        if ditto is None:
-            return tokens
-        source = self.by_number.get(ditto.value, []) if isinstance(ditto.value, int) else self.above
-        own = {t.kind for t in tokens}
-        taken = [group for group in _GROUPS if own & group]
-        kept = [t for t in source if not any(t.kind in group for group in taken)]
-        end = max(t.end for t in tokens)
-        joint = Token("SEP", " ", end, end, " ")
-        return [*tokens, *(piece for t in kept for piece in (joint, t))]
 
     def _turn(
         self, turn: Turn, row: Row, frame: Frame, last: Saying | None
@@ -143,6 +147,10 @@ class ChainReader:
                     self.title_draft(who, spot, frame),
                 )
             return [], say(turn.tokens)
+        if late := next((t.value for t in turn.tokens if t.kind == "DELAY"), 0):
+            for who in turn.whos:
+                handovers.put_off(who, late, spot, self.state)
+            return [], Saying()
         if any(t.kind == "MOVE" and "错" in t.text for t in turn.tokens):
             self.state.correct_name(turn.whos[0])
         saying = say(turn.tokens)
@@ -155,9 +163,9 @@ class ChainReader:
 
     def apply(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
         """Put what a clause says into the state."""
-        if _is_past(saying):
+        if is_past(saying):
             return []
-        if _only_noted(saying):
+        if only_noted(saying, bool(frame.piece.atoms) and not self.talking):
             for who in whos:
                 self.state.note(Draft("note", who, spot.line, spot.source))
             return []
@@ -165,7 +173,7 @@ class ChainReader:
         if saying.denied and saying.denied == frame.leg and not (saying.pieces or saying.chosen):
             saying.refused, saying.leg = [Piece(leg=saying.denied)], None
         if not self.state.of(lead.key):
-            _nothing_to_refuse(saying)
+            nothing_to_refuse(saying)
         if self._only_refuses(saying, lead):
             return self._withdraw(saying, whos, spot, frame)
         bare = not saying.pieces and not saying.has("STOP", "COUNT", "SEATS", "PLUS", "BRING")
@@ -173,6 +181,8 @@ class ChainReader:
             return []
         told: list[Draft] = []
         if saying.has("NODRIVE") and self._gives_up(saying, lead, spot):
+            dated = [p for p in saying.pieces if p.atoms] or [Piece(leg=saying.leg)]
+            saying.refused = saying.refused or (dated if dated[0].atoms or dated[0].leg else [])
             told += self._withdraw(saying, whos, spot, frame)
             if not saying.has("RIDE"):
                 return told
@@ -216,13 +226,25 @@ class ChainReader:
     def _book(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:
         offer = is_offer(saying, whos[0], frame, self.scene.context)
         told = rides(saying, whos, spot, frame, self.scene, offer)
+        self._shift_before(told)
         for draft in told:
             if saying.has("SWAP") and not saying.has("RIDE"):
                 draft.doubts["kind"] = "说了换班，没说要坐车"
+            elif asks(saying) and not saying.has("RIDE"):
+                draft.doubts["kind"] = "问有没有座，要坐吗"
             elif saying.has("MAYBE") and not offer:
                 draft.doubts["kind"] = "没说定要坐"
             self.state.add(draft)
         return told
+
+    def _shift_before(self, told: list[Draft]) -> None:
+        """2号也去 under the same person's 1号早班: no shift written is the one before."""
+        for draft in told:
+            if draft.shift is None and set(draft.doubts) == {"shift"}:
+                before = {d.shift for d in self.state.of(draft.who.key) if d.kind == draft.kind}
+                if len(before) == 1 and None not in before:
+                    draft.shift = before.pop()
+                    draft.doubts.clear()
 
     def _affirms(self, saying: Saying) -> bool:
         """True where beside a refusal something is asked for or offered."""
@@ -273,24 +295,3 @@ class ChainReader:
         if not frame.piece.atoms:
             first.dates = None
         return first
-
-
-def _is_past(saying: Saying) -> bool:
-    """True for 昨天…: what is over."""
-    past = any(t.text != "上次" for t in saying.values("PAST"))
-    return past and not any(p.atoms for p in saying.pieces)
-
-
-def _nothing_to_refuse(saying: Saying) -> None:
-    """Who stands nowhere yet: 26号不坐，其他都坐 names exceptions, 不坐回程 the other leg."""
-    if saying.leg and all(p.empty for p in saying.refused):
-        saying.refused = []
-    if any(t.text.endswith(("都坐", "还坐")) for t in saying.values("KEEP")):
-        saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
-        saying.refused = []
-
-
-def _only_noted(saying: Saying) -> bool:
-    """True for 到时候再说 and 有车吗: words to see, nothing to book."""
-    asks = saying.has("QUESTION") and saying.has("OFFER") and not saying.has("METOO")
-    return (saying.has("NOTE") or asks) and not saying.has("RIDE")

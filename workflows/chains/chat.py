@@ -116,7 +116,7 @@ def _head(plains: list[str], index: int, posted: datetime) -> tuple[str, datetim
     hit = _AFTER_NAME.fullmatch(line)
     if hit and (hit["date"] or hit["second"] or _stands_alone(plains, index)):
         if re.match(r"\d{1,3}\s*[.、)]|[#@]", hit["name"]) or re.fullmatch(
-            r"[\d\s./-]+", hit["name"]
+            r"[\d\s./年月日号周星期一二三四五六天-]+", hit["name"]
         ):
             return None
         return _named(hit["name"]), _moment(hit, posted), ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from workflows.chains import counts, settle
+from workflows.chains import counts, offers, settle
 from workflows.chains.context import BOTH, HOME, TO_WORK, Context, Shift
 from workflows.chains.days import dates_of
 from workflows.chains.daywords import Atom
@@ -14,6 +14,7 @@ from workflows.chains.legs import written_way
 from workflows.chains.pieces import Piece
 from workflows.chains.said import Saying
 from workflows.chains.shifts import is_over
+from workflows.chains.token import Token
 from workflows.chains.who import Who
 
 
@@ -33,38 +34,6 @@ class Spot:
     source: str
 
 
-def is_offer(saying: Saying, who: Who, frame: Frame, context: Context) -> bool:
-    """True where seats are offered rather than asked for."""
-    owner = who.index is not None and context.roster[who.index].seats is not None
-    if saying.has("NODRIVE", "RIDERS", "METOO"):
-        return False
-    if saying.has("QUESTION"):
-        return False
-    if saying.has("SEATS", "WHOLE", "TAKEN", "DRIVERS"):
-        return True
-    if any(t.value in ("车主", "司机", "驾驶员") for t in saying.values("KEY")):
-        return True
-    if saying.has("OFFER"):
-        return True
-    if owner and saying.has("COUNT") and any(t.text == "有" for t in saying.values("FILL")):
-        return True
-    if saying.has("FULL"):
-        return owner or frame.role == "driver"
-    if saying.has("PLATE") and frame.role != "rider" and not _asks(saying):
-        return True
-    if frame.role == "driver":
-        return not _asks(saying)
-    brings = sum(t.value for t in saying.values("BRING"))
-    return owner and brings > 1 and not _asks(saying) and frame.role != "rider"
-
-
-def _asks(saying: Saying) -> bool:
-    return any(
-        t.text not in ("走", "一起", "继续", "正常", "报名", "报", "登记", "接一下")
-        for t in saying.values("RIDE")
-    )
-
-
 def rides(
     saying: Saying, whos: list[Who], spot: Spot, frame: Frame, scene: Scene, offer: bool
 ) -> list[Draft]:
@@ -73,9 +42,21 @@ def rides(
     pieces = (_ways(saying) if len(saying.pieces) < 2 else []) or saying.pieces or [Piece()]
     for number, own in enumerate(pieces):
         words = _words_of(saying, number, len(pieces))
+        near = _shift_beside(own, out, frame, scene.context)
         for index, who in enumerate(whos):
-            out += _ride(words, own, who, (index, len(whos)), spot, frame, scene, offer)
+            out += _ride(words, own, who, (index, len(whos)), spot, near, scene, offer)
     return out
+
+
+def _shift_beside(own: Piece, before: list[Draft], frame: Frame, context: Context) -> Frame:
+    """明早去，明晚回: where two shifts fit the way home, it is that of the way to work."""
+    told = before[-1] if before else None
+    if told is None or told.shift is None or "shift" in told.doubts or own.shifts:
+        return frame
+    if own.leg != HOME or not (own.part or own.clock) or frame.piece.shifts:
+        return frame
+    index = next(i for i, s in enumerate(context.shifts) if s.name == told.shift)
+    return replace(frame, piece=replace(frame.piece, shifts=(((index,), False),)))
 
 
 def _ways(saying: Saying) -> list[Piece]:
@@ -158,6 +139,12 @@ def _date(
     if not atoms:
         draft.doubts["dates"] = "哪天"
         return
+    few = saying.values("FEWDAYS")
+    window = settle.anchor_of(frame).window
+    if few and not own.atoms and few[0].value != len(window or (1,)):
+        atoms = _some_of(few[0], window)
+        draft.doubts |= {} if atoms else {"dates": f"哪{few[0].text}"}
+        atoms = atoms or piece.atoms
     clocked = _by_the_hour(own.shifts or frame.piece.shifts, shift, scene)
     draft.written |= {"dates"} if own.atoms or bare else set()
     leg = draft.leg or TO_WORK
@@ -172,8 +159,22 @@ def _date(
         standing,
     )
     draft.dates, draft.every = days.dates, days.every
+    if own.rest_of:
+        said = settle.settle_days(
+            replace(own, atoms=own.rest_of), shift, leg, frame, False, scene.posted, {}, False
+        )
+        draft.dates = tuple(d for d in draft.dates or () if d not in (said.dates or ()))
     if saying.excepted:
         _except(draft, saying, shift, leg, frame, scene)
+
+
+def _some_of(few: Token, window: tuple[date, ...]) -> tuple[Atom, ...]:
+    """前三天, 后两天 of the title's days; none where it isn't said which or they aren't so many."""
+    count = int(few.value)
+    if few.text[0].isdecimal() or few.text[0] not in "前头后最开" or count > len(window):
+        return ()
+    days = window[:count] if few.text[0] in "前头开" else window[-count:]
+    return tuple(Atom("date", d.year, d.month, d.day) for d in days)
 
 
 def _by_the_hour(
@@ -245,7 +246,7 @@ def _heads(
     """Persons or seats of the draft, and the driver a rider names."""
     index, riders = place
     if draft.kind == "offer":
-        draft.seats = counts.free_seats(saying, who, context, draft)
+        draft.seats = offers.free_seats(saying, who, context, draft)
         return
     if frame.driver is not None and frame.driver.key != who.key:
         draft.driver = frame.driver.name
@@ -280,7 +281,7 @@ def refusals(saying: Saying, who: Who, spot: Spot, frame: Frame, scene: Scene) -
                 own, own, own.leg or TO_WORK, frame, scene.context, draft.doubts
             )
             draft.written.add("shift")
-        standing = own.everyday
+        standing = own.everyday or saying.has("EVERY")
         for shift in shifts:
             one = replace(
                 draft,

@@ -1,14 +1,11 @@
-"""How many heads a request has and how many seats an offer."""
+"""How many heads a request has."""
 
 from __future__ import annotations
 
 import itertools
-import re
 
-from workflows.chains.context import Context
 from workflows.chains.drafts import Draft
 from workflows.chains.said import Saying
-from workflows.chains.who import Who
 
 
 def heads(saying: Saying, riders: int, draft: Draft) -> int:
@@ -42,44 +39,16 @@ def heads(saying: Saying, riders: int, draft: Draft) -> int:
 def _strangers(saying: Saying) -> int:
     """Companions nobody knows: 带上大鹏."""
     tokens = saying.tokens
+    ends = {t.end for t in tokens}
     return sum(
         1
         for a, b in itertools.pairwise(tokens)
         if b.kind == "OTHER"
         and 2 <= len(b.text.strip()) <= 3
         and a.end == b.start
-        and (a.text in ("、", "+") or (a.kind == "WITH" and a.text not in ("跟", "同", "并")))
-    )
-
-
-def free_seats(saying: Saying, who: Who, context: Context, draft: Draft) -> int:
-    """Free seats offered: written, 0 where full, else the roster's."""
-    roster = context.roster[who.index].seats if who.index is not None else None
-    for kind in ("SEATS", "WHOLE", "BRING", "COUNT"):
-        told = saying.values(kind)
-        free = [t for t in told if t.text[0] in "空剩余还尚能可缺差富有"]
-        values = [t.value for t in free or told]
-        if not values:
-            continue
-        draft.written.add("seats")
-        value = int(values[-1])
-        bare = (
-            kind == "SEATS"
-            and value in (5, 7, 9)
-            and value > (roster or 4)
-            and not free
-            and any(re.fullmatch(r".+座", t.text) for t in told)
+        and (
+            # Behind another word (明晚、…) it goes on with that; names are taken out already.
+            (a.text in ("、", "+") and a.start not in ends)
+            or (a.kind == "WITH" and a.text not in ("跟", "同", "并"))
         )
-        if (kind == "WHOLE" or bare) and not saying.has("FULL"):
-            draft.doubts["seats"] = f"{value}座是全车座位，能空几个"
-            return value - 1
-        return 0 if saying.has("FULL") else value
-    if saying.has("FULL"):
-        draft.written.add("seats")
-        return 0
-    if taken := saying.values("TAKEN"):
-        draft.doubts["seats"] = "还空几个座"
-        return max(0, (roster or 4) - int(taken[0].value))
-    if roster is None:
-        draft.doubts["seats"] = "能坐几个人"
-    return roster or 0
+    )

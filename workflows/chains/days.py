@@ -44,7 +44,7 @@ def dates_of(
     atoms: tuple[Atom, ...], anchor: Anchor, over: Callable[[date], bool], standing: bool
 ) -> Days:
     """The dates of an expression; ``over`` says whether a ride of that date has begun already."""
-    atoms = _in_week(atoms)
+    atoms = _in_week(_of_these(atoms))
     if standing and (every := standing_days(atoms)) is not None:
         return Days(every=every)
     if any(a.kind in ("work", "daily") and a.a is None for a in atoms) and not anchor.window:
@@ -69,7 +69,7 @@ def dates_of(
 
 def _dating(atoms: tuple[Atom, ...], week: int | None) -> list[Atom]:
     """The atoms that name dates: not 下周 over its weekdays, not 周四 beside its date."""
-    weekdays = any(a.kind == "wd" for a in atoms)
+    weekdays = any(a.kind == "wd" and a.a in (None, week) for a in atoms)
     return [
         a
         for a in atoms
@@ -100,6 +100,13 @@ def _open_days(atom: Atom, anchor: Anchor, over: Callable[[date], bool]) -> list
     if day is None or not anchor.window:
         return [day] if day else []
     return [d for d in anchor.window if (d >= day if atom.kind == "from" else d <= day)]
+
+
+def _of_these(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """8号 工作日: the day that is named, whatever sort of day it is said to be."""
+    named = [a.kind in ("date", "day", "rel") for a in atoms]
+    work = any(a.kind == "work" and a.a is None for a in atoms)
+    return tuple(a for a in atoms if a.kind != "work") if work and any(named) else atoms
 
 
 def _in_week(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:

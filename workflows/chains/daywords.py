@@ -29,7 +29,7 @@ class Atom(NamedTuple):
 WEEKDAYS = (
     {c: n for n, c in enumerate("一二三四五六日", 1)} | {"天": 7} | {str(n): n for n in range(1, 8)}
 )
-_CN = r"[一二三四五六七八九十]{1,3}"
+_CN = r"[一二三四五六七八九十廿卅]{1,3}"
 _N = rf"(\d{{1,2}}|{_CN})"
 _WEEK = r"(?:周|星期|礼拜)"
 _WD = r"[一二三四五六日天1-7]"
@@ -99,7 +99,7 @@ _FESTIVALS = (
     "腊八",
 )
 _FIRST = (
-    set("0123456789一二三四五六七八九十每逢下本这上当周星礼")
+    set("0123456789一二三四五六七八九十廿卅每逢下本这上当周星礼")
     | {w[0] for w in _FIXED}
     | {w[0] for w in _FESTIVALS}
 )

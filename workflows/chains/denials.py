@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workflows.chains.context import BOTH, HOME, TO_WORK
-from workflows.chains.pieces import Piece, as_one
+from workflows.chains.pieces import Piece, as_one, split
 from workflows.chains.said import Saying
 from workflows.chains.token import Token
 
@@ -78,7 +78,9 @@ def take_refusal(
             saying.withdrawn = True
         return True
     leg = next(iter(legs)) if len(legs) == 1 else None
-    saying.refused.append(replace(piece, leg=leg))
+    apart = split(segment)
+    own = len({p.shifts for p in apart}) > 1 and all(p.atoms and p.shifts for p in apart)
+    saying.refused += [replace(p, leg=leg) for p in (apart if own else [piece])]
     return True
 
 
@@ -112,7 +114,7 @@ def _own_part(segment: list[Token], before: list[list[Token]]) -> list[Token]:
     """每周二四中班 下周二请假, 周一到周五 周四不坐: what is told first is not refused."""
     no = next((i for i, t in enumerate(segment) if t.kind in ("NEG", "CANCEL")), 0)
     days = [i for i, t in enumerate(segment[:no]) if t.kind in ("DAY", "EVERYDAY")]
-    if len(days) < 2:
+    if len(days) < 2 or any(t.kind == "ALLNOT" for t in segment):
         return segment
     between = {t.kind for t in segment[days[-2] : days[-1]]}
     spans = any(a.kind in _SPANS for t in days[:-1] for a in segment[t].value)

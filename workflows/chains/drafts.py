@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflows.chains.context import BOTH, HOME, TO_WORK, Every
+from workflows.chains.daywords import Atom
 from workflows.chains.pieces import Piece
 from workflows.chains.token import Token
 from workflows.chains.who import Hints, Who
@@ -13,10 +14,14 @@ from workflows.chains.who import Hints, Who
 
 @dataclass
 class Frame:
-    """What a title and headings say for the lines below them."""
+    """What a title and headings say for the lines below them.
+
+    ``window``: the days a bare weekday is one of, where they aren't those of ``piece``.
+    """
 
     moment: datetime
     piece: Piece = field(default_factory=Piece)
+    window: tuple[Atom, ...] = ()
     leg: str | None = None
     stop: Token | None = None
     usual: bool = False

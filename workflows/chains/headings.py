@@ -11,6 +11,7 @@ from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Frame
 from workflows.chains.pieces import Piece, split
 from workflows.chains.saying import say
+from workflows.chains.text import plain
 from workflows.chains.token import Token
 from workflows.chains.tokens import is_strong
 from workflows.chains.who import Hints
@@ -19,6 +20,7 @@ _NOWHEN = datetime(1970, 1, 1)
 _PAST = {"昨": Atom("rel", -1), "前": Atom("rel", -2)} | dict.fromkeys(
     ("上周", "上星期", "上礼拜"), Atom("week", -1)
 )
+_UNSAID = ("NEG", "CANCEL", "MOVE", "ALL")
 _ASKS_TO_WRITE = re.compile(r"写清|注明|写明|备注|说明|标明|请写|写上|标注|自己写")
 
 
@@ -42,6 +44,9 @@ def framed(frame: Frame, title: Frame, tokens: list[Token], text: str, context: 
         else:
             order.append(name)
     out = replace(frame, order=tuple(order))
+    if "day" in said and said["day"].piece.clock and frame.piece.clock:
+        reset.add("stop")  # 汽车站 of 6点半汽车站 isn't where the car of 下午2点半 starts
+        title = replace(title, stop=None)
     for name in reset - set(fields):
         _put(out, name, title)
     for name in fields:
@@ -82,7 +87,9 @@ def _put(frame: Frame, name: str, source: Frame) -> None:
 def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
     """The fields a heading states, each in a frame of its own."""
     tokens = _corrected(_without_hour(_without_wishes(tokens)))
-    saying = say([t for t in tokens if t.kind not in ("NEG", "CANCEL", "MOVE", "ALL")])
+    saying = say(
+        [t for t in tokens if t.kind not in _UNSAID and (t.kind != "EXCEPT" or "以上" not in text)]
+    )
     pieces = saying.pieces or [p for p in split(tokens) if not p.empty]
     piece = pieces[0] if pieces else Piece()
     for more in pieces[1:]:
@@ -109,17 +116,24 @@ def _said(tokens: list[Token], text: str, context: Context) -> dict[str, Frame]:
         frame.leg = leg
         out["leg"] = frame
     stops = [t for t in tokens if t.kind == "STOP"]
-    if len({t.value for t in stops}) == 1:
+    if len({t.value for t in stops}) == 1 and not _elsewhere(tokens, stops[0], context):
         frame.stop = stops[0]
         out["stop"] = frame
     if role := _role(tokens, text):
         frame.role = role
         out["role"] = frame
     teams = [t.text for t in tokens if t.kind == "TEAM"]
-    if teams and all(t.kind in ("TEAM", "SEP", "FILL") for t in tokens):
+    listing = not {"RIDE", "TITLE"} & {t.kind for t in tokens} and text.endswith((":", "："))
+    if teams and (listing or all(t.kind in ("TEAM", "SEP", "FILL") for t in tokens)):
         frame.hints = Hints(tuple(teams))
         out["team"] = frame
     return out
+
+
+def _elsewhere(tokens: list[Token], stop: Token, context: Context) -> bool:
+    """True for 回长武、亭口的车: the car goes to another town beside the stop's own."""
+    own = {plain(context.stops[i].town) for i in stop.value}
+    return any(t.kind == "TOWN" and t.value not in own for t in tokens)
 
 
 def _past(tokens: list[Token]) -> Atom | None:

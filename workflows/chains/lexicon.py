@@ -193,7 +193,7 @@ def _add_latin(
     for word in PINYIN_WORDS:
         lexicon.latin[sounds.spelt(word)] = words.get(word, ("WORD", word))
     for word, meaning in words.items():
-        if meaning[0] in ("STOP", "SHIFT") and len(word) >= 2:
+        if meaning[0] == "SHIFT" or (meaning[0] == "STOP" and len(word) >= 2):
             lexicon.latin.setdefault(sounds.spelt(word), meaning)
     by_sound: dict[str, tuple[int, ...]] = {}
     for name, owners in people.items():

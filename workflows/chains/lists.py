@@ -54,6 +54,7 @@ _LEAD = {
     "RIDERS",
     "COUNTER",
     "YES",
+    "CROSS",
     "PLATE",
     "TITLE",
     "FOR",
@@ -67,7 +68,14 @@ def persons_in(tokens: list[Token]) -> list[Token]:
 
 def leftover(tokens: list[Token]) -> int:
     """Letters of words nobody knows."""
-    return sum(len(t.text.strip()) for t in tokens if t.kind in ("OTHER", "LATIN"))
+    return sum(len(t.text.strip()) for t in tokens if t.kind in ("OTHER", "LATIN", "OUTING"))
+
+
+def chatters(tokens: list[Token]) -> bool:
+    """True for 一起打篮球，差2个人: other doings, and neither a shift nor a car is named."""
+    kinds = {t.kind for t in tokens}
+    cars = any(t.kind == "RIDE" and re.search("[车坐搭捎乘]", t.text) for t in tokens)
+    return "OUTING" in kinds and not kinds & {"SHIFT", "METOO"} and not cars
 
 
 def until_gap(tokens: list[Token]) -> list[Token]:
@@ -114,20 +122,26 @@ def is_list(tokens: list[Token]) -> bool:
     return "(" in behind and set(behind) <= {"(", "、", ",", " "}
 
 
+def keyed_list(tokens: list[Token]) -> bool:
+    """True for 人员：马国栋（4座）、张晓东: one key, then names."""
+    keys = [t for t in tokens if t.kind == "KEY"]
+    behind = [t.text for t in tokens if t.kind == "SEP"]
+    return (
+        len(keys) == 1 and tokens[0] is keys[0] and len(persons_in(tokens)) > 1 and "、" in behind
+    )
+
+
 def names_at(tokens: list[Token]) -> int | None:
     """The gap before the first of several names that follow a heading on its line, each with
     words of its own (26号早班 韩冰 雷鸣+1 段飞（太村）); None where the line is no such list."""
     places = [i for i, t in enumerate(tokens) if t.kind == "PERSON"]
-    if len(places) < 3 or not places[0] or tokens[places[0] - 1].kind != "SEP":
+    if len(places) < 2 or not places[0] or tokens[places[0] - 1].kind != "SEP":
         return None
     lead = {t.kind for t in tokens[: places[0]]}
     if not lead & {"DAY", "SHIFT"} or lead - _HEADS:
         return None
-    own = any(
-        tokens[i + 1].text == "(" or tokens[i + 1].kind in ("PLUS", "COUNT")
-        for i in places
-        if i + 1 < len(tokens)
-    )
+    marks = [(tokens[i + 1].text, tokens[i + 1].kind) for i in places if i + 1 < len(tokens)]
+    own = any(text == "(" or kind in ("PLUS", "COUNT") for text, kind in marks)
     return places[0] - 1 if own and not any(t.kind == "WITH" for t in tokens) else None
 
 
@@ -206,6 +220,18 @@ def _dotted(tokens: list[Token], at: int) -> bool:
     return after is not None and after.text in (".", "、", ")")
 
 
+_KIN_OF = re.compile(
+    r"[他她的]?(?:家|[爸妈爹娘娃]|媳妇|老婆|老公|爱人|对象|父亲|母亲|儿子|女儿|孩子|闺女)"
+)
+"""王强妈妈住院了 tells of another."""
+
+
+def _introduced(lead: list[Token]) -> bool:
+    """True for 喂我是马超: a voice message begins with its speaker."""
+    words = "".join(t.text for t in lead if t.kind != "SEP")
+    return len(words) <= 5 and words.endswith(("我是", "我叫", "这是"))
+
+
 def entry_like(tokens: list[Token], numbered: bool) -> bool:
     """True where a line without a number still is somebody's entry and no chatter."""
     first = next(i for i, t in enumerate(tokens) if t.kind == "PERSON")
@@ -213,6 +239,11 @@ def entry_like(tokens: list[Token], numbered: bool) -> bool:
     left = leftover(tokens)
     if "PAST" in kinds and not kinds & {"DAY", "SHIFT"}:
         return False
+    guessed = "MAYBE" in kinds and bool(kinds & {"NEG", "CANCEL"}) and numbered
+    if chatters(tokens) or guessed:  # 赵磊应该不坐吧 is what another supposes
+        return False
+    if _introduced(lead):
+        lead = []
     told_first = any(
         t.kind in ("DAY", "SHIFT", "STOP", "USUAL", "RIDE", "LEG", "FOR", "DRIVERS", "TIME")
         for t in lead
@@ -221,7 +252,7 @@ def entry_like(tokens: list[Token], numbered: bool) -> bool:
         bracketed = any(t.text in ("(", "【", "[", "-") for t in lead)
         return bracketed and left <= 8 and not numbered
     after = tokens[first + 1].text if first + 1 < len(tokens) else ""
-    if after in ("你", "你们", "您") or kinds & {"QUESTION", "JOKE"}:
+    if after in ("你", "你们", "您") or kinds & {"QUESTION", "JOKE"} or _KIN_OF.match(after):
         return False
     if any(t.text in THANKS for t in tokens) and not kinds & (STRONG | DAYS):
         return False

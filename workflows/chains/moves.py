@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from workflows.chains.compose import Scene, Spot, is_offer, refusals, rides
+from workflows.chains.compose import Scene, Spot, refusals, rides
 from workflows.chains.context import BOTH
+from workflows.chains.days import dates_of
 from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
+from workflows.chains.offers import is_offer
 from workflows.chains.pieces import Piece
 from workflows.chains.said import Saying
 from workflows.chains.saying import say
+from workflows.chains.settle import anchor_of
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.who import Who
@@ -52,18 +56,25 @@ def move(
     title: Draft | None,
 ) -> None:
     """Apply a correction: another day or shift refuses and asks anew, the rest replaces."""
+    tokens = _dated(tokens, at)
     before, after = say(tokens[:at]), say(tokens[at + 1 :])
     standing = state.of(who.key)
     if not any(not p.empty for p in after.pieces) and not after.leg:
         _replace_fields(after, who, spot, frame, scene, state)
         return
-    old = _old_piece(before, after, standing, scene)
+    old = _old_piece(before, standing, frame, scene)
     offer = is_offer(after, who, frame, scene.context) or any(d.kind == "offer" for d in standing)
-    if old is None:
+    said = before.refused or before.pieces
+    if old is None and said and not said[0].empty:
+        gone_frame = replace(frame, piece=_over(said[0], frame.piece))
+        refusal = refusals(Saying(refused=said[:1]), who, spot, frame, scene)
+    elif old is None:
         gone_frame = frame
         refusal = [title] if title else []
     else:
         gone_frame = _as_frame(old, frame, scene)
+        if all(a.kind == "wd" and a.a is None for p in after.pieces for a in p.atoms):
+            gone_frame = _in_week(gone_frame, frame, old)
         refusal = [old]
     new = [] if after.withdrawn else rides(after, [who], spot, gone_frame, scene, offer)
     for draft in new:
@@ -73,12 +84,51 @@ def move(
             draft.doubts.setdefault("dates", "改的是哪一天的")
         refusal = []
     for gone in refusal:
+        if gone.shift is None and title is not None:
+            gone = replace(gone, shift=title.shift)
         if any(_same_ride(gone, draft) for draft in new):
             _silently(state, gone)
         else:
             _refuse(gone, who, spot, state, before)
     for draft in new:
         state.add(draft)
+
+
+def _dated(tokens: list[Token], at: int) -> list[Token]:
+    """26改27, 2改3号: numbers on both sides of the word are days."""
+    sides = [i for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    days = [t for t in (tokens[i] for i in sides) if t.kind in ("DAY", "NUM")]
+    sure = any(t.kind == "DAY" or t.value > 6 for t in days)
+    if len(days) < 2 or not sure:
+        return tokens
+    return [
+        replace(t, kind="DAY", value=(Atom("day", t.value),))
+        if i in sides and t.kind == "NUM" and 1 <= t.value <= 31
+        else t
+        for i, t in enumerate(tokens)
+    ]
+
+
+def _in_week(gone: Frame, frame: Frame, old: Draft) -> Frame:
+    """周三改周四: the Thursday of the title's days, else of the week of the ride that moves."""
+    if not old.dates:
+        return gone
+    days = anchor_of(frame).window
+    if not days:
+        monday = old.dates[0] - timedelta(days=old.dates[0].weekday())
+        days = tuple(monday + timedelta(days=n) for n in range(7))
+    atoms = tuple(Atom("date", d.year, d.month, d.day) for d in days)
+    return replace(gone, window=atoms)
+
+
+def _over(said: Piece, above: Piece) -> Piece:
+    """25号早班改中班 of who stands nowhere: what isn't changed is as named, else the heading's."""
+    return replace(
+        above,
+        atoms=said.atoms or above.atoms,
+        shifts=said.shifts or above.shifts,
+        everyday=said.everyday or above.everyday,
+    )
 
 
 def _unclear(standing: list[Draft], after: Saying) -> bool:
@@ -88,19 +138,19 @@ def _unclear(standing: list[Draft], after: Saying) -> bool:
     return several and bool(first.atoms) and not first.shifts
 
 
-def _old_piece(before: Saying, after: Saying, standing: list[Draft], scene: Scene) -> Draft | None:
-    """The ride that is changed: the one named before 改, else the latest that stands."""
-    named = before.pieces[0] if before.pieces else None
-    shifts = {scene.context.shifts[i].name for s in (named.shifts if named else ()) for i in s[0]}
-    days = {a.b for a in (named.atoms if named else ()) if a.kind == "wd"}
+def _old_piece(before: Saying, standing: list[Draft], frame: Frame, scene: Scene) -> Draft | None:
+    """The ride that is changed, on the days named before 改; else the latest that stands."""
+    named = before.pieces[0] if before.pieces else Piece()
+    shifts = {scene.context.shifts[i].name for s in named.shifts for i in s[0]}
     for draft in reversed(standing):
         if shifts and draft.shift not in shifts:
             continue
-        if days and draft.dates and not any(d.isoweekday() in days for d in draft.dates):
-            continue
-        if days and draft.dates:
-            return replace(draft, dates=tuple(d for d in draft.dates if d.isoweekday() in days))
-        return draft
+        if not named.atoms or not draft.dates:
+            return draft
+        anchor = replace(anchor_of(frame), window=draft.dates)
+        told = dates_of(named.atoms, anchor, lambda day: False, False).dates or ()
+        if days := tuple(day for day in draft.dates if day in told):
+            return replace(draft, dates=days)
     return None
 
 

@@ -15,7 +15,7 @@ _KIN = (
     r"(?:徒弟|同事|朋友|老乡|工友|亲戚|媳妇|老婆|爱人|对象|家属|伙计|哥们|兄弟|师傅|老公|丈夫|妻子|侄子|外甥|舅子|父亲|母亲|爸|妈|哥|弟"
     r"|弟弟|哥哥|姐姐|妹妹|老爸|老妈|老汉|徒儿|室友|舍友|邻居|同学|娘|新人|新工人|实习生)"
 )
-_UNIT_NOT = r"(?!月|小时|钟|班|星期|礼拜|周|晚|早|夜|白|工作|半)"
+_UNIT_NOT = r"(?!包|箱|袋|件|桶|盒|瓶|行李|工具|月|小时|钟|班|星期|礼拜|周|晚|早|夜|白|工作|半)"
 _CHILD = r"(?:娃|孩子|小孩|儿子|女儿|宝宝|小朋友|小娃|碎娃|孙子)"
 
 Reading = tuple[str, Any]
@@ -24,6 +24,11 @@ Reading = tuple[str, Any]
 def _count(hit: re.Match[str]) -> int:
     value = number(hit[1])
     return 1 if value is None else value
+
+
+def _none(hit: re.Match[str]) -> int:
+    """Minutes, money, bags: a number that counts no heads."""
+    return 0
 
 
 def _plus(hit: re.Match[str]) -> int:
@@ -67,6 +72,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
     ),
     ("WHOLE", r"([5-9五六七八九])座(?:的)?(?:车|商务|面包|轿车|SUV|suv)", _count),
     ("COUNT", r"(?:留|占|订|要|求|来|预留|预定|定)(?:上|下|我|俺)?" + N + r"个?" + _SEAT, _count),
+    ("COUNT", r"(?:就|只|只有|仅|仅有)" + N + r"个?" + _SEAT, _count),
     ("COUNT", r"(?:就|只|只有)?(?:我|俺)" + r"(一|1)个?人?(?!起|块|也|样|直|家|定|般)", _count),
     (
         "SEATS",
@@ -98,6 +104,13 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
     ("SEATS", r"(?:有|还要|再来|再坐|再上|来|拉)" + N + r"个?" + _SEAT, _count),
     ("SEATS", r"(?:有|还有|还剩|剩|空|还空)(?:个|着个)" + _SEAT + "()", lambda hit: 1),
     ("SEATS", r"(?:拉|捎|还坐|再坐|还上|再来|还要)" + N + r"(?:个人|个|人|位)" + _UNIT_NOT, _count),
+    ("SEATS", r"(\d{1,2})\s?seats?", _count),
+    ("COUNT", r"(\d{1,2})\s?(?:persons?|people|pax)", _count),
+    ("SPAN", r"\d{1,3}\s?(?:分钟|小时|个小时|公里|里地|块钱|块|元|毛|斤|米|岁|度)", _none),
+    ("SPAN", N + r"个?(?:大|小)?(?:包|箱子|箱|袋|件|桶|盒|瓶|行李|工具)", _none),
+    ("FEWDAYS", r"(?:[前头后]|最后|开头)?" + N + r"天(?!班|后|前)", _count),
+    ("DELAY", r"(?:推迟|延后|推后|往后推|往后挪|顺延)(?:了)?" + N + r"天", _count),
+    ("DELAY", r"提前(?:了)?" + N + r"天", lambda hit: -_count(hit)),
     ("TAKEN", r"(?:已经|已|现)(?:有|坐|上|坐了|上了|约)" + N + r"(?:个人|个|人|位)", _count),
     ("SEATS", N + r"(?:个)?(?:空位子|空位|空座|座位|位置|位子|余座|座|空)(?!队|山|城)", _count),
     ("SEATS", N + r"个位(?!置?[一-鿿]{2}队)", _count),
@@ -114,7 +127,12 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
         + _KIN,
         _plus,
     ),
-    ("PLUS", r"(?:和|跟|同)(?:我|俺)?()" + _KIN, _plus),
+    (
+        "PLUS",
+        r"(?:带|叫|捎|领)(?:着|上)?(?:我|个|俺)?(?:的)?" + _KIN + N + r"(?:个人|个|人|位|名)",
+        _count,
+    ),
+    ("PLUS", r"(?:和|跟|同|还有)(?:我|俺)?()" + _KIN, _plus),
     ("CHILDREN", r"(?:和|跟|、)(?:我|个)?" + _ONE + r"个?" + _CHILD, _plus),
     (
         "CHILDREN",
@@ -153,7 +171,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[re.Match[str]], Any]], ...] = (
 COMPILED = tuple((kind, re.compile(pattern), make) for kind, pattern, make in PATTERNS)
 _FIRST = set(
     "0123456789零一二两三四五六七八九十俩仨+外留占订要求来预定就只我俺还尚目最大能可空剩余缺差富有再拉捎已现另多加带领叫又抱减少去增"
-    "位座小夫哥姐弟兄父爷师母娘咱同总合共跟和、"
+    "推延往顺提前头后最开位座小夫哥姐弟兄父爷师母娘咱同总合共跟和、"
 )
 
 

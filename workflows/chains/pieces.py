@@ -14,7 +14,10 @@ _DATED = ("date", "day", "rel")
 
 @dataclass(frozen=True)
 class Piece:
-    """One ride's words: its days, part of the day, hour, shifts and leg; empty where unsaid."""
+    """One ride's words: its days, part of the day, hour, shifts and leg; empty where unsaid.
+
+    ``rest_of``: 30号中班 其余早班 is all days but these.
+    """
 
     atoms: tuple[Atom, ...] = ()
     everyday: bool = False
@@ -24,6 +27,7 @@ class Piece:
     badshift: str = ""
     leg: str | None = None
     leg_apart: bool = False
+    rest_of: tuple[Atom, ...] = ()
     start: int = -1
     end: int = -1
 
@@ -45,6 +49,11 @@ def split(tokens: list[Token]) -> list[Piece]:
         if token.kind == "SEP":
             gap = True
             continue
+        if token.kind == "KEEP" and (now.atoms or now.shifts) and _rest(token, tokens):
+            said = tuple(a for p in (*out, now) for a in p.atoms)
+            out.append(now)
+            now, gap = Piece(atoms=(Atom("all"),), rest_of=said), False
+            continue
         if token.kind == "LEG":
             legs_left -= token.value != BOTH
         if _begins(now, token, days_first, legs_left):
@@ -54,6 +63,12 @@ def split(tokens: list[Token]) -> list[Piece]:
         gap = False
     out.append(now)
     return _filled(out)
+
+
+def _rest(token: Token, tokens: list[Token]) -> bool:
+    """True for 其余早班: the rest of the days with a shift of its own."""
+    after = [t.kind for t in tokens if t.start >= token.end and t.kind not in ("SEP", "FILL")]
+    return token.text[:2] in ("其余", "其他", "其它") and after[:1] == ["SHIFT"]
 
 
 def _begins(now: Piece, token: Token, days_first: bool, legs_left: int) -> bool:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from workflows.chains.cars import cars_of_line, names_car
+from workflows.chains.cars import cars_of_line, days_of_car, names_car
 from workflows.chains.chat import Line
+from workflows.chains.headlines import HEADING, continues, is_heading, is_section
 from workflows.chains.lexicon import Lexicon
 from workflows.chains.lists import (
-    DAYS,
-    STRONG,
-    THANKS,
     car_list,
     colon_at,
     entry_like,
     inner_counters,
     is_list,
-    leftover,
+    keyed_list,
     listed,
     names_at,
     persons_in,
     unknown_entry,
 )
+from workflows.chains.strange_lists import without_strange_lists
 from workflows.chains.tables import unfolded
 from workflows.chains.text import (
     counter,
@@ -35,6 +33,9 @@ from workflows.chains.text import (
 )
 from workflows.chains.token import Token
 from workflows.chains.tokens import tokens_of
+
+LONGEST_ENTRY = 12
+"""Lines one entry may be wrapped over."""
 
 
 @dataclass
@@ -49,31 +50,10 @@ class Row:
     inline: bool = False
 
 
-LONGEST_ENTRY = 12
-"""Lines one entry may be wrapped over."""
-ROLE_KEYS = ("车主", "司机", "驾驶员", "乘客")
-_HEADING = {
-    "DAY",
-    "EVERYDAY",
-    "SHIFT",
-    "BADSHIFT",
-    "LEG",
-    "STOP",
-    "DRIVERS",
-    "RIDERS",
-    "TITLE",
-    "TEAM",
-    "PART",
-    "TIME",
-    "EVERY",
-    "OFFER",
-}
-
-
 def rows_of(lines: list[Line], lexicon: Lexicon) -> list[Row]:
     """The rows of a chain in their order."""
     reader = _Reader(lexicon)
-    for number, text, source in unfolded(lines):
+    for number, text, source in unfolded(without_strange_lists(lines)):
         parts = cars_of_line(text)
         for part in parts:
             reader.take(number, part, part if len(parts) > 1 else source)
@@ -145,19 +125,10 @@ class _Reader:
             return
         if names_car(row.source, row.tokens, colon, self.entries, self.lexicon.context):
             row.kind = "driver"
-        if number and self._is_section(row):
+        if number and is_section(row.source, row.tokens):
             row.kind = "heading"
         self._put(row)
         self.hollow = row if not words else None
-
-    def _is_section(self, row: Row) -> bool:
-        """True for 一、早班： with nobody in it."""
-        return (
-            row.source.rstrip().endswith((":", "："))
-            and not persons_in(row.tokens)
-            and any(t.kind in _HEADING for t in row.tokens)
-            and not any(t.kind == "OTHER" for t in row.tokens)
-        )
 
     def _names_next(self, text: str) -> bool:
         """True where a hollow entry has its person already and the line brings another."""
@@ -195,7 +166,7 @@ class _Reader:
             row.kind = "driver"
             self._put(row)
             return
-        if is_list(tokens):
+        if is_list(tokens) or keyed_list(tokens):
             self._put_list(row, tokens)
             return
         if persons_in(tokens):
@@ -207,7 +178,7 @@ class _Reader:
         elif stranger := unknown_entry(tokens, self.lexicon.context):
             row.kind = "entry" if stranger == "likely" or self.entries else "maybe"
             self._put(row)
-        elif self._is_heading(row, colon):
+        elif is_heading(row.source, tokens, colon, self.entries):
             row.kind = "heading"
             self._put(row)
 
@@ -215,6 +186,9 @@ class _Reader:
         """True for 班次：早班 on a line under 姓名：韩冰."""
         first = tokens[0] if tokens else None
         last = self.rows[-1] if self.rows else None
+        heads = [r.tokens[0].value for r in self.rows if r.kind == "heading" and r.tokens]
+        if first is not None and first.value in heads:
+            return False
         if first is None or first.kind != "KEY" or last is None or last.kind != "entry":
             return False
         head = last.tokens[0] if last.tokens else None
@@ -236,17 +210,12 @@ class _Reader:
         )
         if not names or (persons_in(left) and not (driver and car_list(left, right))):
             return False
-        if not persons_in(left) and not any(t.kind in _HEADING or t.kind == "OTHER" for t in left):
+        if not persons_in(left) and not any(t.kind in HEADING or t.kind == "OTHER" for t in left):
             return False
-        head = Row(
-            "driver" if persons_in(left) else "heading",
-            row.line,
-            row.source[: row.tokens[colon].start],
-            left,
-            inline=True,
-        )
-        self._put(head)
-        self._put_list(row, right, inline=True)
+        kind, words = "driver" if driver else "heading", row.source[: row.tokens[colon].end]
+        for dated, riders in days_of_car(right) if driver else [([], right)]:
+            self._put(Row(kind, row.line, words, [*left, *dated], inline=True))
+            self._put_list(row, riders, inline=True)
         return True
 
     def _put_list(self, row: Row, tokens: list[Token], inline: bool = False) -> None:
@@ -261,36 +230,6 @@ class _Reader:
         last = self.rows[-1] if self.rows else None
         if last is None or last.kind != "entry" or self.blank or not last.number:
             return False
-        kinds = {t.kind for t in row.tokens if t.kind not in ("SEP", "FILL")}
-        if (
-            row.source.endswith((":", "："))
-            or "接龙" in row.source
-            or re.fullmatch(r"[(\[【].*[)\]】]", plain(row.source))
-            or not kinds
-            or not kinds <= STRONG | DAYS | {"BOARD", "ALIGHT", "MINE"}
-        ):
+        if self.wraps > LONGEST_ENTRY:
             return False
-        have = {t.kind for t in last.tokens}
-        if kinds & {"SHIFT", "DAY", "EVERYDAY"} & self.titled or self.wraps > LONGEST_ENTRY:
-            return False
-        return not kinds & have & {"SHIFT", "DAY", "EVERYDAY", "STOP"}
-
-    def _is_heading(self, row: Row, colon: int | None) -> bool:
-        kinds = {t.kind for t in row.tokens}
-        if any(t.text in THANKS for t in row.tokens):
-            return False
-        roles = any(t.kind == "KEY" and t.value in ROLE_KEYS for t in row.tokens)
-        if not kinds & _HEADING and not roles:
-            return False
-        if not self.entries:
-            return not (kinds & {"QUESTION"} and not kinds & {"SHIFT", "DAY"})
-        left = leftover(row.tokens)
-        ends = colon is not None and colon >= len(row.tokens) - 1
-        if not ends and (kinds & {"PAST", "NEG"} or (kinds & _HEADING == {"LEG"} and left)):
-            return False
-        return (
-            left == 0
-            or (left <= 2 and row.source.strip()[:1] in "【[(（「*=-—★●■")
-            or (colon is not None and colon >= len(row.tokens) - 1 and left <= 6)
-            or "以上" in row.source
-        )
+        return continues(row.source, row.tokens, {t.kind for t in last.tokens}, self.titled)

@@ -13,6 +13,8 @@ from workflows.chains.token import Token
 from workflows.chains.tokens import is_strong
 
 _WEAK_NO = {"不要", "不用", "不", "别", "没", "没有", "甭", "不到", "不想", "无需"}
+_STAYS = ("照旧", "不变", "照常", "其他照旧", "其余照旧")
+"""周四取消，周五照旧: what stays is no new ride."""
 _AFTER_NO = ("RIDE", "LEG", "OFFER")
 
 
@@ -24,7 +26,8 @@ def say(tokens: list[Token]) -> Saying:
     positive: list[list[Token]] = []
     for index, segment in enumerate(segments):
         later = [t for s in segments[index + 1 :] for t in s]
-        if not take_refusal(segment, saying, positive, later):
+        kept = saying.refused and any(t.kind == "KEEP" and t.text in _STAYS for t in segment)
+        if not take_refusal(segment, saying, positive, later) and not kept:
             positive.append(segment)
     _affirm(saying, positive)
     return saying
@@ -49,10 +52,18 @@ def _cleaned(tokens: list[Token]) -> list[Token]:
             and not (out and out[-1].kind == "STOP")
         ):
             token = replace(token, kind="LEG", value=HOME)
+        elif token.kind == "SHIFT" and out and out[-1].text in ("他", "她"):
+            token = replace(token, kind="FILL")  # the other's, told beside one's own
+        elif token.kind == "ALL" and nxt and nxt.kind in ("NEG", "CANCEL", "NODRIVE"):
+            token = replace(token, kind="ALLNOT")
+        elif token.kind == "PAST" and _still_to_come(token, nxt, tokens):
+            token = replace(token, kind="DAY", value=(Atom("rel", -1),))
         elif token.kind == "LEG" and nxt and nxt.kind == "TOWN" and token.text == "去":
             token = replace(token, value=HOME)
         elif token.kind == "LEG" and token.text in ("去", "回去") and nxt and nxt.kind == "MINE":
             token = replace(token, value=TO_WORK)
+        elif token.kind == "CNUM" and out and out[-1].kind == "EXCEPT" and token.value <= 7:
+            token = replace(token, kind="DAY", value=(Atom("wd", None, token.value),))
         elif (
             token.kind == "NUM" and 7 <= token.value <= 31 and out and out[-1].kind == "SHIFT"
         ) or (
@@ -67,6 +78,12 @@ def _cleaned(tokens: list[Token]) -> list[Token]:
             token = replace(token, kind="DAY", value=(Atom("day", token.value),))
         out.append(token)
     return out
+
+
+def _still_to_come(token: Token, after: Token | None, tokens: list[Token]) -> bool:
+    """True for 昨天夜班下班回: that shift's way home may lie ahead."""
+    home = any(t.kind == "LEG" and t.value == HOME for t in tokens)
+    return home and token.text[0] == "昨" and after is not None and after.kind == "SHIFT"
 
 
 def _segments(tokens: list[Token]) -> list[list[Token]]:
@@ -112,10 +129,14 @@ def _affirm(saying: Saying, segments: list[list[Token]]) -> None:
     told = [t for t in tokens if t.kind in ("DAY", "EVERYDAY", "SHIFT", "BADSHIFT")]
     if (
         len([s for s in segments if part_leg(s)])
-        and (saying.denied or legs)
+        and (saying.denied or legs or saying.has("ONLY"))
         and not any(t.kind == "DAY" for t in told)
     ):
-        legs |= {leg for s in segments if (leg := part_leg(s)) and any(t.kind == "RIDE" for t in s)}
+        legs |= {
+            leg
+            for s in segments
+            if (leg := part_leg(s)) and any(t.kind in ("RIDE", "ONLY") for t in s)
+        }
         tokens = [t for t in tokens if t.kind != "PART"]
     saying.pieces = [p for p in split(tokens) if not p.empty]
     if legs:

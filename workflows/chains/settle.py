@@ -142,7 +142,7 @@ def _after_midnight(
 def anchor_of(frame: Frame) -> Anchor:
     """From where the frame's lines count days."""
     anchor = Anchor(frame.moment, (), frame.month)
-    atoms = frame.piece.atoms
+    atoms = frame.window or frame.piece.atoms
     if not atoms:
         return anchor
     days = dates_of(atoms, anchor, lambda day: day < anchor.base, False)

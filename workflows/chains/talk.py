@@ -11,7 +11,9 @@ from workflows.chains.compose import Scene, Spot
 from workflows.chains.days import dates_of
 from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
+from workflows.chains.handovers import taker_at
 from workflows.chains.lexicon import Lexicon
+from workflows.chains.lists import chatters
 from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row
 from workflows.chains.said import Saying
@@ -181,6 +183,10 @@ class TalkReader:
         """True where a message says something about rides and is no chatter."""
         if saying.has("FULL") and not self._drives(message) and not saying.has("RIDE", "METOO"):
             return False
+        if chatters(row.tokens):
+            return False
+        if taker_at(row.tokens) is not None:
+            return True
         left = sum(len(t.text.strip()) for t in row.tokens if t.kind in ("OTHER", "LATIN"))
         if saying.has("QUESTION") and saying.has("DAY", "SHIFT", "OFFER", "SEATS", "RIDE"):
             return True
@@ -244,10 +250,12 @@ def _me_too(saying: Saying) -> bool:
     if saying.has("METOO"):
         return True
     words = [t for t in saying.tokens if t.kind not in ("SEP", "FILL", "YES")]
+    dated = [t for t in words if t.kind in ("DAY", "SHIFT", "PART")]
+    words = words if len(dated) == len(words) else [t for t in words if t not in dated]
     if words and words[0].kind == "PLUS" and words[0].value == 1:
         return True
     return bool(words) and all(
-        t.kind in ("PLUS", "ME") or (t.kind == "NUM" and t.value == 1) for t in words
+        t.kind in ("PLUS", "ME", "WITH", "FOR") or (t.kind == "NUM" and t.value == 1) for t in words
     )
 
 

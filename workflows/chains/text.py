@@ -102,6 +102,7 @@ def number(word: str) -> int | None:
     """12, 十二, 二十, 两 as a number up to 99; None where it is none."""
     if word.isdecimal():
         return int(word) if len(word) <= 4 else None
+    word = word.replace("廿", "二十").replace("卅", "三十")
     if "十" in word:
         tens, _, ones = word.partition("十")
         high = _NUMERALS.get(tens) if tens else 1
@@ -168,8 +169,8 @@ _MARKS = "✅❌✔✓✖√×☑"
 
 
 def faceless(line: str) -> str:
-    """The line with emoji and [微笑] blanked out, of the same length."""
-    return _FACE.sub(lambda hit: " " * len(hit[0]), line)
+    """The line with emoji and [微笑] blanked out, of the same length; marks (❌) stay."""
+    return _FACE.sub(lambda hit: hit[0] if hit[0] in "⛔🚫" else " " * len(hit[0]), line)
 
 
 _NOTHING = re.compile(
@@ -191,9 +192,16 @@ _TOTAL = re.compile(
 )
 
 
+_CONTACT = re.compile(
+    r"\s*(?:联系人|联系方式|联系电话|负责人|发起人|组织者|群主|管理员|咨询|制表|带班领导|值班领导|调度员?)\s*[:\s]"
+    r"|\s*(?:统计|合计|汇总|总计)\s*:.*\d{1,3}\s*(?:个?人|位|座|辆)"
+    r"|\s*(?:有事|有问题|有疑问|不清楚的?)(?:请)?(?:联系|找|问|咨询|打电话)"
+)
+
+
 def is_nothing(line: str) -> bool:
-    """True for an empty line, a rule, the chain's mark alone or a total (共6人)."""
-    return _NOTHING.fullmatch(line) is not None or _TOTAL.fullmatch(line) is not None
+    """True for an empty line, a rule, the chain's mark alone, a total (共6人), whom to call."""
+    return any(p.fullmatch(line) for p in (_NOTHING, _TOTAL)) or _CONTACT.match(line) is not None
 
 
 def is_example(line: str) -> bool:

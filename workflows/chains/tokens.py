@@ -9,27 +9,21 @@ from typing import Any
 from workflows.chains import sounds
 from workflows.chains.dayruns import join_days
 from workflows.chains.daywords import Atom, read_days
-from workflows.chains.lexicon import Lexicon, bare_plate
+from workflows.chains.lexicon import Lexicon
 from workflows.chains.numbers import read_number
-from workflows.chains.text import CIRCLED, faceless, number, plain
+from workflows.chains.special import Hit, special
+from workflows.chains.text import faceless, number, plain
 from workflows.chains.token import Token
-from workflows.chains.words import key_of, key_words
+from workflows.chains.words import key_of
 
-_PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-z][\s·•.・-]?[A-Za-z0-9]{5,6}"
-)
-_PHONE = re.compile(r"(?:电话|手机|tel|TEL)?[:\s]*1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|\d{7,}")
 _DIGITS = re.compile(r"\d+")
 _CN_NUMBER = re.compile(r"[一二两三四五六七八九十]{1,3}")
-_LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-_ARROW = re.compile(r"[-=]+>|[→➡⇒➔]+|>+|(?<=[\u4e00-\u9fff])--(?=[\u4e00-\u9fff])")
+_TO_WEEKDAY = re.compile(r"[到至][二三四五六日天](?![人个座位点号月口班一-十])")
 _FOREIGN = re.compile(r"[^\u2000-\u9fff]")  # beyond Latin and Chinese: begins no known word
 _SEPARATOR = re.compile(r"[\s,.;:、。!?()\[\]【】{}《》<>“”'‘’|/\\~_*=@#&…·-]")
 _STRONG = set(",;。!?()[]【】\n…")
-_KEY = re.compile(r"\s*(" + "|".join(map(re.escape, key_words())) + r")\s*[:=]\s*")
 _HOUR_NEXT = re.compile(r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:点(?!班)|:\d)")
 _SINGLES = {"早": "morning", "晚": "night", "夜": "night", "黑": "night", "晨": "morning"}
-_MARKS = dict.fromkeys("✅✔✓√☑", "YES") | dict.fromkeys("❌✖×✗✘", "CROSS") | {"〃": "DITTO"}
 _SHIFTISH = re.compile(
     r"(?:[早中夜晚白一二三四五六七八九十大小零]|\d{1,2}点|[零一二三四五六七八九十]{1,2}点)(?:夜)?班"
 )
@@ -108,78 +102,17 @@ def _other(text: str, start: int, end: int) -> Token:
 def _at(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Token | None:
     """The longest token at a place; None where the letter belongs to an unknown word."""
     best: tuple[str, Any, int] | None = None
-    for read in (_special, _gapped, _word, _days, _numbers, _slip):
+    for read in (special, _gapped, _word, _days, _numbers, _slip):
         hit = read(text, at, lexicon, before)
         if hit and (best is None or hit[2] > best[2]):
             best = hit
-            if read is _special:
+            if read is special:
                 break
     if best is None:
         best = _single(text, at, before) or _leftover(text, at, lexicon)
     if best is None:
         return None
     return Token(best[0], best[1], at, best[2], text[at : best[2]])
-
-
-Hit = tuple[str, Any, int] | None
-
-
-def _special(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
-    """Plates, phones, keys (姓名：), arrows, pinyin."""
-    letter = text[at]
-    if "\u4e00" <= letter <= "\u9fff":
-        if hit := _PLATE.match(text, at):
-            return "PLATE", bare_plate(hit[0]), hit.end()
-        fresh = not before or before[-1].kind == "SEP"
-        if fresh and (hit := _KEY.match(text, at)):
-            return "KEY", hit[1], hit.end()
-        return (
-            ("PHONE", "", hit.end())
-            if letter in "电手" and (hit := _PHONE.match(text, at))
-            else None
-        )
-    if letter.isdecimal():
-        return _long_number(text, at, lexicon)
-    if hit := _ARROW.match(text, at):
-        return "ARROW", hit[0], hit.end()
-    if letter in CIRCLED:
-        return "COUNTER", CIRCLED[letter], at + 1
-    if letter.isascii() and letter.isalpha():
-        return _latin(text, at, lexicon)
-    mark = _MARKS.get(letter)
-    return (mark, letter, at + 1) if mark else None
-
-
-def _long_number(text: str, at: int, lexicon: Lexicon) -> Hit:
-    """A phone, or somebody's employee number."""
-    if hit := _PHONE.match(text, at):
-        return "PHONE", hit[0], hit.end()
-    digits = _DIGITS.match(text, at)
-    if digits and digits[0] in lexicon.ids and len(digits[0]) >= 4:
-        return "PERSON", (lexicon.ids[digits[0]],), digits.end()
-    return None
-
-
-def _latin(text: str, at: int, lexicon: Lexicon) -> Hit:
-    """The longest run of words that is somebody's pinyin or a known word; else one word alone."""
-    ends: list[int] = []
-    end = at
-    while len(ends) < 4 and (word := _LATIN.match(text, end)):
-        ends.append(word.end())
-        end = word.end()
-        while end < len(text) and text[end] == " ":
-            end += 1
-    for stop in reversed(ends):
-        key = re.sub(r"[^A-Za-z]", "", text[at:stop]).lower()
-        if key in lexicon.latin:
-            kind, value = lexicon.latin[key]
-            if kind == "REL":
-                return "DAY", (Atom("rel", value[0], name=value[1] or ""),), stop
-            if kind != "WORD":
-                return kind, value, stop
-            read = read_days(value, 0)
-            return (read[0], read[1], stop) if read else ("FILL", value, stop)
-    return "LATIN", text[at : ends[0]], ends[0]
 
 
 def _word(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
@@ -290,7 +223,7 @@ def _leftover(text: str, at: int, lexicon: Lexicon) -> Hit:
     hit = _CN_NUMBER.match(text, at)
     if hit and (value := number(hit[0])):
         after = text[hit.end() : hit.end() + 1]
-        alone = not "\u4e00" <= after <= "\u9fff"
+        alone = not "\u4e00" <= after <= "\u9fff" or _TO_WEEKDAY.match(text, hit.end())
         return ("CNUM", value, hit.end()) if alone else None
     return None
 

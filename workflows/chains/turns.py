@@ -29,6 +29,10 @@ _THROUGH = (
 )
 
 
+_TAKE = ("拉上", "带上", "捎上", "叫上", "带", "带着")
+"""郭师傅拉上我 asks the driver named before."""
+
+
 @dataclass
 class Turn:
     """Riders (or one driver) and the tokens said about them."""
@@ -159,33 +163,57 @@ def _role(tokens: list[Token], index: int, now: Turn, context: Context) -> str:
         or (after.text == "的" and behind is not None and behind.text.startswith("车"))
     )
     owner = any(context.roster[i].seats is not None for i in token.value)
-    if before and before.text in ("@",):
+    if before and before.text in ("@", "不是", "非"):
         return "none"
     if after and after.text in ("你", "你们", "您"):
         return "none"
     if after and behind and after.text in ("让", "叫", "托", "委托") and behind.kind == "ME":
         return "for"
     later = [i for i in range(index + 1, len(tokens)) if _speaker(tokens[i])]
-    spoken_to = later and tokens[later[0] - 1].kind not in ("WITH", "FOR", "PERSON")
+    spoken_to = later and (
+        tokens[later[0]].kind == "METOO"
+        or tokens[later[0] - 1].kind not in ("WITH", "FOR", "PERSON")
+        or (later[0] == index + 2 and tokens[index + 1].text in _TAKE)
+    )
     if now.whos and not now.named and spoken_to and not _joined(tokens, index):
         return "none"
     if before and before.text in ("谢谢", "多谢", "感谢", "谢", "辛苦", "辛苦了", "麻烦", "麻烦了"):
         return "none"
     if before and before.kind == "FOR" and before.end == token.start:
-        return "for"
+        works = (
+            after is not None and after.text in ("上", "顶", "值") and before.text in ("替", "代")
+        )
+        return "none" if works and now.whos else "for"
     if any(t.kind == "SWAP" for t in tokens) and before and before.kind == "WITH":
         return "none"
     rides = (
         before is not None
-        and before.kind in ("RIDE", "WITH")
+        and before.kind in ("RIDE", "WITH", "ONLY")
         and before.end == token.start
         and (
-            before.text
-            in ("坐", "乘", "搭", "蹭", "拼", "跟车", "跟", "约", "同", "捎", "座", "和")
+            before.text.removeprefix("就")
+            in (
+                "坐",
+                "乘",
+                "搭",
+                "蹭",
+                "拼",
+                "跟车",
+                "跟",
+                "跟着",
+                "随",
+                "约",
+                "同",
+                "捎",
+                "座",
+                "和",
+            )
         )
     )
+    if rides and owner and before and before.text in ("跟", "跟着", "随") and now.whos:
+        return "driver"
     goes = after is not None and after.text in ("走", "一起", "一块", "一起走", "一块走")
-    if rides and before and (car_next or (owner and (before.kind == "RIDE" or goes))):
+    if rides and before and (car_next or (owner and (before.kind != "WITH" or goes))):
         return "driver"
     if car_next and owner and now.whos:
         return "driver"

@@ -51,6 +51,7 @@ KINDS = (
     "SWAP",  # changes shifts with somebody
     "JOKE",  # laughter
     "PAST",  # over
+    "OUTING",  # other doings: chatter where no ride is named
     "METOO",  # me too
     "DITTO",  # as above
     "MOVE",  # what follows replaces what stood
@@ -68,7 +69,7 @@ KINDS = (
 
 _TODAY = ("今", "今儿", "今天", "今日")
 _TOMORROW = ("明", "明儿", "明天", "明日", "明个", "明儿个")
-_AFTER = ("后儿", "后天", "后日", "后儿个", "后个")
+_AFTER = ("后", "后儿", "后天", "后日", "后儿个", "后个")
 _SHORT_PARTS = {"早": "morning", "晨": "morning", "晚": "night", "黑": "night", "夜": "night"}
 _DAYS_AHEAD = {
     3: ("大后天", "大后儿", "大后日", "外后天", "外后儿", "外天"),

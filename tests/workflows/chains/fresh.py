@@ -21,16 +21,20 @@ KINDS = {"r": "request", "o": "offer", "c": "cancel", "n": "note"}
 LEGS = {"t": "to_work", "h": "home", "b": "both", "-": None}
 
 
-def fresh_chains() -> Iterator[dict[str, Any]]:
-    """The chains as rows of the examples' form."""
+BATCHES = sorted((HERE / "fresh_chains").glob("*.txt"))
+"""The chains in the batches they were written in, each before the reader had seen any of it."""
+
+
+def fresh_chains(path: Path) -> Iterator[dict[str, Any]]:
+    """The chains of a batch as rows of the examples' form."""
     mines = json.loads((HERE / "fresh_mines.json").read_text(encoding="utf-8"))
-    text = (HERE / "fresh_chains.txt").read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
     for count, block in enumerate(text.split("\n@ "), 1):
         head, _, rest = block.removeprefix("@ ").partition("\n")
         mine, posted = head.split()[:2]
         words, _, told = rest.rpartition("\n=")
         yield {
-            "id": f"fresh-{count:03}",
+            "id": f"{path.stem}-{count:03}",
             "posted": f"{YEAR}-{posted}",
             "context": mines[mine],
             "text": words,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workflows.chains.fresh import fresh_chains
+from tests.workflows.chains.fresh import BATCHES, fresh_chains
 from tests.workflows.chains.judge import Figures, judge
 from workflows.chains.files import read_lines
 from workflows.chains.read import read_chain
@@ -25,14 +25,17 @@ def figures_of(path: Path) -> Figures:
     return total
 
 
-def test_fresh_chains_are_read_as_well_as_before(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("batch", BATCHES, ids=lambda path: path.stem)
+def test_fresh_chains_are_read_as_well_as_before(
+    batch: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     figures = Figures()
-    for row in fresh_chains():
+    for row in fresh_chains(batch):
         (chain,) = read_lines([json.dumps(row)])
         items = read_chain(chain.text, chain.posted, chain.context)
         figures.add(judge(row["items"], [item.as_json() for item in items], chain.id))
 
-    report("fresh chains", figures, capsys)
+    report(f"fresh chains {batch.stem}", figures, capsys)
     assert figures.faults == []
 
 
