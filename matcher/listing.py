@@ -19,6 +19,7 @@ from matcher.labels import Floats, Labels, room_for
 from matcher.master import Duals
 from matcher.network import Ints, Network
 from matcher.own import own_view, own_worth
+from matcher.same_riders import met, place_of
 
 OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
@@ -27,53 +28,6 @@ WAYS_FOR_A_CAR = 2
 LEAST_STEP_S = 0.5
 FIRST_STEP_S = 20.0
 """Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
-
-
-@inner
-def _met(net, labels, at, group):
-    """Whether the way takes riders of the class."""
-    while at >= 0:
-        if net.node_class[labels.node[at]] == group:
-            return True
-        at = labels.parent[at]
-    return False
-
-
-@inner
-def _alike(net, labels, one, at, group, riders):
-    """Whether a way takes just whom another takes with riders of one more class."""
-    size = 0
-    while one >= 0:
-        c, k, found = net.node_class[labels.node[one]], labels.riders[one], False
-        if c == group:
-            found = k == riders
-        way = at
-        while way >= 0 and not found:
-            found = net.node_class[labels.node[way]] == c and labels.riders[way] == k
-            way = labels.parent[way]
-        if not found:
-            return False
-        size += 1
-        one = labels.parent[one]
-    while at >= 0:
-        size -= 1
-        at = labels.parent[at]
-    return size == 1
-
-
-@inner
-def _place_of(net, labels, known, table, key, node, at, riders):
-    """Where the table has the label of these riders and this first node; an empty place if not."""
-    mask = np.uint64(len(table) - 1)
-    mixed = (key + np.uint64(node) * np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
-    place = (mixed >> np.uint64(20)) & mask
-    while table[place] >= 0:
-        one = table[place]
-        same = known[one] == key and labels.node[one] == node
-        if same and _alike(net, labels, one, at, net.node_class[node], riders):
-            break
-        place = (place + np.uint64(1)) & mask
-    return place
 
 
 @compiled
@@ -107,7 +61,7 @@ def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, marks, 
             group = net.node_class[p]
             drive = net.between[p, node] if at >= 0 else net.to_site[p]
             seconds = drive + (labels.seconds[at] if at >= 0 else 0)
-            if seconds > limit[p] or _met(net, labels, at, group):
+            if seconds > limit[p] or met(net, labels, at, group):
                 continue
             base = (labels.value[at] if at >= 0 else 0.0) - drive
             b = step_of(net, p, seconds, steps)
@@ -121,7 +75,7 @@ def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, marks, 
                 if value + rest <= least:
                     continue
                 key = (known[at] if at >= 0 else np.uint64(0)) + marks[group, k]
-                place = _place_of(net, labels, known, table, key, p, at, k)
+                place = place_of(net, labels, known, table, key, p, at, k)
                 new = table[place]
                 if new >= 0 and labels.seconds[new] <= seconds:
                     continue
