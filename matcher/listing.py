@@ -25,8 +25,7 @@ OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
 WAYS_FOR_A_CAR = 2
 """Ways listed for each car there is room for: most close for one driver or two."""
-LEAST_STEP_S = 0.5
-FIRST_STEP_S = 20.0
+LEAST_STEP_S, FIRST_STEP_S = 0.5, 20.0
 """Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
 
 
