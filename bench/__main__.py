@@ -30,7 +30,7 @@ SHORT: tuple[Case, ...] = (
 )  # fmt: skip
 LONG: tuple[Case, ...] = (
     *((size, "points", (0, 1, 2)) for size in LIMITS if size < 100_000),
-    (300, "door", (0, 1, 2)), *((300, kind, (0, 1, 2)) for kind in KINDS_TOO),
+    *((size, kind, (0, 1, 2)) for size in (90, 300) for kind in ("door", *KINDS_TOO)),
     *((1000, kind, (0, 1, 2)) for kind in ("kept", "one-way", "bans")), (100_000, "points", (0,)),
 )  # fmt: skip
 ROUTING = {"vroom": "vroom", "pyvrp": "pyvrp", "vrp-cli": "vrp_cli", "ortools": "ortools"}
