@@ -19,7 +19,7 @@ from matcher.labels import Floats, Labels, room_for
 from matcher.master import Duals
 from matcher.network import Ints, Network
 from matcher.own import own_view, own_worth
-from matcher.same_riders import met, place_of
+from matcher.same_riders import larger_table, met, place_of
 
 OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
@@ -41,10 +41,7 @@ def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, marks, 
     nodes, width = gain.shape
     steps = best.shape[2]
     room = len(labels.node)
-    size = 1024
-    while size < 2 * room:
-        size *= 2
-    table, known = np.full(size, -1, np.int32), np.empty(room, np.uint64)
+    table, known = np.full(1024, -1, np.int32), np.empty(room, np.uint64)
     made, at = 0, -1
     while at < made:
         open_worth, way = total, at
@@ -88,6 +85,8 @@ def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, marks, 
                 labels.node[new], labels.riders[new] = p, k
                 labels.load[new], labels.seconds[new] = load + k, seconds
                 labels.value[new], labels.parent[new] = value, at
+                if 2 * made > len(table):
+                    table = larger_table(labels, known, made, 4 * len(table))
         at += 1
     return made, True
 

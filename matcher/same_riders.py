@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.jit import inner
+from matcher.jit import compiled, inner
 
 
 @inner
@@ -41,11 +41,16 @@ def _alike(net, labels, one, at, group, riders):
 
 
 @inner
+def _first_place(table, key, node):
+    """Where to look first."""
+    mixed = (key + np.uint64(node) * np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
+    return (mixed >> np.uint64(20)) & np.uint64(len(table) - 1)
+
+
+@inner
 def place_of(net, labels, known, table, key, node, at, riders):
     """Where the table has the label of these riders and this first node; an empty place if not."""
-    mask = np.uint64(len(table) - 1)
-    mixed = (key + np.uint64(node) * np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
-    place = (mixed >> np.uint64(20)) & mask
+    place, mask = _first_place(table, key, node), np.uint64(len(table) - 1)
     while table[place] >= 0:
         one = table[place]
         same = known[one] == key and labels.node[one] == node
@@ -53,3 +58,15 @@ def place_of(net, labels, known, table, key, node, at, riders):
             break
         place = (place + np.uint64(1)) & mask
     return place
+
+
+@compiled
+def larger_table(labels, known, made, size):
+    """A table of so many places with all labels made."""
+    table = np.full(size, -1, np.int32)
+    for i in range(made):
+        place = _first_place(table, known[i], labels.node[i])
+        while table[place] >= 0:
+            place = (place + np.uint64(1)) & np.uint64(size - 1)
+        table[place] = i
+    return table

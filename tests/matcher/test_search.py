@@ -67,7 +67,7 @@ def test_a_bound_is_certified_again_by_walking_all_ways(
 
 
 def test_a_bound_with_cuts_is_certified_again_by_walking_all_ways(elsewhere: Executor) -> None:
-    problems = [problem_by_chance(i, drivers=5, riders=8) for i in range(3000, 3060)]
+    problems = [problem_by_chance(i, drivers=4, riders=7) for i in range(3012, 3062)]
     problems = [one for one in problems if network(one).metric and network(one).members]
     found = elsewhere.map(cut_bounds, problems, [i % 2 for i in range(len(problems))])
     raised = 0
@@ -80,7 +80,7 @@ def test_a_bound_with_cuts_is_certified_again_by_walking_all_ways(elsewhere: Exe
         for served, objective_s in least_by_served(problem).items():
             assert again <= PRICE * max(0, riders - served - i % 2) + objective_s + 1e-6
         raised += again > without + 1
-    assert raised >= 3
+    assert raised >= 5
 
 
 def test_prices_below_zero_certify_nothing() -> None:
