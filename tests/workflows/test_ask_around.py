@@ -15,7 +15,7 @@ from models.week_plans import LeftOver
 from tests.builders import MONDAY, make_place, make_site
 from tests.workflows.test_replace_ride import EVENING, LATER, Week
 from workflows.answer_call import manage, refuse_call, take_call, wait_again, want_help
-from workflows.ask_around import hand_over_waiting
+from workflows.ask_around import due_at, hand_over_waiting
 from workflows.lose_ride import lose_seats
 from workflows.ride_rules import week_breaches
 from workflows.take_day_out import take_day_out
@@ -159,3 +159,22 @@ def test_a_seat_that_comes_free_goes_to_who_waits_without_a_tap(session: Session
 
     assert week.proposals() == []
     assert week.waiting() == set()
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told_after"),
+    [
+        (timedelta(minutes=80), timedelta(0)),
+        (timedelta(hours=2), timedelta(minutes=10)),
+        (timedelta(hours=6), timedelta(minutes=20)),
+        (timedelta(hours=20), timedelta(hours=8)),
+    ],
+)
+def test_the_nearer_the_leg_the_sooner_the_coordinators_hear(
+    session: Session, ahead: timedelta, told_after: timedelta
+) -> None:
+    row = Stranded(session).row()
+
+    row.asked_at = row.shift.muster_at(MONDAY) - ahead
+
+    assert due_at(session, row) == row.asked_at + told_after
