@@ -30,7 +30,8 @@ def names_car(
     words = "".join(t.text for t in after)
     if re.match(r"(?:的)?车[(\[]", words):
         return "RIDE" not in kinds
-    if {"DAY", "SHIFT", "SEATS"} <= kinds and words.startswith("车"):
+    told = kinds & {"SEATS", "TIME", "STOP"} and ("SEATS" in kinds or "RIDE" not in kinds)
+    if {"DAY", "SHIFT"} <= kinds and told and words.startswith("车"):
         return not begun and tokens[0].kind == "DAY"
     return (
         colon is not None

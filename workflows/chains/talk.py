@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from workflows.chains.chain import ChainReader
 from workflows.chains.chat import Message
-from workflows.chains.compose import Scene, Spot
 from workflows.chains.days import dates_of
 from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
@@ -18,6 +17,7 @@ from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row
 from workflows.chains.said import Saying
 from workflows.chains.saying import say
+from workflows.chains.scene import Scene, Spot
 from workflows.chains.settle import anchor_of
 from workflows.chains.state import State
 from workflows.chains.text import (
