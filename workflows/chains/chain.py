@@ -155,6 +155,7 @@ class ChainReader:
         if any(t.kind == "MOVE" and "错" in t.text for t in turn.tokens):
             self.state.correct_name(turn.whos[0])
         saying = say(turn.tokens)
+        saying.withdrawn |= frame.role == "absent" and not saying.has("RIDE")
         if last is not None and not saying.pieces:
             saying.pieces = last.pieces
             saying.leg = saying.leg or last.leg
