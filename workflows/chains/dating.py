@@ -36,7 +36,7 @@ def date_draft(
     atoms = piece.atoms
     if not atoms and standing:
         atoms = (Atom("daily"),)
-        if not saying.has("EVERY", "ALL"):
+        if not saying.has("ALL") and not any(t.text[0] in "每天" for t in saying.values("EVERY")):
             draft.doubts["dates"] = "长期是哪几天"
     if not atoms:
         draft.doubts["dates"] = "哪天"
