@@ -158,6 +158,14 @@ def end_calls(
             call.state = CallState.OVER
 
 
+def end_full_calls(session: Session, plan: WeekPlan, book: WeekBook, key: LegKey) -> None:
+    """Nobody is asked any more about a car of a leg that has filled since, or that is gone."""
+    free = {car.driver_id for car in book.on_leg(key) if len(car.boardings) < car.seats}
+    for call in calls_of_leg(session, plan, key[0], key[2]):
+        if call.state is CallState.OPEN and call.driver_id not in free:
+            call.state = CallState.OVER
+
+
 def due_at(session: Session, row: LeftOver) -> datetime:
     """When the coordinators are told of a rider for whom nobody has found a seat."""
     asked = row.asked_at

@@ -1,5 +1,6 @@
 """Riders without a car help themselves, drivers are asked: the coordinator gets what is left."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from models.week_plans import LeftOver
 from tests.builders import MONDAY, make_place, make_site
 from tests.workflows.test_replace_ride import EVENING, LATER, Week
 from workflows.answer_call import manage, refuse_call, take_call, wait_again, want_help
-from workflows.ask_around import due_at, hand_over_waiting
+from workflows.ask_around import due_at, end_full_calls, hand_over_waiting
 from workflows.lose_ride import lose_seats
 from workflows.ride_rules import week_breaches
 from workflows.take_day_out import take_day_out
@@ -90,6 +91,21 @@ def test_drivers_whose_own_limit_stands_in_the_way_are_asked_and_the_first_yes_w
     assert refused.value.code == "call_is_over"
     assert hand_over_waiting(session, make_site(session), EVENING) == 0
     assert week.told(week.lost)[-1] == "ride_changed"
+
+
+def test_nobody_is_asked_about_a_car_that_has_filled_since(session: Session) -> None:
+    week = Stranded(session)
+    call = week.calls()[0]
+    book = week_book(session, week.plan)
+    key = (call.shift_date, call.shift_id, call.direction)
+    full = next(car for car in book.on_leg(key) if car.driver_id == call.driver_id)
+    book.trips[full.trip_id] = replace(full, seats=0)
+
+    end_full_calls(session, week.plan, book, key)
+
+    states = {one.driver_id: one.state for one in week.calls()}
+    assert states.pop(call.driver_id) is CallState.OVER
+    assert set(states.values()) == {CallState.OPEN}
 
 
 def test_nobody_answers_what_was_put_to_another(session: Session) -> None:
