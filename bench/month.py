@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from bench.commuters import made_up_mine
+from bench.commuters import Commuters, made_up_mine
 from bench.month_answers import hear
 from bench.month_clock import FIRST_MONDAY, Habit, Month, midnight
 from bench.month_figures import Figures, figures_of
@@ -22,6 +22,7 @@ from bench.month_page import walk_of, written
 from bench.month_weeks import exceptions, plan_all
 from models.database import engine_for, sessions, write
 from models.migrations import upgrade
+from models.ride_limits import OperationRules
 
 
 def lived(size: int, weeks: int, seconds: float, seed: int, url: str) -> tuple[Figures, list[str]]:
@@ -30,6 +31,7 @@ def lived(size: int, weeks: int, seconds: float, seed: int, url: str) -> tuple[F
     upgrade(engine)
     before = midnight(FIRST_MONDAY) - timedelta(days=10)
     mine = write(engine, lambda session: made_up_mine(session, size, before, seed))
+    write(engine, lambda session: session.add(mends_itself(mine)))
     month = Month(engine, mine, weeks, seconds, Random(seed))
     plan_all(month)
     exceptions(month)
@@ -37,6 +39,11 @@ def lived(size: int, weeks: int, seconds: float, seed: int, url: str) -> tuple[F
     with sessions(engine)() as session:
         figures = figures_of(session, mine, month.said, FIRST_MONDAY, weeks)
         return figures, list(walk_of(session, month.said))
+
+
+def mends_itself(mine: Commuters) -> OperationRules:
+    """The mine's setting: a change that keeps all limits is made, and told, without a tap."""
+    return OperationRules(site_id=mine.site.id, replaces_by_itself=True)
 
 
 def main() -> None:

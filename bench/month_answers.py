@@ -15,7 +15,7 @@ from models.rides import Part
 from models.seat_calls import CallState, SeatCall
 from models.week_plans import LeftOver
 from workflows.answer_call import manage, refuse_call, take_call, want_help
-from workflows.ask_around import due_at, hand_over_waiting
+from workflows.ask_around import SOON_TO_ANSWER, due_at, hand_over_waiting
 from workflows.confirm_notice import TO_CONFIRM, confirm_notice
 from workflows.replace_ride import apply_replacement
 
@@ -47,21 +47,23 @@ def _hear_notices(month: Month, session: Session, now: datetime) -> None:
 def _ask(month: Month, session: Session, row: LeftOver, now: datetime) -> None:
     """What drivers answer who are asked for a rider, and what he chooses himself."""
     habit, chance = month.habit, month.chance
+    soon = due_at(session, row) - now <= SOON_TO_ANSWER
+    driver_min, rider_min = (habit.soon_min,) * 2 if soon else (180, 120)
     of_row = {"plan_id": row.plan_id, "rider_id": row.rider_id, "shift_date": row.shift_date}
     calls = session.query(SeatCall).filter_by(**of_row, direction=row.direction).all()
     for call in calls:
         if call.asks is Part.DRIVE and chance.random() < habit.drivers_answer:
             yes = chance.random() < habit.drivers_say_yes
-            month.at(_later(month, now, 180), "driver answers", answer(call.id, yes))
+            month.at(_later(month, now, driver_min), "driver answers", answer(call.id, yes))
     walks = next((one for one in calls if one.asks is Part.RIDE), None)
     if walks is not None and chance.random() < habit.riders_walk:
-        month.at(_later(month, now, 120), "rider walks", answer(walks.id, True))
+        month.at(_later(month, now, rider_min), "rider walks", answer(walks.id, True))
         return
     said = chance.random()
     if said < habit.riders_manage:
-        month.at(_later(month, now, 120), "rider manages", say(row, True))
+        month.at(_later(month, now, rider_min), "rider manages", say(row, True))
     elif said < habit.riders_manage + habit.riders_want_help:
-        month.at(_later(month, now, 120), "rider wants help", say(row, False))
+        month.at(_later(month, now, rider_min), "rider wants help", say(row, False))
 
 
 def _later(month: Month, now: datetime, most_min: int) -> datetime:

@@ -56,6 +56,8 @@ class Habit:
     """Of all drivers asked for more minutes so many answer, within three hours awake."""
     drivers_say_yes: float = 0.5
     """Of those who answer so many say yes."""
+    soon_min: int = 15
+    """Within so many minutes they answer where the car would leave soon; riders else in 120."""
     riders_walk: float = 0.5
     """Of all riders with another stop to walk to so many do."""
     riders_manage: float = 0.35

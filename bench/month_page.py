@@ -64,8 +64,8 @@ PAGE = """# A simulated month
 
 Written by `python -m bench.month --write docs/simulated-month.md`. The people are made up, the acts
 are the product's own, the clock is injected: planning on Thursdays, days out, late cancels,
-replacements decided by a tap, doors, confirmations, and what those say by a tap who have no car or
-are asked to take somebody along.
+replacements made by themselves (the mine's setting), doors, confirmations, and what those say by a
+tap who have no car or are asked to take somebody along.
 
 ## What people do
 {chances}

@@ -22,6 +22,7 @@ class AnnouncementAct(StrEnum):
 
     ANNOUNCED = "announced"
     POSTED_TO_GROUPS = "posted_to_groups"
+    REMINDED_OF_ANNOUNCEMENT = "reminded_of_announcement"
     WITHDREW_ANNOUNCEMENT = "withdrew_announcement"
     ANSWERED_SAFETY_QUESTION = "answered_safety_question"
 

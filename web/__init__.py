@@ -18,6 +18,7 @@ from web.clock import Clock, system_clock
 from web.limits import limiter
 from web.navigation import navigation
 from web.offline_copies import init_offline_copies
+from web.pages.tables import init_tables
 from web.security_headers import add_security_headers
 from web.settings import Settings
 from web.static_files import init_static_files
@@ -53,6 +54,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     limiter.init_app(app)
     texts.init_texts(app)
     moments.init_moments(app)
+    init_tables(app)
     errors.init_errors(app)
     init_static_files(app)
     init_offline_copies(app)

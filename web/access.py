@@ -111,7 +111,7 @@ TABLE: list[tuple[str, Rule, str]] = [
     ("opinions", signed_in, "index show end"),
     ("opinions", staff, "note assign reopen"),
     ("announcements", signed_in, "index show mark_seen answer picture"),
-    ("announcements", staff, "write readers withdraw"),
+    ("announcements", staff, "write readers remind withdraw"),
     # Colours: each view asks for itself whose event, case, group or pair it is.
     ("colours", signed_in, "calendar all_events show plan edit cancel"),
     (

@@ -28,6 +28,7 @@ REASONS = {
 }
 
 REFUSALS: dict[str, LazyString] = {
+    "announcement_is_withdrawn": _l("“%(title)s”已经撤回了"),
     "already_filed": _l("这条已经登记过：%(name)s"),
     "answered_before_asked": _l("答复的时间比提问还早，请改答复时间"),
     "answered_in_the_future": _l("答复的时间还没到，请改答复时间"),
@@ -39,7 +40,7 @@ REFUSALS: dict[str, LazyString] = {
     "chat_known_already": _l("这 %(n)s 条以前都登记过了"),
     "chat_nothing_read": _l("没有认出谁在什么时间说了什么，请连同名字和时间一起复制"),
     "chat_too_long": _l("一次最多 %(most)s 条，这里有 %(n)s 条，请分开导入"),
-    "due_before_noted": _l("办结日期比提意见还早，请改日期"),
+    "due_before_noted": _l("办结日期 %(due_on)s 比提意见还早，请改日期"),
     "due_not_ahead": _l("请部门回复的时间已经过了，请改时间"),
     "ended_before_noted": _l("办结时间比提意见还早，请改时间"),
     "ended_in_the_future": _l("办结时间还没到，请改时间"),
@@ -68,10 +69,13 @@ REFUSALS: dict[str, LazyString] = {
 
 NOTICES: dict[str, LazyString] = {
     "announcement": _l("新公告：%(title)s"),
+    "announcement_unread": _l("这条公告您还没看：%(title)s"),
     "department_late": _l("部门到时间没有回：%(heading)s"),
     "message_12h": _l("留言等了 12 小时：%(heading)s"),
     "message_20h": _l("留言等了 20 小时，还没人答：%(heading)s"),
     "message_answered": _l("您的留言有回答了：%(heading)s"),
+    "family_invited": _l("请您家的%(family)s来谈心"),
+    "family_uninvited": _l("这次谈心不请%(family)s来了"),
     "message_more": _l("提问的人又说了几句：%(heading)s"),
     "message_new": _l("有新留言：%(heading)s"),
     "message_not_helped": _l("提问的人说没帮上：%(heading)s"),
@@ -83,8 +87,8 @@ NOTICES: dict[str, LazyString] = {
     "opinion_due_soon": _l("您负责的意见快到期：%(subject)s"),
     "opinion_ended": _l("您提的意见有结果了：%(subject)s"),
     "opinion_overdue": _l("您负责的意见过期了：%(subject)s"),
-    "talk_called_off": _l("谈心取消了（%(place)s）"),
-    "talk_invitation": _l("请您来谈心（%(place)s）"),
-    "talk_moved": _l("谈心改了时间或地点（%(place)s）"),
-    "talk_uninvited": _l("这次谈心不请您来了（%(place)s）"),
+    "talk_called_off": _l("谈心取消了"),
+    "talk_invitation": _l("请您来谈心"),
+    "talk_moved": _l("谈心改了时间或地点"),
+    "talk_uninvited": _l("这次谈心不请您来了"),
 }

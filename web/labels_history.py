@@ -48,6 +48,7 @@ ACTS: dict[str, LazyString] = {
     TalkAct.REMINDED_OPINION_OWNER: _l("到点提醒"),
     AnnouncementAct.ANNOUNCED: _l("发了公告"),
     AnnouncementAct.POSTED_TO_GROUPS: _l("发到了各群"),
+    AnnouncementAct.REMINDED_OF_ANNOUNCEMENT: _l("提醒了没看的人"),
     AnnouncementAct.WITHDREW_ANNOUNCEMENT: _l("撤回了公告"),
     AnnouncementAct.ANSWERED_SAFETY_QUESTION: _l("答了小问题"),
     ColourAct.PLANNED_EVENT: _l("放上日历"),

@@ -30,7 +30,7 @@ def notice_words(notice: Notice, now: datetime) -> tuple[str, str]:
 def words_of(code: str, detail: Mapping[str, Any], now: datetime) -> tuple[str, str]:
     """The same from a code and its values."""
     if code in NOTICES:
-        return str(NOTICES[code]) % detail, ""
+        return str(NOTICES[code]) % detail, _when_and_where(detail, now)
     leg = _leg(detail, now)
     match code:
         case "ride_lost":
@@ -94,6 +94,16 @@ def _of_week(code: str, detail: Mapping[str, Any]) -> tuple[str, str]:
                 _("%(day)s 起的一周没有自己排成", day=day),
                 _("试了三次没有算完，请在“配对”里再配一次"),
             )
+
+
+def _when_and_where(detail: Mapping[str, Any], now: datetime) -> str:
+    """Of what somebody is to come to, when and where it is; else nothing."""
+    if "at" not in detail:
+        return ""
+    moment = datetime.fromisoformat(detail["at"]).astimezone(now.tzinfo)
+    when = f"{day_word(moment.date(), now.date())} {clock(moment, now)}"
+    place = detail.get("place", "")
+    return _("%(when)s，%(place)s", when=when, place=place) if place else when
 
 
 def _for_coordinators(code: str, detail: Mapping[str, Any], leg: str) -> tuple[str, str]:

@@ -16,9 +16,10 @@ from models.announcements import (
     SafetyChoice,
 )
 from models.audit import record
+from models.days import day_at
 from models.errors import RuleBroken
 from models.people import Crew, Member
-from models.queries.announcements import audience, own_answer
+from models.queries.announcements import all_not_seen, audience, own_answer
 from models.queries.deliveries import waiting_deliveries
 from workflows.reencode_picture import Picture
 from workflows.tell_people import tell
@@ -129,6 +130,22 @@ def note_posted(session: Session, announcement: Announcement, now: datetime) -> 
     if announcement.posted_at is None:
         announcement.posted_at = now
         record(session, None, AnnouncementAct.POSTED_TO_GROUPS, announcement, now)
+
+
+def remind_unread(session: Session, announcement: Announcement, by: Member, now: datetime) -> int:
+    """Tell those who have not read it once more, at most once a day; how many were told.
+
+    Raises RuleBroken for one that was taken back.
+    """
+    if announcement.withdrawn_at is not None:
+        raise RuleBroken("announcement_is_withdrawn", title=announcement.title)
+    others = [one for one in all_not_seen(session, announcement) if one.id != by.id]
+    day, title = day_at(by.site, now).isoformat(), announcement.title
+    told = tell(session, others, "announcement_unread", announcement, now, once=day, title=title)
+    if told:
+        act = AnnouncementAct.REMINDED_OF_ANNOUNCEMENT
+        record(session, by, act, announcement, now, told=len(told))
+    return len(told)
 
 
 def withdraw_announcement(

@@ -14,7 +14,7 @@ from models.queries.week_plans import left_over_on
 from models.rides import Part
 from models.seat_calls import CallAct, CallState, SeatCall
 from models.week_plans import LeftOver, PlanStatus
-from workflows.ask_around import ask_for, end_calls, hand_over
+from workflows.ask_around import ask_for, end_calls, end_full_calls, hand_over
 from workflows.car_ways import CarTrip
 from workflows.edit_week import (
     end_waiting,
@@ -52,6 +52,7 @@ def take_call(session: Session, call: SeatCall, by: Member, now: datetime) -> No
     end_waiting(session, plan, key, [call.rider_id])
     call.state, call.answered_at = CallState.TAKEN, now
     end_calls(session, plan, [call.rider_id], call.shift_date, call.direction)
+    end_full_calls(session, plan, book, key)
     _overtake_proposals(session, call, now)
     mark_edited(session, plan, now)
     tell_changed_cars(session, plan, book, before, book.roads, now, by)

@@ -31,9 +31,12 @@ MOST_DRIVERS = 4
 MOST_STOPS = 3
 # The nearest stops tried for one rider: each costs a look at the cars of the leg.
 TRIED_STOPS = 6
-# People need so long to see a question; with less than URGENT to go the coordinators hear at once.
+# People need so long to see a question; on their way to the car they look at the phone more often.
 TIME_TO_ANSWER = timedelta(minutes=20)
-URGENT = timedelta(hours=2)
+SOON_TO_ANSWER = timedelta(minutes=10)
+SOON = timedelta(hours=3)
+# With less to go, cars are leaving: the coordinators hear at once.
+URGENT = timedelta(minutes=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,14 @@ def end_calls(
             call.state = CallState.OVER
 
 
+def end_full_calls(session: Session, plan: WeekPlan, book: WeekBook, key: LegKey) -> None:
+    """Nobody is asked any more about a car of a leg that has filled since, or that is gone."""
+    free = {car.driver_id for car in book.on_leg(key) if len(car.boardings) < car.seats}
+    for call in calls_of_leg(session, plan, key[0], key[2]):
+        if call.state is CallState.OPEN and call.driver_id not in free:
+            call.state = CallState.OVER
+
+
 def due_at(session: Session, row: LeftOver) -> datetime:
     """When the coordinators are told of a rider for whom nobody has found a seat."""
     asked = row.asked_at
@@ -164,6 +175,8 @@ def due_at(session: Session, row: LeftOver) -> datetime:
     begins = row.shift.muster_at(row.shift_date) if to_work else row.shift.home_at(row.shift_date)
     if begins - asked <= URGENT:
         return asked
+    if begins - asked <= SOON:
+        return asked + SOON_TO_ANSWER
     before = operation_rules_of(session, row.shift.site).hand_over_before_s
     return max(asked + TIME_TO_ANSWER, begins - timedelta(seconds=before))
 

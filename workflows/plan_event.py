@@ -12,7 +12,7 @@ from models.culture import InterestGroup
 from models.errors import Conflict, NotFound, RuleBroken
 from models.people import Member, Role, Section
 from models.queries.colours import may_lead, same_event, standing_sign_ups, who_came
-from workflows.sign_up import fill_free_places
+from workflows.sign_up import fill_free_places, when_and_where
 from workflows.tell_people import tell
 
 
@@ -51,7 +51,8 @@ def plan_event(session: Session, plan: EventPlan, by: Member, now: datetime) -> 
     _write(session, event, plan)
     record(session, by, ColourAct.PLANNED_EVENT, event, now, title=event.title)
     if plan.leader.id != by.id and event.starts_at > now:
-        tell(session, [plan.leader], "you_lead_event", event, now, title=event.title)
+        told = when_and_where(event)
+        tell(session, [plan.leader], "you_lead_event", event, now, title=event.title, **told)
     return event
 
 
@@ -87,8 +88,7 @@ def change_event(
             now,
             once=f"{event.starts_at.isoformat()} {event.venue}",
             title=event.title,
-            at=event.starts_at.isoformat(),
-            venue=event.venue,
+            **when_and_where(event),
         )
     return event
 

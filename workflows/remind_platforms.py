@@ -49,8 +49,9 @@ def _classes(session: Session, site: Site, now: datetime) -> list[Notice]:
     for klass in reads.classes_beginning(session, site, now, now + BEFORE):
         people = [klass.lecturer.member, *(one.member for one in klass.trainees)]
         # A class that was moved is told again for its new time.
-        once = klass.starts_at.isoformat()
-        made += tell(session, people, "class_tomorrow", klass, now, once=once, title=klass.title)
+        at = klass.starts_at.isoformat()
+        told = {"title": klass.title, "at": at, "place": klass.place}
+        made += tell(session, people, "class_tomorrow", klass, now, once=at, **told)
     return made
 
 

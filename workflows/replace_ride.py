@@ -17,7 +17,7 @@ from models.queries.people import members_with_role
 from models.queries.ride_limits import operation_rules_of
 from models.queries.week_plans import waiting_on
 from models.week_plans import WeekPlan
-from workflows.ask_around import ask_around, end_calls
+from workflows.ask_around import ask_around, end_calls, end_full_calls
 from workflows.car_ways import CarTrip
 from workflows.edit_week import (
     end_waiting,
@@ -176,6 +176,7 @@ def apply_replacement(
     riders = [move["rider"] for move in replacement.moves]
     end_waiting(session, plan, key, riders)
     end_calls(session, plan, riders, key[0], key[2])
+    end_full_calls(session, plan, book, key)
     mark_edited(session, plan, now)
     replacement.state, replacement.decided_at = ReplacementState.APPLIED, now
     replacement.decided_by_id = by.id if by else None

@@ -60,10 +60,15 @@ def fill_free_places(session: Session, event: Event, now: datetime) -> list[Sign
             now,
             once=str(waiting.id),
             title=event.title,
-            at=event.starts_at.isoformat(),
+            **when_and_where(event),
         )
         filled.append(waiting)
     return filled
+
+
+def when_and_where(event: Event) -> dict[str, str]:
+    """What a notice says of an event besides its title."""
+    return {"at": event.starts_at.isoformat(), "place": event.venue}
 
 
 def _free_place(session: Session, event: Event) -> int | None:

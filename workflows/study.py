@@ -225,7 +225,8 @@ def call_discussion(
     discussion.site_id = by.site_id
     record(session, by, StudyAct.CALLED_DISCUSSION, discussion, now, whom=discussion.led_by)
     leads = [] if discussion.led_by is by else [discussion.led_by]
-    tell(session, leads, "discussion_to_lead", discussion, now, topic=discussion.topic)
+    told = {"at": discussion.starts_at.isoformat(), "place": discussion.place}
+    tell(session, leads, "discussion_to_lead", discussion, now, topic=discussion.topic, **told)
     return discussion
 
 

@@ -84,7 +84,8 @@ def invite(
             return guest
     guest = TalkGuest(talk=talk, member=member, name=name, relation=relation)
     record(session, by, TalkAct.INVITED_TO_TALK, guest, now, whom=member, talk=talk.id)
-    tell(session, [member], "talk_invitation", guest, now, family=name, **_when(talk))
+    code = "family_invited" if name else "talk_invitation"
+    tell(session, [member], code, guest, now, family=name, **_when(talk))
     return guest
 
 
@@ -104,7 +105,8 @@ def uninvite(session: Session, guest: TalkGuest, by: Member, now: datetime) -> N
     talk = guest.talk
     _refuse_over(talk)
     record(session, by, TalkAct.UNINVITED_FROM_TALK, talk, now, whom=guest.member, guest=guest.name)
-    tell(session, [guest.member], "talk_uninvited", talk, now, once=str(guest.id), **_when(talk))
+    code, told = "family_uninvited" if guest.name else "talk_uninvited", _when(talk)
+    tell(session, [guest.member], code, talk, now, once=str(guest.id), family=guest.name, **told)
     talk.guests.remove(guest)
 
 
@@ -189,7 +191,7 @@ def _refuse_before_start(talk: TalkSession, now: datetime) -> None:
 
 
 def _when(talk: TalkSession) -> dict[str, str]:
-    return {"starts_at": talk.starts_at.isoformat(), "place": talk.place}
+    return {"at": talk.starts_at.isoformat(), "place": talk.place}
 
 
 def _listed(numbers: Iterable[int]) -> str:

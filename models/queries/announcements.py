@@ -92,11 +92,20 @@ def audience(session: Session, announcement: Announcement) -> Sequence[Member]:
 
 def not_seen(session: Session, announcement: Announcement, number: int = 1) -> Page[Member]:
     """Whom it is meant for and who hasn't opened it, by employee number."""
+    return page_of(session, _missing(announcement).options(joinedload(Member.crew)), number)
+
+
+def all_not_seen(session: Session, announcement: Announcement) -> Sequence[Member]:
+    """Each of them."""
+    return session.scalars(_missing(announcement)).all()
+
+
+def _missing(announcement: Announcement) -> Select[Member]:
     saw = select(AnnouncementSeen.member_id).where(
         AnnouncementSeen.announcement_id == announcement.id
     )
-    missing = _meant(announcement).where(Member.id.not_in(saw)).options(joinedload(Member.crew))
-    return page_of(session, missing.order_by(Member.employee_no), number)
+    meant = _meant(announcement).where(Member.id.not_in(saw))
+    return meant.order_by(Member.employee_no)
 
 
 def seen(session: Session, announcement: Announcement, number: int = 1) -> Page[AnnouncementSeen]:

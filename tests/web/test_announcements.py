@@ -8,6 +8,7 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from models.announcements import Announcement
+from models.notices import Notice
 from models.people import Member, Role
 from tests.builders import make_crew, make_member
 from tests.web.forms import Reader
@@ -101,3 +102,22 @@ def test_reading_is_confirmed_by_a_tap(session: Session, reader: Readers, by: Me
     browser.post(f"{where}/seen", page=where)
 
     assert "您看过了" in browser.text(where)
+
+
+def test_who_has_not_read_it_is_reminded_once_a_day(
+    session: Session, reader: Readers, by: Member
+) -> None:
+    crew = make_crew(session)
+    one, two = (make_member(session, crew=crew) for _ in range(2))
+    staff = reader(by)
+    where = staff.post(
+        "/announcements/new", kind="news", title="班车", text="早十分钟", crews=[crew.id]
+    ).location
+    reader(one).post(f"{where}/seen", page=where)
+
+    for _ in range(2):
+        staff.post(f"{where}/remind", page=f"{where}/readers")
+
+    told = session.query(Notice).filter_by(code="announcement_unread").all()
+    assert [notice.member_id for notice in told] == [two.id]
+    assert reader(two).post(f"{where}/remind", page=where).status_code == 404

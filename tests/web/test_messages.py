@@ -207,3 +207,45 @@ def test_history_says_who_did_what_and_no_name_where_there_is_none(
     page = browser.text(f"/history/message/{number}")
 
     assert ("方静安" in page, "没留名" in page, "卜晓初" in page) == (True, True, False)
+
+
+def test_words_of_a_refused_answer_stay_in_the_form(session: Session, reader: Readers) -> None:
+    by = staff(session)
+    where = f"/messages/{asked(session).id}"
+    later = "2026-03-02T09:00"
+
+    refused = reader(by).post(
+        f"{where}/answer", page=where, text="水泵换了新的", kind="answer", answered_at=later
+    )
+
+    assert refused.status_code == 422
+    assert "水泵换了新的" in refused.text
+    assert session.query(ChatMessage).one().clock.first_answer_at is None
+
+
+def test_public_words_that_name_the_asker_are_kept_to_be_mended(
+    session: Session, reader: Readers
+) -> None:
+    by, message = staff(session), asked(session)
+    assert message.author is not None
+    answer_message(session, message, "加烧了一炉", by, NOW)
+    message.public_consent = True
+    session.flush()
+    page, words = f"/messages/{message.id}/public", f"给{message.author.name}加烧了一炉"
+
+    refused = reader(by).post(page, question="热水不够怎么办？", answer=words)
+
+    assert refused.status_code == 422
+    assert words in refused.text
+
+
+def test_hand_over_to_a_time_gone_by_is_told_at_its_field(
+    session: Session, reader: Readers
+) -> None:
+    page = f"/messages/{asked(session).id}/hand-over"
+
+    refused = reader(staff(session)).post(page, department="业务科", due_at="2026-02-01T10:00")
+
+    assert refused.status_code == 422
+    assert "请部门回复的时间已经过了" in refused.text
+    assert "业务科" in refused.text

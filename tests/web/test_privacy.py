@@ -44,8 +44,9 @@ ACTED = {
     *("training_classes.planned_by_id", "weekly_questions.asked_by_id"),
     *("pair_rules.made_by_id", "case_workers.member_id", "case_views.viewer_id"),
 }
-# Nobody is told that somebody blocked him, keeps him out of a car, or which words a driver asks.
-OTHERS = {"blocks.other_id", "pair_rules.driver_id", "pair_rules.rider_id"}
+# Nobody is told that somebody blocked him, keeps him out of a car, couldn't take him along when
+# asked, or which words a driver asks.
+OTHERS = {"blocks.other_id", "pair_rules.driver_id", "pair_rules.rider_id", "seat_calls.rider_id"}
 OTHERS |= {"first_ride_words.driver_id", "chat_lines.member_id", "form_posts.member_id"}
 
 

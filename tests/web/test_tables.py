@@ -213,3 +213,27 @@ def test_hardship_cases_are_in_no_table(session: Session, reader: Readers) -> No
     browser = reader(make_member(session, Role.SECRETARY, Role.COORDINATOR, Role.ADMIN))
 
     assert not any("暗记病情" in browser.text(f"/tables/{code}.csv") for code in TABLES)
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("/announcements/", "announcements"),
+        ("/messages/all", "messages"),
+        ("/talks/opinions/", "opinions"),
+        ("/culture/works", "works"),
+        ("/platforms/ideas", "ideas"),
+        ("/platforms/training", "classes"),
+        ("/platforms/training/lecturers", "lecturers"),
+        ("/platforms/training/titles", "titles"),
+        ("/platforms/study/questions", "questions"),
+    ],
+)
+def test_lists_lead_to_their_tables_whom_they_are_for(
+    session: Session, reader: Readers, page: str, code: str
+) -> None:
+    keeper = make_member(session, Role.SECRETARY, crew=make_crew(session))
+
+    assert f'href="/tables/{code}/import"' in reader(keeper).text(page)
+    answer = reader(make_member(session)).get(page)
+    assert answer.status_code == 404 or f"/tables/{code}/import" not in answer.text

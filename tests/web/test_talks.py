@@ -173,3 +173,21 @@ def test_author_reads_what_became_of_his_opinion_and_leaves_the_ending_to_its_ow
     assert ended.status_code == 404
     assert reader(make_member(session)).get(page).status_code == 404
     assert page in browser.text("/search?q=热水")
+
+
+def test_due_date_before_the_opinion_is_told_at_its_field(
+    session: Session, reader: Readers, secretary: Member, talk: TalkSession
+) -> None:
+    owner = make_member(session)
+    opinion = note_opinion(session, talk, Said("澡堂", "没有热水"), secretary, NOW)
+    page = f"/talks/opinions/{opinion.id}"
+
+    refused = reader(secretary).post(
+        f"{page}/owner", page=page, owner=owner.employee_no, due_on="2026-02-01"
+    )
+
+    assert refused.status_code == 422
+    assert "办结日期 2026-02-01 比提意见还早" in refused.text
+    assert f'value="{owner.employee_no}"' in refused.text
+    session.expire_all()
+    assert session.query(Opinion).one().owner_id is None

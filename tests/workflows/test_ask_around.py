@@ -1,5 +1,6 @@
 """Riders without a car help themselves, drivers are asked: the coordinator gets what is left."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from models.week_plans import LeftOver
 from tests.builders import MONDAY, make_place, make_site
 from tests.workflows.test_replace_ride import EVENING, LATER, Week
 from workflows.answer_call import manage, refuse_call, take_call, wait_again, want_help
-from workflows.ask_around import hand_over_waiting
+from workflows.ask_around import due_at, end_full_calls, hand_over_waiting
 from workflows.lose_ride import lose_seats
 from workflows.ride_rules import week_breaches
 from workflows.take_day_out import take_day_out
@@ -92,6 +93,21 @@ def test_drivers_whose_own_limit_stands_in_the_way_are_asked_and_the_first_yes_w
     assert week.told(week.lost)[-1] == "ride_changed"
 
 
+def test_nobody_is_asked_about_a_car_that_has_filled_since(session: Session) -> None:
+    week = Stranded(session)
+    call = week.calls()[0]
+    book = week_book(session, week.plan)
+    key = (call.shift_date, call.shift_id, call.direction)
+    full = next(car for car in book.on_leg(key) if car.driver_id == call.driver_id)
+    book.trips[full.trip_id] = replace(full, seats=0)
+
+    end_full_calls(session, week.plan, book, key)
+
+    states = {one.driver_id: one.state for one in week.calls()}
+    assert states.pop(call.driver_id) is CallState.OVER
+    assert set(states.values()) == {CallState.OPEN}
+
+
 def test_nobody_answers_what_was_put_to_another(session: Session) -> None:
     week = Stranded(session)
     call = week.calls()[0]
@@ -159,3 +175,22 @@ def test_a_seat_that_comes_free_goes_to_who_waits_without_a_tap(session: Session
 
     assert week.proposals() == []
     assert week.waiting() == set()
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told_after"),
+    [
+        (timedelta(minutes=80), timedelta(0)),
+        (timedelta(hours=2), timedelta(minutes=10)),
+        (timedelta(hours=6), timedelta(minutes=20)),
+        (timedelta(hours=20), timedelta(hours=8)),
+    ],
+)
+def test_the_nearer_the_leg_the_sooner_the_coordinators_hear(
+    session: Session, ahead: timedelta, told_after: timedelta
+) -> None:
+    row = Stranded(session).row()
+
+    row.asked_at = row.shift.muster_at(MONDAY) - ahead
+
+    assert due_at(session, row) == row.asked_at + told_after

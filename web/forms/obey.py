@@ -19,6 +19,15 @@ FIELDS = {
     "password_is_own": "password",
     "password_common": "password",
     "password_same": "password",
+    "due_before_noted": "due_on",
+    "opinions_without_due_date": "due_on",
+    "ended_before_noted": "ended_at",
+    "ended_in_the_future": "ended_at",
+    "due_not_ahead": "due_at",
+    "lies_there_already": "department",
+    "answered_before_asked": "answered_at",
+    "answered_in_the_future": "answered_at",
+    "talk_at_that_time": "starts_at",
 }
 """Refusals that are about one field."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import Flask, url_for
 from flask_babel import LazyString
 
 from models.errors import NotFound
@@ -11,6 +11,7 @@ from models.people import Member
 from web.labels import sentence
 from web.labels_tables import SUBJECTS
 from web.texts import _
+from web.who import me
 from workflows.enter_table import Mistake
 from workflows.subject_tables import TABLES
 from workflows.subject_tables.table import Table
@@ -27,11 +28,21 @@ class Subject:
 
 def subjects_of(reader: Member) -> list[Subject]:
     """The subjects whose tables are open to the reader."""
-    return [
-        Subject(table.code, SUBJECTS[table.code], _take_in(table, reader))
-        for table in TABLES.values()
-        if table.read_by(reader)
-    ]
+    return [_subject(table, reader) for table in TABLES.values() if table.read_by(reader)]
+
+
+def table_open(code: str) -> Subject | None:
+    """One of them, for the links beside a subject's list; None where it isn't the reader's."""
+    return _subject(TABLES[code], me) if TABLES[code].read_by(me) else None
+
+
+def init_tables(app: Flask) -> None:
+    """Make the links known to the templates."""
+    app.jinja_env.globals.update(table_open=table_open)
+
+
+def _subject(table: Table, reader: Member) -> Subject:
+    return Subject(table.code, SUBJECTS[table.code], _take_in(table, reader))
 
 
 def _take_in(table: Table, reader: Member) -> str | None:

@@ -32,6 +32,7 @@ from workflows.announce import (
     Quiz,
     announce,
     answer_question,
+    remind_unread,
     see,
     withdraw_announcement,
 )
@@ -153,6 +154,14 @@ def readers(announcement_id: int) -> ResponseReturnValue:
         saw_pages=pages_of(saw),
         reach=reach(session, announcement),
     )
+
+
+@bp.post("/<int:announcement_id>/remind")
+def remind(announcement_id: int) -> ResponseReturnValue:
+    """Tell those who have not read it once more."""
+    told = remind_unread(session, announcement_for(session, me, announcement_id), me, now())
+    flash(_("提醒了 %(n)s 人", n=told) if told else _("今天提醒过了，一天一次"))
+    return redirect(url_for("announcements.readers", announcement_id=announcement_id), 303)
 
 
 @bp.post("/<int:announcement_id>/withdraw")

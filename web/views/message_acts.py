@@ -5,11 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.errors import NotFound
+from models.messages import ChatMessage, HandOver, PublicAnswer
 from models.people import Member
 from models.queries.messages import message_for
 from web.clock import now
 from web.forms.messages import DepartmentReply, HandingOver, MakePublic, More, Reply
+from web.forms.obey import obeyed, status_of
 from web.moments import at_mine
+from web.pages.message_page import message_page
 from web.transactions import session
 from web.who import me
 from workflows.hand_over_message import hand_over_message, note_reply
@@ -36,9 +39,12 @@ def _back(message_id: int) -> ResponseReturnValue:
 def answer(message_id: int) -> ResponseReturnValue:
     """Answer, send a receipt, or note something for the staff."""
     message, form = message_for(session, me, message_id), Reply()
-    if not form.validate_on_submit():
-        flash("；".join(form.text.errors or form.answered_at.errors), "warning")
-        return _back(message_id)
+    if not obeyed(form, lambda: _answer(message, form)):
+        return message_page(message, form), status_of(form)
+    return _back(message_id)
+
+
+def _answer(message: ChatMessage, form: Reply) -> bool:
     text = form.text.data
     if form.kind.data == "receipt":
         say_we_are_at_it(session, message, text, me, now())
@@ -48,7 +54,7 @@ def answer(message_id: int) -> ResponseReturnValue:
         at, solved = form.answered_at.moment(me.site), form.solved.data
         answer_message(session, message, text, me, now(), at, solved, form.version.data)
         flash(_("发出了，时钟停在这里"))
-    return _back(message_id)
+    return True
 
 
 @bp.post("/more")
@@ -103,15 +109,18 @@ def consent(message_id: int) -> ResponseReturnValue:
 def hand_over(message_id: int) -> ResponseReturnValue:
     """Pass it on to a department, which is to reply by a time of its own."""
     message, form = message_for(session, me, message_id), HandingOver()
-    if not form.validate_on_submit():
+    if not obeyed(form, lambda: _handed(message, form)):
         if not form.is_submitted():
             form.due_at.data = at_mine(message.clock.due_at, me.site).replace(tzinfo=None)
-        status = 422 if form.is_submitted() else 200
-        return render_template("messages/hand_over.html", message=message, form=form), status
-    due_at = form.due_at.moment(me.site) or now()
-    hand_over_message(session, message, form.department.data or "", due_at, me, now())
+        page = render_template("messages/hand_over.html", message=message, form=form)
+        return page, status_of(form)
     flash(_("转给%(department)s了", department=form.department.data))
     return _back(message_id)
+
+
+def _handed(message: ChatMessage, form: HandingOver) -> HandOver:
+    due_at = form.due_at.moment(me.site) or now()
+    return hand_over_message(session, message, form.department.data or "", due_at, me, now())
 
 
 @bp.post("/hand-overs/<int:hand_id>")
@@ -134,12 +143,15 @@ def publish(message_id: int) -> ResponseReturnValue:
     message = message_for(session, me, message_id)
     given = [entry.text for entry in message.entries if entry.kind == "answer"]
     form = MakePublic(question=message.text, answer="\n".join(given))
-    if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render_template("messages/publish.html", message=message, form=form), status
-    publish_answer(session, message, form.question.data, form.answer.data, me, now())
+    if not obeyed(form, lambda: _published(message, form)):
+        page = render_template("messages/publish.html", message=message, form=form)
+        return page, status_of(form)
     flash(_("公开了，大家都能查到"))
     return _back(message_id)
+
+
+def _published(message: ChatMessage, form: MakePublic) -> PublicAnswer:
+    return publish_answer(session, message, form.question.data, form.answer.data, me, now())
 
 
 @bp.post("/withdraw")

@@ -22,8 +22,9 @@ from models.queries.messages import (
 from models.queries.periods import Scope
 from web.clock import now, today
 from web.forms.choices import chosen
-from web.forms.messages import Ask, DepartmentReply, More, Narrow, Reply
-from web.pages.message_rows import due_parts, first_draft, row, thread_of
+from web.forms.messages import Ask, Narrow
+from web.pages.message_page import message_page
+from web.pages.message_rows import row
 from web.pages.paging import asked_words, pages_of
 from web.transactions import session
 from web.who import me
@@ -84,16 +85,4 @@ def write() -> ResponseReturnValue:
 @bp.get("/<int:message_id>")
 def show(message_id: int) -> ResponseReturnValue:
     """One thread: for the staff with the answer to write, for the author with what may be said."""
-    message = message_for(session, me, message_id)
-    staff = me.has_role(*STAFF)
-    reply = Reply(version=message.version, text=first_draft(message))
-    reply.text.label.text = _("回答%(name)s", name=message.author.name if message.author else "")
-    return render_template(
-        "messages/thread_staff.html" if staff else "messages/thread_author.html",
-        message=message,
-        due=due_parts(message, me.site, now()),
-        parts=thread_of(message, me.site, to_staff=staff),
-        form=reply if staff else More(),
-        department_form=DepartmentReply(),
-        mine=message.author_id == me.id,
-    )
+    return message_page(message_for(session, me, message_id))

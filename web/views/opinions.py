@@ -6,13 +6,11 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from models.errors import RecordError
-from models.people import STAFF
 from models.queries.people import members_to_pick
 from models.queries.talks import (
     OpinionFilter,
     OpinionSort,
     OpinionState,
-    may_end,
     opinion_for,
     opinion_owners,
     opinion_to_end,
@@ -23,10 +21,11 @@ from models.talks import Opinion, OpinionEnd, Received, TalkSession
 from web.clock import now
 from web.forms.choices import chosen
 from web.forms.given import given
+from web.forms.obey import obeyed, status_of
 from web.forms.talks import Assign, EndOpinion, NarrowOpinions, NoteOpinion, Reopen
 from web.labels import sentence
-from web.labels_channels import RECEIVED
-from web.pages.opinion_rows import author_of, opinion_row
+from web.pages.opinion_page import opinion_page
+from web.pages.opinion_rows import opinion_row
 from web.pages.paging import asked_words, pages_of
 from web.transactions import session
 from web.who import me
@@ -89,22 +88,7 @@ def _noted(form: NoteOpinion, talk: TalkSession) -> bool:
 @bp.get("/<int:opinion_id>")
 def show(opinion_id: int) -> ResponseReturnValue:
     """One opinion, with what can be done to it."""
-    opinion = opinion_for(session, me, opinion_id)
-    owner = f"{opinion.owner.employee_no} {opinion.owner.name}" if opinion.owner else ""
-    endable = opinion.ending is None and may_end(opinion, me)
-    return render_template(
-        "talks/opinion.html",
-        opinion=opinion,
-        row=opinion_row(opinion, me.site, now()),
-        received=RECEIVED,
-        author=author_of(opinion),
-        staff=me.has_role(*STAFF),
-        assign_form=Assign(owner=owner, due_on=opinion.due_on, version=opinion.version),
-        end_form=EndOpinion(version=opinion.version),
-        reopen_form=Reopen(version=opinion.version),
-        may_end=endable,
-        picks=members_to_pick(session, me.site) if endable else [],
-    )
+    return opinion_page(opinion_for(session, me, opinion_id))
 
 
 def _back(opinion_id: int) -> ResponseReturnValue:
@@ -115,46 +99,53 @@ def _back(opinion_id: int) -> ResponseReturnValue:
 def assign(opinion_id: int) -> ResponseReturnValue:
     """Give it to somebody, until a day."""
     opinion, form = opinion_for(session, me, opinion_id), Assign()
-    valid = form.validate_on_submit() and form.owner.find(session, me.site)
-    if valid and form.owner.member is not None:
-        owner, due_on = form.owner.member, form.due_on.data
-        assign_opinion(session, opinion, owner, due_on, me, now(), form.version.data)
-        flash(_("%(name)s负责", name=owner.name))
-    else:
-        flash("；".join([*form.owner.errors, *form.due_on.errors]), "warning")
+    if not obeyed(form, lambda: _assigned(opinion, form)):
+        return opinion_page(opinion, assign_form=form), status_of(form)
+    flash(_("%(name)s负责", name=opinion.owner.name if opinion.owner else ""))
     return _back(opinion_id)
+
+
+def _assigned(opinion: Opinion, form: Assign) -> bool:
+    if not form.owner.find(session, me.site) or form.owner.member is None:
+        return False
+    owner, due_on = form.owner.member, form.due_on.data
+    assign_opinion(session, opinion, owner, due_on, me, now(), form.version.data)
+    return True
 
 
 @bp.post("/<int:opinion_id>/end")
 def end(opinion_id: int) -> ResponseReturnValue:
     """Solved, or explained one-to-one."""
     opinion, form = opinion_to_end(session, me, opinion_id), EndOpinion()
-    if form.validate_on_submit() and form.ended_by.find(session, me.site):
-        _end(opinion, form)
-        flash(_("办结了"))
-    else:
-        mistakes = [*form.outcome.errors, *form.ended_by.errors, *form.ended_at.errors]
-        flash("；".join(mistakes) or _("请填完整"), "warning")
+    if not obeyed(form, lambda: _ended(opinion, form)):
+        return opinion_page(opinion, end_form=form), status_of(form)
+    flash(_("办结了"))
     return _back(opinion_id)
 
 
-def _end(opinion: Opinion, form: EndOpinion) -> None:
+def _ended(opinion: Opinion, form: EndOpinion) -> bool:
+    if not form.ended_by.find(session, me.site):
+        return False
     outcome, at = form.outcome.data, form.ended_at.moment(me.site)
     version = form.version.data
     if form.ending.data == OpinionEnd.SOLVED:
         solve_opinion(session, opinion, outcome, me, now(), at, version)
-        return
+        return True
     who, received = form.ended_by.member or me, Received(form.received.data)
     explain_opinion(session, opinion, outcome, received, me, now(), who, at, version)
+    return True
 
 
 @bp.post("/<int:opinion_id>/reopen")
 def reopen(opinion_id: int) -> ResponseReturnValue:
     """Open it again."""
     opinion, form = opinion_for(session, me, opinion_id), Reopen()
-    if form.validate_on_submit():
-        why, due_on = form.why.data, given(form.due_on.data)
-        reopen_opinion(session, opinion, why, due_on, me, now(), form.version.data)
-    else:
-        flash("；".join([*form.why.errors, *form.due_on.errors]), "warning")
+    if not obeyed(form, lambda: _reopened(opinion, form)):
+        return opinion_page(opinion, reopen_form=form), status_of(form)
     return _back(opinion_id)
+
+
+def _reopened(opinion: Opinion, form: Reopen) -> bool:
+    why, due_on = form.why.data, given(form.due_on.data)
+    reopen_opinion(session, opinion, why, due_on, me, now(), form.version.data)
+    return True

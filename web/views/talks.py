@@ -13,6 +13,7 @@ from models.queries.people import crews, members_to_pick
 from models.queries.talks import sections, talk_for, talks_page, talks_to_come
 from models.talks import TalkSession
 from web.clock import now
+from web.forms.obey import obeyed, status_of
 from web.forms.talks import Invite, InviteCrews, Minutes, PlanTalk
 from web.labels import sentence
 from web.moments import at_mine
@@ -71,13 +72,16 @@ def change(talk_id: int) -> ResponseReturnValue:
     """Move a talk, or change its topic."""
     talk = talk_for(session, me, talk_id)
     form, _known = _plan_form(talk)
-    if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render_template("talks/plan.html", form=form, talk=talk), status
+    if not obeyed(form, lambda: _changed(talk, form)):
+        return render_template("talks/plan.html", form=form, talk=talk), status_of(form)
+    return redirect(url_for("talks.show", talk_id=talk_id), 303)
+
+
+def _changed(talk: TalkSession, form: PlanTalk) -> bool:
     starts_at = form.starts_at.moment(me.site) or talk.starts_at
     place, topic = form.place.data or "", form.topic.data or ""
     change_talk(session, talk, me, now(), starts_at, place, topic, form.version.data)
-    return redirect(url_for("talks.show", talk_id=talk_id), 303)
+    return True
 
 
 def _plan_form(talk: TalkSession | None = None) -> tuple[PlanTalk, dict[int, Section]]:

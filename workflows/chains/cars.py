@@ -12,6 +12,7 @@ from workflows.chains.token import Token
 _NUMBERED = re.compile(r"\W*(?:第?[一二三四五六七八九十\d]{1,2}号?车|[A-Da-d]车)")
 
 _SEATED = re.compile(r"车(?:坐|拉)(?=[\u4e00-\u9fff]{2,4}[、,，和])")
+_HEADED = re.compile(r"[^：:]{0,14}[班早中夜晚号日天]\s*[：:].")
 _CAR = re.compile(r"车\s*[：:]")
 _HEAD = re.compile(r"([^：:车]{2,12}[：:])(.*车[：:].*)")
 
@@ -30,7 +31,8 @@ def names_car(
     words = "".join(t.text for t in after)
     if re.match(r"(?:的)?车[(\[]", words):
         return "RIDE" not in kinds
-    if {"DAY", "SHIFT", "SEATS"} <= kinds and words.startswith("车"):
+    told = kinds & {"SEATS", "TIME", "STOP"} and ("SEATS" in kinds or "RIDE" not in kinds)
+    if {"DAY", "SHIFT"} <= kinds and told and words.startswith("车"):
         return not begun and tokens[0].kind == "DAY"
     return (
         colon is not None
@@ -55,8 +57,16 @@ def days_of_car(tokens: list[Token]) -> list[tuple[list[Token], list[Token]]]:
     return [(p[:i], p[i:]) for p, i in zip(parts, firsts, strict=True)]
 
 
+def _headed(line: str) -> list[str]:
+    """明早：王强、赵磊；明中：何平 as a line for each heading; none where it isn't so made."""
+    parts = [part for part in re.split("[；;]", line) if part.strip()]
+    return parts if len(parts) > 1 and all(_HEADED.match(part) for part in parts) else []
+
+
 def cars_of_line(line: str) -> list[str]:
     """明早：李师傅车坐王强、任伟；郭师傅车：赵磊 as a heading and a line for each car."""
+    if parts := _headed(line):
+        return parts
     if "车" not in line:
         return [line]
     text = _SEATED.sub("车：", line)

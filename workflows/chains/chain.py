@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from workflows.chains import handovers, moves
 from workflows.chains.chat import Message
-from workflows.chains.compose import Scene, Spot, refusals, rides
+from workflows.chains.compose import refusals, rides
 from workflows.chains.dittos import Dittos
 from workflows.chains.drafts import Draft, Frame
 from workflows.chains.footers import footers_first
@@ -17,6 +17,7 @@ from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row, rows_of
 from workflows.chains.said import Saying
 from workflows.chains.saying import say
+from workflows.chains.scene import Scene, Spot
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.turns import Turn, turns_of
@@ -154,6 +155,7 @@ class ChainReader:
         if any(t.kind == "MOVE" and "错" in t.text for t in turn.tokens):
             self.state.correct_name(turn.whos[0])
         saying = say(turn.tokens)
+        saying.withdrawn |= frame.role == "absent" and not saying.has("RIDE")
         if last is not None and not saying.pieces:
             saying.pieces = last.pieces
             saying.leg = saying.leg or last.leg
@@ -220,7 +222,7 @@ class ChainReader:
         """True for 周四不坐了，周五坐: a withdrawal beside another day, no exception."""
         told = {(a.kind, a.a, a.b) for p in saying.pieces for a in p.atoms}
         out = {(a.kind, a.a, a.b) for p in saying.refused for a in p.atoms}
-        single = all(kind in ("wd", "day", "date", "rel") for kind, _, _ in told)
+        single = all(kind in ("wd", "day", "date", "rel", "from") for kind, _, _ in told)
         return bool(told) and single and not told & out
 
     def _book(self, saying: Saying, whos: list[Who], spot: Spot, frame: Frame) -> list[Draft]:

@@ -57,6 +57,8 @@ def dates_of(
             if len(atoms) == 1:
                 found.update(_month_days(_nearest(anchor.base, month, 1).year, month))
             continue
+        if atom.kind == "day" and any(d.day == atom.a for d in found):
+            continue  # 明天（25号）
         here = Anchor(anchor.moment, anchor.window, month)
         if atom.kind == "wd" and atom.a is None and week is not None:
             atom = Atom("wd", week, atom.b)
@@ -84,7 +86,8 @@ def _asked(atoms: tuple[Atom, ...], anchor: Anchor, found: set[date]) -> str:
     if len(atoms) == 1 and atoms[0].kind == "fest":
         return f"{atoms[0].name}是哪天"
     for atom in atoms:
-        if atom.kind in ("from", "until") and not anchor.window:
+        beyond = any(d > max(anchor.window, default=d) for d in found)
+        if atom.kind in ("from", "until") and (not anchor.window or beyond):
             return "到哪天为止" if atom.kind == "from" else "从哪天开始"
         day = max(found, default=None)
         if atom.name == "before" and day and atom.first == Atom("day", day.day):
@@ -99,6 +102,8 @@ def _open_days(atom: Atom, anchor: Anchor, over: Callable[[date], bool]) -> list
     day = _one(atom.first, anchor, over, None) if atom.first else None
     if day is None or not anchor.window:
         return [day] if day else []
+    if atom.kind == "from" and day > max(anchor.window):
+        return [day]
     return [d for d in anchor.window if (d >= day if atom.kind == "from" else d <= day)]
 
 

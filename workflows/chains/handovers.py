@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from workflows.chains.compose import Spot
 from workflows.chains.context import Context
 from workflows.chains.drafts import Draft
+from workflows.chains.scene import Spot
 from workflows.chains.state import State
 from workflows.chains.token import Token
 from workflows.chains.who import Who

@@ -185,7 +185,15 @@ def _without_wishes(tokens: list[Token]) -> list[Token]:
     return out
 
 
+_ABSENT = re.compile(
+    r"(?:不坐|不乘|不去|不来|请假|休假|休息|轮休|不用)车?的(?:人员?)?[^坐]{0,4}(?:报|接|登记|写|统计|填|[:：]\s*$)"
+    r"|(?:请假|休假|轮休|不坐车)(?:人员)?(?:名单|登记|统计|接龙)"
+)
+
+
 def _role(tokens: list[Token], text: str) -> str | None:
+    if _ABSENT.search(text):
+        return "absent"
     kinds = {t.kind for t in tokens}
     keys = {t.value for t in tokens if t.kind == "KEY"}
     if "RIDERS" in kinds or "乘客" in keys:

@@ -75,6 +75,8 @@ def chatters(tokens: list[Token]) -> bool:
     """True for 一起打篮球，差2个人: other doings, and neither a shift nor a car is named."""
     kinds = {t.kind for t in tokens}
     cars = any(t.kind == "RIDE" and re.search("[车坐搭捎乘]", t.text) for t in tokens)
+    if "HEARSAY" in kinds:
+        return True
     return "OUTING" in kinds and not kinds & {"SHIFT", "METOO"} and not cars
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from workflows.chains.compose import Scene, Spot, refusals, rides
+from workflows.chains.compose import refusals, rides
 from workflows.chains.context import BOTH
 from workflows.chains.days import dates_of
 from workflows.chains.daywords import Atom
@@ -14,6 +14,7 @@ from workflows.chains.offers import is_offer
 from workflows.chains.pieces import Piece
 from workflows.chains.said import Saying
 from workflows.chains.saying import say
+from workflows.chains.scene import Scene, Spot
 from workflows.chains.settle import anchor_of
 from workflows.chains.state import State
 from workflows.chains.token import Token

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from workflows.chains.chain import ChainReader
 from workflows.chains.chat import messages
-from workflows.chains.compose import Scene
 from workflows.chains.context import Context, Item
 from workflows.chains.lexicon import lexicon_of
+from workflows.chains.scene import Scene
 from workflows.chains.state import State
 from workflows.chains.talk import TalkReader
 from workflows.chains.text import lines_of

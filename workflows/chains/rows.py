@@ -74,6 +74,7 @@ class _Reader:
         self.entries = False
         self.titled: set[str] = set()
         self.wraps = 0
+        self.block = False  # a name alone under an empty line: its words stand on the lines below
 
     def take(self, line: int, text: str, source: str) -> None:
         """Sort one line."""
@@ -97,6 +98,8 @@ class _Reader:
         """Take a row in and note what the headings have told so far."""
         self.rows.append(row)
         self.wraps = 0
+        alone = row.kind == "entry" and [t.kind for t in row.tokens] == ["PERSON"]
+        self.block = alone and self.blank and not self.titled
         if row.kind == "entry":
             self.entries = True
         else:
@@ -228,7 +231,9 @@ class _Reader:
     def _continues(self, row: Row) -> bool:
         """True for 大佛寺上 under an entry that has no stop: a wrapped line."""
         last = self.rows[-1] if self.rows else None
-        if last is None or last.kind != "entry" or self.blank or not last.number:
+        if last is None or last.kind != "entry" or self.blank:
+            return False
+        if not last.number and not self.block:
             return False
         if self.wraps > LONGEST_ENTRY:
             return False

@@ -93,6 +93,8 @@ class State:
             one.gone = taken.kind
             if one.dates is None and one.every is None:
                 one.dates, one.every = taken.dates, taken.every
+            elif not gone and set(taken.dates or ()) < set(one.dates or ()) and taken.dates:
+                one.dates = taken.dates  # 本周不坐 under 25-29号早班
             if one.shift is None and (
                 gone
                 or "dates" not in one.written

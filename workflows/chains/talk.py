@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from workflows.chains.chain import ChainReader
 from workflows.chains.chat import Message
-from workflows.chains.compose import Scene, Spot
+from workflows.chains.context import BOTH
 from workflows.chains.days import dates_of
 from workflows.chains.daywords import Atom
 from workflows.chains.drafts import Draft, Frame
@@ -18,6 +18,7 @@ from workflows.chains.pieces import Piece
 from workflows.chains.rows import Row
 from workflows.chains.said import Saying
 from workflows.chains.saying import say
+from workflows.chains.scene import Scene, Spot
 from workflows.chains.settle import anchor_of
 from workflows.chains.state import State
 from workflows.chains.text import (
@@ -144,6 +145,8 @@ class TalkReader:
         saying = say([t for t in row.tokens if t.kind != "PERSON"])
         sender = self._sender(message.sender)
         frame = replace(self.about, moment=message.moment)
+        if frame.leg == BOTH and any(p.atoms and p.shifts for p in saying.pieces):
+            frame.leg = None  # another's 来回
         if _me_too(saying):
             row.tokens = [t for t in row.tokens if t.kind != "PLUS"] + [
                 Token("METOO" if t.value == 1 else "ALONE", t.value, t.start, t.end, t.text)
@@ -230,8 +233,8 @@ class TalkReader:
     def _remember(self, saying: Saying, message: Message) -> None:
         """Keep the days and shift just spoken of for who answers."""
         piece = next((p for p in saying.pieces if p.atoms or p.shifts), None)
-        if piece is None:
-            return
+        if piece is None or piece.everyday or saying.has("EVERY"):
+            return  # who rides on standing days says nothing of the day the talk is about
         about = _absolute(piece, replace(self.about, moment=message.moment))
         old = self.about.piece
         self.about = replace(

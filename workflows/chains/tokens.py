@@ -131,7 +131,8 @@ def _word(text: str, at: int, lexicon: Lexicon, before: list[Token]) -> Hit:
             return "DAY", (Atom("rel", ahead, name=part or ""),), at + len(word)
         if kind == "REL1":
             after = lexicon.longest(text, at + 1) if at + 1 < len(text) else None
-            if not after or after[1][0] != "SHIFT" or len(after[0]) < 2:
+            ends = not "\u4e00" <= text[at + 2 : at + 3] <= "\u9fff"
+            if not after or after[1][0] != "SHIFT" or (len(after[0]) < 2 and not ends):
                 continue
             return "DAY", (Atom("rel", value),), at + 1
         if kind == "RELS":

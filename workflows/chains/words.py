@@ -51,6 +51,7 @@ KINDS = (
     "SWAP",  # changes shifts with somebody
     "JOKE",  # laughter
     "PAST",  # over
+    "HEARSAY",  # what is told of another
     "OUTING",  # other doings: chatter where no ride is named
     "METOO",  # me too
     "DITTO",  # as above

@@ -23,6 +23,7 @@ from workflows.subject_tables.columns import (
     at_mine,
     crews,
     day,
+    full_name,
     line,
     member,
     moment,
@@ -107,7 +108,7 @@ def _enter_announcement(session: Session, row: Values, by: Member, now: datetime
 
 
 def _announcement_cells(one: Announcement, site: Site) -> Sequence[Cell]:
-    crews = "、".join(f"{crew.section.name} {crew.name}" for crew in one.crews)
+    crews = "、".join(full_name(crew) for crew in one.crews)
     right = next((choice.no for choice in one.choices if choice.correct), None)
     choices = "\n".join(choice.text for choice in one.choices)
     asked = [one.question, choices, right]

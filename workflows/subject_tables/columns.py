@@ -17,6 +17,7 @@ from models.queries.colours import members_called
 from models.queries.people import crews as crews_of
 
 DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+BETWEEN = re.compile(r"[、,，;；]")
 LONGEST_LINE, LONGEST_TEXT = 200, 4000
 
 
@@ -95,16 +96,23 @@ def parts(cell: object, _: Reading) -> list[str]:
 
 
 def crews(cell: object, reading: Reading) -> list[Crew]:
-    """Crews of the mine by name, with 、 between them, and by section and name: 综采一队 甲班.
+    """Crews of the mine by name, with 、 between them; with their section where two share a name.
 
     Raises RuleBroken with the names there are.
     """
-    known = {
-        f"{one.section.name} {one.name}": one for one in crews_of(reading.session, reading.site)
-    }
-    names = Counter(one.name for one in known.values())
-    known |= {one.name: one for one in known.values() if names[one.name] == 1}
-    return some_of(known)(cell, reading)  # type: ignore[no-any-return]
+    known = crews_of(reading.session, reading.site)
+    times = Counter(one.name for one in known)
+    offered = {one.name if times[one.name] == 1 else full_name(one): one for one in known}
+    by_word = {full_name(one): one for one in known} | offered
+    words = [word for word in re.split(BETWEEN, shown(cell)) if word]
+    if not all(word in by_word for word in words):
+        raise RuleBroken("cell_no_choice", choices="、".join(offered))
+    return [by_word[word] for word in words]
+
+
+def full_name(crew: Crew) -> str:
+    """综采一区 生产一班."""
+    return f"{crew.section.name} {crew.name}"
 
 
 def link(cell: object, _: Reading) -> str:
@@ -170,7 +178,7 @@ def some_of(words: Mapping[str, Any]) -> Reader:
 
     def read(cell: object, reading: Reading) -> list[Any]:
         single = one_of(words)
-        return [single(part, reading) for part in re.split(r"[、,，;；]", shown(cell)) if part]
+        return [single(part, reading) for part in re.split(BETWEEN, shown(cell)) if part]
 
     return read
 
