@@ -76,7 +76,7 @@ def write(asked: argparse.Namespace) -> None:
 
 def _solvers(riders: int, kind: str, peers: bool) -> list[str]:
     """Ours and the peers that are installed and can be asked."""
-    if not peers or kind not in PLAIN or riders > 10_000:
+    if not peers or kind not in PLAIN:
         return [OURS]
     routing = [name for name, module in ROUTING.items() if importlib.util.find_spec(module)]
     if riders in (1000, 3000) or kind != "points":

@@ -36,6 +36,8 @@ FIRST_BOX, MORE_BOX_S = 0.04, 0.5
 RESIZED = ((0.9, 2.0), (0.5, 1.5), (0.0, 1.0))
 """(share of the hill's promise kept, what the box grows by); it shrinks where nothing was kept."""
 SHRUNK = 0.5
+CAREFUL, BOLDER = 1.1, 1.1
+"""The most a box grows by after it was too large, and how that grows from round to round."""
 STEPS = 60
 """Steps of one climb."""
 FAINT = -20.0
@@ -170,6 +172,7 @@ class Ascent:
         self.bound = -np.inf
         self.box = np.zeros_like(values)
         self.heat, self.rounds, self.settled = HOT_S, 0, False
+        self.growth = RESIZED[0][1]
         self.log: Callable[[str], None] = lambda line: None
         chance = np.random.default_rng(1)
         self.mark = chance.integers(1, 1 << 63, len(self.riders), dtype=np.uint64)
@@ -199,7 +202,9 @@ class Ascent:
             if self.bound > before:
                 told()
             gained = (reached - before) / max(1.0, hill - before)
-            self.box *= next((by for least, by in RESIZED if gained > least), SHRUNK)
+            by = next((by for least, by in RESIZED if gained > least), SHRUNK)
+            self.box *= min(by, self.growth)
+            self.growth = CAREFUL if by < 1.0 else BOLDER * self.growth
             self.heat = max(COLD_S, COOLER * self.heat)
             self.log(
                 f"{self.rounds} hill {hill:.0f} here {reached:.0f} bound {self.bound:.0f} "

@@ -28,7 +28,7 @@ NEAR_MEMORY = 8
 """Stops a way remembers where nearly everybody has a stop of his own; 6 gave the same bound."""
 DOORS = 0.5
 """Share of riders with a stop of their own from which ways forget."""
-SERVING_SHARE = 0.25
+SERVING_SHARE = 0.35
 """Of the time, for integer programs that would serve more riders."""
 MANY = 500
 """Classes from which the linear program needs a head start in any case."""

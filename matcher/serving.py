@@ -20,12 +20,12 @@ from matcher.pool import Pool
 from matcher.renewal import apart_from, riders_left
 
 EVERYBODY = 1 << 30
-PROGRAMS = ((100, 8), (150, 4), (EVERYBODY, 4), (100, 16), (200, 6), (EVERYBODY, 3))
+PROGRAMS = ((100, 8), (EVERYBODY, 3), (150, 4), (EVERYBODY, 4), (200, 6), (100, 16))
 """(drivers near the riders left who may change, cars for each, those of least reduced cost).
 
 Programs of few cars find a plan in seconds where larger ones find none.
 """
-SECONDS = 5.0
+SECONDS = 6.0
 WELL_SERVED = 5e-3
 """Relative gap at which such a program ends: the cost is bettered later."""
 
