@@ -1,5 +1,6 @@
 """A driver's legs of this and next week: each with its trip, or the offer still to be planned."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,7 +12,7 @@ from models.calendar import Shift
 from models.people import Member
 from models.queries.rides import days_out_between, notes_of, open_offers
 from models.queries.week_plans import trips_of_driver, week_plan
-from models.rides import Direction, Part, SeatOffer
+from models.rides import DayOut, Direction, Part, SeatOffer
 from models.week_plans import Pairing, PlanStatus, Trip
 from web.pages.rider_legs import WEEK, Key
 from workflows.crew_calendar import crew_calendar
@@ -59,7 +60,9 @@ class DriverRecords:
             week_plan(session, driver.site, self.monday + WEEK, PlanStatus.PUBLISHED) is not None
         )
         self._calendar = crew_calendar(session, driver.site, first, last)
-        self._days_out = days_out_between(session, driver.site, first, last)
+        self._out: dict[tuple[int, Part], list[DayOut]] = defaultdict(list)
+        for out in days_out_between(session, driver.site, first, last):
+            self._out[out.member_id, out.part].append(out)
         trips = trips_of_driver(session, driver, first, last)
         self._trips: dict[Key, Trip] = {(trip.shift_date, trip.direction): trip for trip in trips}
         riders = {pairing.rider_id for trip in trips for pairing in trip.pairings}
@@ -108,7 +111,4 @@ class DriverRecords:
         )
 
     def _is_out(self, member_id: int, part: Part, day: date, direction: Direction) -> bool:
-        return any(
-            out.member_id == member_id and out.part is part and out.covers(day, direction)
-            for out in self._days_out
-        )
+        return any(out.covers(day, direction) for out in self._out[member_id, part])
