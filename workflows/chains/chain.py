@@ -175,7 +175,7 @@ class ChainReader:
         if saying.denied and saying.denied == frame.leg and not (saying.pieces or saying.chosen):
             saying.refused, saying.leg = [Piece(leg=saying.denied)], None
         if not self.state.of(lead.key):
-            nothing_to_refuse(saying)
+            nothing_to_refuse(saying, frame)
         if self._only_refuses(saying, lead):
             return self._withdraw(saying, whos, spot, frame)
         bare = not saying.pieces and not saying.has("STOP", "COUNT", "SEATS", "PLUS", "BRING")

@@ -138,6 +138,9 @@ def _bare_days(
     window = {d.day for d in settle.anchor_of(frame).window}
     days = [n for n in numbers if n in window or (n > 6 and not (frame.piece.atoms and not window))]
     if not days:
+        told = {a.a or a.c for a in frame.piece.atoms if a.kind in ("day", "date")}
+        if (other := max(numbers)) > 6 and frame.piece.atoms and other not in told:
+            draft.doubts["dates"] = f"{other}是{other}号吗"
         return piece, False
     heads_written = saying.has("COUNT", "PLUS", "SEATS")
     if max(days) <= 6 and len(days) == 1 and not heads_written:

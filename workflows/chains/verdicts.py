@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflows.chains.drafts import Frame
 from workflows.chains.said import Saying
 
 
@@ -11,9 +12,10 @@ def is_past(saying: Saying) -> bool:
     return past and not any(p.atoms for p in saying.pieces)
 
 
-def nothing_to_refuse(saying: Saying) -> None:
+def nothing_to_refuse(saying: Saying, frame: Frame) -> None:
     """Who stands nowhere yet: 26号不坐，其他都坐 names exceptions, 不坐回程 the other leg."""
-    if saying.leg and all(p.empty for p in saying.refused):
+    titled = bool(frame.piece.atoms or frame.piece.shifts or saying.pieces)
+    if titled and saying.leg and all(p.empty for p in saying.refused):
         saying.refused = []
     if any(t.text.endswith(("都坐", "还坐")) for t in saying.values("KEEP")):
         saying.excepted += tuple(a for p in saying.refused for a in p.atoms)
