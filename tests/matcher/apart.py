@@ -125,3 +125,24 @@ def missing_from_list(problem: Problem, delta: float) -> tuple[int, int]:
             wanted.append(car)
     keys = keys_of(net, columns_of(net, wanted)).tolist() if wanted else []
     return len(keys), sum(key not in listed for key in keys)
+
+
+def served_more(problem: Problem, may_leave: int) -> tuple[int, Plan, int]:
+    """Riders the insertion leaves, the plan that serves more than it, and whom that leaves."""
+    from matcher.budget import Budget
+    from matcher.generation import Generation
+    from matcher.incumbent import Incumbent
+    from matcher.insertion import first_cars
+    from matcher.pricing import direct_columns
+    from matcher.prover import met_once
+    from matcher.serving import serve_more
+
+    net = network(problem)
+    best = Incumbent(net, PRICE)
+    best.offer(first_cars(net))
+    before = best.left
+    generation = Generation(net, float(PRICE), may_leave=may_leave)
+    generation.run(direct_columns(net), lambda: False)
+    met = met_once(net, generation.master.columns)
+    serve_more(net, best, met, may_leave, Budget(60.0, lambda: False, time.perf_counter()), 0)
+    return before, plan_of(net, best.cars, Bound(best.riders - may_leave)), best.left

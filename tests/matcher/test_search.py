@@ -10,7 +10,14 @@ import pytest
 from matcher import violations
 from matcher.certificate import Certificate, certified_bound
 from matcher.network import network
-from tests.matcher.apart import PRICE, bounds, cut_bounds, missing_from_list, search
+from tests.matcher.apart import (
+    PRICE,
+    bounds,
+    cut_bounds,
+    missing_from_list,
+    search,
+    served_more,
+)
 from tests.matcher.builders import best_by_trying, least_by_served, problem_by_chance
 
 
@@ -98,3 +105,21 @@ def test_a_list_holds_every_car_of_small_reduced_cost(elsewhere: Executor) -> No
 
     assert sum(wanted for wanted, _ in found) > 500
     assert not sum(missing for _, missing in found)
+
+
+def test_more_are_served_where_the_first_plan_leaves_riders(elsewhere: Executor) -> None:
+    problems = [problem_by_chance(i, drivers=3, riders=6) for i in range(200, 280)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    most = [best_by_trying(one)[0] for one in problems]
+    riders = [int(network(one).riders.sum()) for one in problems]
+    fewest = [n - served for n, served in zip(riders, most, strict=True)]
+    bettered = 0
+    for problem, least, found in zip(
+        problems, fewest, elsewhere.map(served_more, problems, fewest), strict=True
+    ):
+        before, plan, after = found
+
+        assert not violations(problem, plan)
+        assert after == least
+        bettered += after < before
+    assert bettered
