@@ -59,8 +59,9 @@ def solve_pool(
     solver.setOptionValue("mip_max_nodes", nodes)
     start = _start(pool, which, have)
     if start is not None:
-        # with a good plan in hand the root is closed twice as quickly without presolve
-        solver.setOptionValue("presolve", "off")
+        # With cuts and a good plan in hand the root is closed twice as quickly without presolve.
+        if pool.cuts:
+            solver.setOptionValue("presolve", "off")
         solution = highspy.HighsSolution()
         solution.col_value = start.tolist()
         solver.setSolution(solution)
