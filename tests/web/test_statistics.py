@@ -43,6 +43,14 @@ def test_factor_out_of_range_is_refused_and_a_good_one_kept(
     assert carbon_of(session, make_site(session)).petrol_g_per_km == 170
 
 
+def test_only_who_may_change_the_factors_is_led_there(session: Session, reader: Readers) -> None:
+    published(session)
+    leads = "/statistics/carbon"
+
+    assert leads in reader(make_member(session, Role.COORDINATOR)).text("/statistics/")
+    assert leads not in reader(make_member(session, Role.SECRETARY)).text("/statistics/")
+
+
 def test_lights_name_nobody(session: Session, reader: Readers) -> None:
     _, driver, rider = published(session)
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.queries.statistics import carbon_of
+from web.access import RULES
 from web.clock import now, today
 from web.forms.carbon import CarbonForm
 from web.pages.statistics import (
@@ -46,6 +47,7 @@ def show() -> ResponseReturnValue:
         spans=SPANS,
         cancels=lateness_bars(lateness_of_cancels(session, site, first, last)),
         source=source_words(carbon_of(session, site)),
+        may_set=RULES["statistics.carbon"](me),
         **statistics_page(ride_statistics(session, site, first, last, by), by),
     )
 
