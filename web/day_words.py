@@ -12,6 +12,7 @@ NOON_BEGINS = 10
 EVENING_BEGINS = 18
 MORNING_BEGINS = 5
 NEAR_DAYS = 6
+SAME_DATE_AGAIN = 300  # days; further away a date without its year could be another one
 
 WEEKDAYS = (_l("周一"), _l("周二"), _l("周三"), _l("周四"), _l("周五"), _l("周六"), _l("周日"))
 LETTERS = (_l("一"), _l("二"), _l("三"), _l("四"), _l("五"), _l("六"), _l("日"))
@@ -58,7 +59,7 @@ def span(first: date, last: date) -> str:
 
 
 def day_word(day: date, today: date) -> str:
-    """A whole day: 今天, 明天, 周四 5日 within six days, else 3月12日 周四."""
+    """A whole day: 今天, 周四 5日 within six days, else 3月12日 周四; long ago 2025年3月12日."""
     ahead = (day - today).days
     if ahead == 0:
         return str(TODAY[0])
@@ -66,6 +67,8 @@ def day_word(day: date, today: date) -> str:
         return str(TOMORROW[0])
     if abs(ahead) <= NEAR_DAYS:
         return _("%(weekday)s %(day)s日", weekday=weekday(day), day=day.day)
+    if abs(ahead) > SAME_DATE_AGAIN:
+        return _("%(y)s年%(m)s月%(d)s日", y=day.year, m=day.month, d=day.day)
     return full_day(day)
 
 

@@ -88,3 +88,8 @@ def test_english_reads_as_english() -> None:
     assert day_words.moment_word(at(3, 6, 40), NOW) == "tomorrow morning"
     assert day_words.full_day(date(2026, 3, 12)) == "Thu 12 Mar"
     assert day_words.span(date(2026, 3, 2), date(2026, 3, 8)) == "2–8 Mar"
+
+
+def test_a_date_of_long_ago_says_its_year() -> None:
+    assert day_words.day_word(date(2025, 12, 7), TODAY) == "12月7日 周日"
+    assert day_words.day_word(date(2025, 3, 7), TODAY) == "2025年3月7日"

@@ -12,7 +12,7 @@ from models.people import Member
 from models.queries.door import door_mark, first_ride_word, ride_taken, rode_together
 from models.queries.week_plans import pairings_of_rider
 from models.week_plans import Pairing, Trip
-from web.day_words import clock, day_word
+from web.day_words import clock, moment_word
 from web.labels import DIRECTIONS
 from workflows.at_the_door import OPENS_BEFORE
 
@@ -34,7 +34,7 @@ class DoorPage:
 def door_page(session: Session, trip: Trip, now: datetime) -> DoorPage:
     """The stops of a trip in order, each with what was tapped."""
     stops = [_stop(session, pairing, now) for pairing in trip.pairings]
-    day = day_word(trip.shift_date, now.date())
+    day = moment_word(trip.leaves_at, now)
     return DoorPage(
         title=_("%(day)s%(way)s接人", day=day, way=DIRECTIONS[trip.direction]),
         lead=_("%(clock)s 出发·%(n)s 人", clock=clock(trip.leaves_at, now), n=len(stops)),
@@ -68,7 +68,7 @@ def seat_page(session: Session, pairing: Pairing, now: datetime) -> Words:
     """One seat, as the scanned code opens it."""
     trip = pairing.trip
     mark = door_mark(session, pairing.rider_id, pairing.shift_date, pairing.direction)
-    day = day_word(pairing.shift_date, now.date())
+    day = moment_word(pairing.stop_at, now)
     return {
         "who": pairing.rider.name,
         "title": f"{day} {DIRECTIONS[pairing.direction]} {clock(pairing.stop_at, now)}",
@@ -94,7 +94,7 @@ def _own(session: Session, pairing: Pairing, now: datetime) -> Words:
     ahead = pairing.trip.arrives_at > now
     return {
         "id": pairing.id,
-        "title": f"{day_word(pairing.shift_date, now.date())} {DIRECTIONS[pairing.direction]}"
+        "title": f"{moment_word(pairing.stop_at, now)} {DIRECTIONS[pairing.direction]}"
         f" {clock(pairing.stop_at, now)}",
         "text": _(
             "%(driver)s师傅的车·%(place)s",
