@@ -6,11 +6,14 @@ from html import unescape
 from io import BytesIO
 
 import pypdfium2
+import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.people import Member, Role
+from models.rides import Place
 from tests.builders import (
     MONDAY,
     NOW,
@@ -74,6 +77,18 @@ def test_pdf_and_workbook_show_the_week_without_telephones(
         assert "苗青山" in shown
         assert "任得宽" in shown
         assert "13800000001" not in shown
+
+
+@pytest.mark.parametrize(("by", "names"), [("crew", "生产11班·早班"), ("town", "长武")])
+def test_a_worksheet_is_named_by_whom_it_is_for(
+    session: Session, reader: Readers, by: str, names: str
+) -> None:
+    coordinator, *_ = planned(session)
+    session.execute(update(Place).values(town="长武"))
+
+    book = load_workbook(BytesIO(reader(coordinator).get(f"{WEEK}/sheet.xlsx?by={by}").data))
+
+    assert book.sheetnames == [names]
 
 
 def test_papers_are_none_of_a_riders_business(session: Session, reader: Readers) -> None:

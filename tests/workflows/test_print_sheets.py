@@ -44,6 +44,7 @@ def page(*cars: CarRow) -> SheetPage:
     crew = CrewBlock("night", "夜", "生产三班·夜班", "班前会 23:00", cars or (car(),))
     return SheetPage(
         title="橙色搭车 周表",
+        part="",
         lead="试验矿·去矿上",
         facts=(("配上", "9/9 人次"),),
         corner="师傅和车",

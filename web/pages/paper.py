@@ -16,6 +16,7 @@ def sheet_pages(pages: Sequence[dict[str, Any]], printed: datetime) -> list[Shee
     return [
         SheetPage(
             title=_("橙色搭车 周表"),
+            part=page["part"],
             lead=page["lead"],
             facts=tuple(page["facts"]),
             corner=_("师傅和车"),

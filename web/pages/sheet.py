@@ -39,6 +39,7 @@ def sheets(
     printed = f"{now.astimezone(zone):%Y-%m-%d %H:%M}"
     return [
         {
+            "part": name,
             "lead": _lead(site, plan, grid, direction, name),
             "facts": facts,
             "days": [{"text": weekday(day), "no": day.day} for day in grid.days],

@@ -50,8 +50,7 @@ def pdf(monday: str) -> ResponseReturnValue:
 def xlsx(monday: str) -> ResponseReturnValue:
     """The weekly sheet as a workbook."""
     pages, name = _sheet(monday)
-    names = [page.crews[0].name if len(pages) > 1 and page.crews else name for page in pages]
-    return _file(sheets_xlsx(pages, names), f"{name}.xlsx", XLSX)
+    return _file(sheets_xlsx(pages, [page.part or name for page in pages]), f"{name}.xlsx", XLSX)
 
 
 @bp.get("/weeks/<monday>/card.png")

@@ -46,10 +46,12 @@ class CrewBlock:
 class SheetPage:
     """One page of the weekly sheet. `facts` are (word, figure), `foot` is (title, text).
 
-    `every_page` stands at the end of each sheet of paper, {n} of {of}.
+    `part` is the crew or town it is for, empty where it is for all. `every_page` stands at the end
+    of each sheet of paper, {n} of {of}.
     """
 
     title: str
+    part: str
     lead: str
     facts: tuple[tuple[str, str], ...]
     corner: str
