@@ -79,16 +79,15 @@ def test_pdf_and_workbook_show_the_week_without_telephones(
         assert "13800000001" not in shown
 
 
-@pytest.mark.parametrize(("by", "names"), [("crew", "生产11班·早班"), ("town", "长武")])
-def test_a_worksheet_is_named_by_whom_it_is_for(
-    session: Session, reader: Readers, by: str, names: str
-) -> None:
-    coordinator, *_ = planned(session)
+@pytest.mark.parametrize("by", ["crew", "town"])
+def test_a_worksheet_is_named_by_whom_it_is_for(session: Session, reader: Readers, by: str) -> None:
+    coordinator, _, rider = planned(session)
+    assert rider.crew is not None
     session.execute(update(Place).values(town="长武"))
 
     book = load_workbook(BytesIO(reader(coordinator).get(f"{WEEK}/sheet.xlsx?by={by}").data))
 
-    assert book.sheetnames == [names]
+    assert book.sheetnames == [f"{rider.crew.name}·早班" if by == "crew" else "长武"]
 
 
 def test_papers_are_none_of_a_riders_business(session: Session, reader: Readers) -> None:
