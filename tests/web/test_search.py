@@ -14,7 +14,7 @@ from models.announcements import Announcement, AnnouncementCrew, AnnouncementKin
 from models.culture import Article
 from models.innovation import Idea, IdeaKind
 from models.messages import ChatMessage, MessageClock, PublicAnswer, Source
-from models.people import Member, Role
+from models.people import Crew, Member, Role
 from models.queries.search import found_by
 from models.queries.search_terms import persons_named
 from tests.builders import NOW, make_crew, make_member, make_site
@@ -67,6 +67,21 @@ def message(session: Session, text: str, author: Member | None = None) -> ChatMe
     session.add(one)
     session.flush()
     return one
+
+
+def tell_crew(session: Session, crew: Crew, maker: Member) -> None:
+    """News for one crew alone."""
+    news = Announcement(
+        site_id=maker.site_id,
+        kind=AnnouncementKind.NEWS,
+        title="三班改在二号楼开会",
+        text="周四",
+        made_by_id=maker.id,
+        published_at=NOW,
+    )
+    session.add(news)
+    session.flush()
+    session.add(AnnouncementCrew(announcement_id=news.id, crew_id=crew.id))
 
 
 @pytest.mark.parametrize("word", ["仇立军", "立军", "qiulijun", "lijun", "qiu", "qlj", "lj", "QLJ"])
@@ -159,17 +174,7 @@ def test_public_answer_is_found_by_its_words_never_by_its_asker(
 def test_announcement_is_found_by_the_crews_it_is_for(session: Session, reader: Readers) -> None:
     told, other = make_crew(session), make_crew(session)
     maker = make_member(session, Role.COORDINATOR)
-    news = Announcement(
-        site_id=maker.site_id,
-        kind=AnnouncementKind.NEWS,
-        title="三班改在二号楼开会",
-        text="周四",
-        made_by_id=maker.id,
-        published_at=NOW,
-    )
-    session.add(news)
-    session.flush()
-    session.add(AnnouncementCrew(announcement_id=news.id, crew_id=told.id))
+    tell_crew(session, told, maker)
 
     for_whom, outsider = make_member(session, crew=told), make_member(session, crew=other)
     assert "二号楼" in words_on(reader(for_whom).text("/search?q=开会"))
@@ -256,17 +261,7 @@ def test_pinyin_finds_no_more_than_the_reader_may_see(session: Session, reader: 
     message(session, "学历奖励怎么领")
     told, other = make_crew(session), make_crew(session)
     maker = make_member(session, Role.COORDINATOR)
-    news = Announcement(
-        site_id=maker.site_id,
-        kind=AnnouncementKind.NEWS,
-        title="三班改在二号楼开会",
-        text="周四",
-        made_by_id=maker.id,
-        published_at=NOW,
-    )
-    session.add(news)
-    session.flush()
-    session.add(AnnouncementCrew(announcement_id=news.id, crew_id=told.id))
+    tell_crew(session, told, maker)
     insider, outsider = make_member(session, crew=told), make_member(session, crew=other)
 
     assert "二号楼" in words_on(reader(insider).text("/search?q=erhaolou"))

@@ -28,13 +28,9 @@ from workflows.subject_tables.columns import (
     told,
     whole,
 )
-from workflows.subject_tables.table import Table, Values
+from workflows.subject_tables.table import Table, Values, anybody
 from workflows.subject_tables.words import COLOURS, DIRECTIONS, FORMS, LABOUR, THINGS, word
 from workflows.take_attendance import MOST_PIECES, count_labour, enter_attendance
-
-
-def _anybody(_: Member) -> bool:
-    return True
 
 
 def _staff(viewer: Member) -> bool:
@@ -130,7 +126,7 @@ TABLES = (
         ),
         rows.events,
         _event_cells,
-        _anybody,
+        anybody,
         may_plan_events,
         _enter_event,
     ),
@@ -160,7 +156,7 @@ TABLES = (
         ),
         rows.labour,
         _labour_cells,
-        _anybody,
+        anybody,
         may_plan_events,
         _enter_labour,
     ),

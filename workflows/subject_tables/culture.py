@@ -30,12 +30,8 @@ from workflows.subject_tables.columns import (
     text,
     told,
 )
-from workflows.subject_tables.table import Table, Values
+from workflows.subject_tables.table import Table, Values, anybody
 from workflows.subject_tables.words import WORKS, word
-
-
-def _anybody(_: Member) -> bool:
-    return True
 
 
 def _enter_group(session: Session, row: Values, by: Member, now: datetime) -> bool:
@@ -93,7 +89,7 @@ TABLES = (
         ),
         rows.groups,
         _group_cells,
-        _anybody,
+        anybody,
         keeps_culture,
         _enter_group,
     ),
@@ -109,7 +105,7 @@ TABLES = (
         ),
         rows.articles,
         _article_cells,
-        _anybody,
+        anybody,
         keeps_culture,
         _enter_article,
     ),
@@ -125,7 +121,7 @@ TABLES = (
         ),
         rows.works,
         _work_cells,
-        _anybody,
+        anybody,
         keeps_culture,
         _enter_work,
     ),

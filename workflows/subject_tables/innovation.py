@@ -24,12 +24,8 @@ from workflows.subject_tables.columns import (
     text,
     told,
 )
-from workflows.subject_tables.table import Table, Values
+from workflows.subject_tables.table import Table, Values, anybody
 from workflows.subject_tables.words import IDEA_KINDS, IDEA_STATES, word
-
-
-def _anybody(_: Member) -> bool:
-    return True
 
 
 def _enter_idea(session: Session, row: Values, by: Member, now: datetime) -> bool:
@@ -75,7 +71,7 @@ TABLES = (
         ),
         rows.ideas,
         _idea_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_idea,
     ),
@@ -91,7 +87,7 @@ TABLES = (
         ),
         rows.projects,
         _project_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_project,
     ),

@@ -27,11 +27,7 @@ from workflows.subject_tables.columns import (
     told,
     whole,
 )
-from workflows.subject_tables.table import Table, Values
-
-
-def _anybody(_: Member) -> bool:
-    return True
+from workflows.subject_tables.table import Table, Values, anybody
 
 
 def _enter_material(session: Session, row: Values, by: Member, now: datetime) -> bool:
@@ -116,7 +112,7 @@ TABLES = (
         ),
         rows.materials,
         _material_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_material,
     ),
@@ -148,7 +144,7 @@ TABLES = (
         ),
         rows.books,
         _book_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_book,
     ),
@@ -165,7 +161,7 @@ TABLES = (
         ),
         rows.courses,
         _course_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_course,
     ),
@@ -181,7 +177,7 @@ TABLES = (
         ),
         rows.discussions,
         _discussion_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_discussion,
     ),

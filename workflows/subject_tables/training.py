@@ -28,12 +28,8 @@ from workflows.subject_tables.columns import (
     told,
     whole,
 )
-from workflows.subject_tables.table import Table, Values
+from workflows.subject_tables.table import Table, Values, anybody
 from workflows.subject_tables.words import RESULTS, TRADES, word
-
-
-def _anybody(_: Member) -> bool:
-    return True
 
 
 def _enter_lecturer(session: Session, row: Values, by: Member, now: datetime) -> bool:
@@ -117,7 +113,7 @@ TABLES = (
         ),
         rows.lecturers,
         _lecturer_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_lecturer,
     ),
@@ -138,7 +134,7 @@ TABLES = (
         ),
         rows.classes,
         _class_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_class,
     ),
@@ -171,7 +167,7 @@ TABLES = (
         ),
         rows.titles,
         _title_cells,
-        _anybody,
+        anybody,
         organises,
         _enter_title,
     ),
