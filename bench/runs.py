@@ -110,14 +110,14 @@ def _ours(problem: Problem, row: Run, threads: int, course: list[str]) -> tuple[
 
 def _theirs(problem: Problem, row: Run, threads: int, _: list[str]) -> tuple[Plan, float]:
     """Another solver's plan; what it puts out of order is mended, in its time."""
-    from bench.far_flow import far_flow
     from bench.mend import plan_of_routes
     from bench.peers import PEERS, Card
+    from matcher.flow import flow_routes
 
     card = Card(problem) if row.riders <= MOST_IN_A_MATRIX else None
     start = time.perf_counter()
     routes = (
-        PEERS[row.solver](card, row.limit_s, threads) if card is not None else far_flow(problem)
+        PEERS[row.solver](card, row.limit_s, threads) if card is not None else flow_routes(problem)
     )
     plan = plan_of_routes(problem, routes, row.solver == "flow", 0.0)
     return plan, time.perf_counter() - start

@@ -160,7 +160,8 @@ def met_of(net, labels, worth, label, mark):
 
 
 class Ascent:
-    """Raises the bound of a problem; `values`, what a rider of each class is worth, are the best.
+    """Raises the bound of a problem; `values`, what a rider of each class is worth, are the best,
+    `prices` what each driver's best car earns at them.
 
     bound: no plan that leaves at most may_leave riders costs less.
     """
@@ -169,7 +170,7 @@ class Ascent:
         self.legs, self.price, self.may_leave = legs, price, may_leave
         self.values = np.clip(values, 0.0, price)
         self.riders = legs.riders.astype(np.float64)
-        self.bound = -np.inf
+        self.bound, self.prices = -np.inf, np.zeros(len(legs.seats))
         self.box = np.zeros_like(values)
         self.heat, self.rounds, self.settled = HOT_S, 0, False
         self.growth = RESIZED[0][1]
@@ -249,12 +250,13 @@ class Ascent:
             known = hard_worth(self.ptr, self.met, values)[1]
             worth, new, complete = self._ways(arrays, gain, known, cap)
             self._meet(new, values)
-            reached = float(self.riders @ values - np.maximum(known, worth).sum())
+            prices = np.maximum(known, worth)
+            reached = float(self.riders @ values - prices.sum())
             reached -= self.price * self.may_leave
             if complete or reached <= self.bound or self.made >= MOST_LABELS:
                 break
         if complete and reached > self.bound:
-            self.bound, self.values = reached, values
+            self.bound, self.values, self.prices = reached, values, prices
         return reached if complete else -np.inf
 
     def _gain(self, values: Floats) -> tuple[Floats, Arrays]:

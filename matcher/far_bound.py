@@ -54,6 +54,10 @@ class FarBound:
         beyond = max(0, left - self.outside)
         return math.ceil(self.ascent.bound - LEFT_PRICE * beyond - 1e-4) - self.kept_s
 
+    def prices(self) -> NDArray[np.float64]:
+        """What each driver's best car earns at these values."""
+        return self.ascent.prices
+
     def values(self) -> NDArray[np.float64]:
         """What each rider is worth in the best bound so far; 0 for those out of reach."""
         out = np.zeros(len(self.legs.problem.riders))

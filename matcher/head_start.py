@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.ascent import Ascent, hard_worth
+from matcher.ascent import Ascent
 from matcher.columns import Columns, cheapest_columns
 from matcher.labels import Floats
 from matcher.legs import Legs
@@ -46,8 +46,7 @@ def head_start(
     node[net.node_class] = np.arange(len(net.node_class))
     columns = cheapest_columns(net, met.driver, node[same[met.groups]], met.counts)
     reward: Floats = values[:, None] * np.arange(net.most_seats + 1)[None, :]
-    prices = hard_worth(ascent.ptr, ascent.met, ascent.values)[1]
-    return columns, Duals(reward, prices, float(values @ net.riders), values)
+    return columns, Duals(reward, ascent.prices, float(values @ net.riders), values)
 
 
 def saved(net: Network, cars: Sequence[Car]) -> Floats:

@@ -14,10 +14,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.domain import Direction, Problem
+from matcher.domain import Problem
 from matcher.jit import compiled
 from matcher.network import Arrays, Ints, classes_of
-from matcher.times import NO_ROAD, Places, accepted_detours
+from matcher.times import NO_ROAD, Places, accepted_detours, drive
 
 Floats = NDArray[np.float64]
 AT_ONCE = 64
@@ -39,7 +39,7 @@ class Legs:
         offered = {stop.at for rider in problem.riders for stop in rider.stops}
         places = np.array(sorted(offered), np.int64)
         site = np.array([problem.site])
-        last = self.drive(places, site)[:, 0]
+        last = drive(problem, places, site)[:, 0]
         self.members, offers = classes_of(
             self.problem, Places(places, last, np.full(len(places), NO_ROAD, np.int32))
         )
@@ -49,7 +49,7 @@ class Legs:
         self.limit = np.array([ride for offer in offers for _, ride in offer], np.int32)
         self.riders = np.array([len(row) for row in self.members], np.int64)
         self.homes = np.array([driver.home for driver in problem.drivers], np.int64)
-        self.direct = self.drive(self.homes, site)[:, 0]
+        self.direct = drive(problem, self.homes, site)[:, 0]
         self.budget = np.minimum(self.direct + accepted_detours(problem), NO_ROAD - 1).astype(
             np.int32
         )
@@ -61,15 +61,6 @@ class Legs:
         self._before = [(nothing, nothing)] * nodes
         self._starters = [(nothing, nothing)] * nodes
         self.arrays = self._assembled()
-
-    def drive(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Ints:
-        """Seconds towards the site; turned round when the cars go home."""
-        travel = self.problem.travel
-        if self.problem.direction is Direction.HOME:
-            block = travel.block(ends, starts).T
-        else:
-            block = travel.block(starts, ends)
-        return np.ascontiguousarray(np.minimum(block, NO_ROAD), np.int32)
 
     def for_rewards(self, gain: Floats) -> Arrays:
         """Arrays with every leg that can pay where k riders of node v earn gain[v, k]."""
@@ -102,10 +93,14 @@ class Legs:
 
     def _look_up(self, nodes: NDArray[np.int64], reach: Floats) -> None:
         """Find all legs to these nodes that cost less extra than `reach`."""
+
+        def leaving(starts: NDArray[np.int64], part: NDArray[np.int64]) -> Ints:
+            seconds = drive(self.problem, starts, self.place[part])
+            return np.minimum(seconds + self.stop_s, NO_ROAD).astype(np.int32)
+
         for low in range(0, len(nodes), AT_ONCE):
             part = nodes[low : low + AT_ONCE]
-            home = np.minimum(self.drive(self.homes, self.place[part]) + self.stop_s, NO_ROAD)
-            between = np.minimum(self.drive(self.place, self.place[part]) + self.stop_s, NO_ROAD)
+            home, between = leaving(self.homes, part), leaving(self.place, part)
             between[self.place[:, None] == self.place[None, part]] = 0
             useful = (self.budget[:, None] - home).max(0, initial=-1)
             self.limit[part] = np.minimum(self.limit[part], useful)

@@ -25,8 +25,9 @@ OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
 WAYS_FOR_A_CAR = 2
 """Ways listed for each car there is room for: most close for one driver or two."""
-LEAST_STEP_S, FIRST_STEP_S = 0.5, 20.0
-"""Lists grow from this reduced cost, doubling it: one that overflows costs most of all."""
+LEAST_STEP_S, FIRST_STEP_S, SMALLER = 0.5, 20.0, 3.0
+"""Lists grow from this reduced cost, doubling it: one that overflows costs most of all; where
+already the first does, less is asked for."""
 
 
 @compiled
@@ -245,8 +246,11 @@ class Lister:
         delta, before, known = min(upto, FIRST_STEP_S), 0, 0.0
         while True:
             made, complete = within(delta)
-            if not complete:
+            if not complete and (known or delta <= LEAST_STEP_S):
                 return (within(known)[0] if known else 0), known
+            if not complete:  # so many ways are cheap that only the very cheapest find room
+                upto = delta = delta / SMALLER
+                continue
             growth = max(2.0, made / before) if before else 4.0
             if delta >= upto or made * growth > min(room, WAYS_FOR_A_CAR * most):
                 return made, delta

@@ -68,6 +68,10 @@ class Whole:
         """Extra driving less the worth of kept pairs."""
         return self.detour_s - self.kept_s
 
+    def value(self) -> tuple[int, int]:
+        """(riders left, cost), both below zero: the larger, the better the trips."""
+        return -self.left(), -self.objective_s
+
     def left(self) -> int:
         """Riders whom nobody drives."""
         return int((self.driver_of < 0).sum())
@@ -83,8 +87,8 @@ class Whole:
         """Drivers and riders of parts of about `each` drivers; borders differ from turn to turn."""
         centres = self.centres()
         labels = leaves(centres, each, turn)
-        waiting = np.flatnonzero(self.driver_of < 0)
-        near = labels[self._hosts(centres, waiting)]
+        waiting, hosts = self.waiting(centres)
+        near = labels[hosts]
         carried = np.where(self.driver_of < 0, -1, labels[np.maximum(0, self.driver_of)])
         out = []
         for leaf in range(int(labels.max(initial=-1)) + 1):
@@ -92,8 +96,9 @@ class Whole:
             out.append((np.flatnonzero(labels == leaf), np.sort(riders)))
         return out
 
-    def _hosts(self, centres: Points, waiting: Indices) -> Indices:
-        """A near driver for each waiting rider; riders of one place go to one driver each."""
+    def waiting(self, centres: Points) -> tuple[Indices, Indices]:
+        """Riders whom nobody drives, and a driver near each; those of one place have one each."""
+        waiting = np.flatnonzero(self.driver_of < 0)
         hosts = np.zeros(len(waiting), np.int64)
         places, inverse = np.unique(self.stop[waiting], axis=0, return_inverse=True)
         inverse = inverse.ravel()
@@ -109,7 +114,7 @@ class Whole:
         for i, rider in enumerate(waiting.tolist()):
             if rider in self.pinned:
                 hosts[i] = self.pinned[rider]
-        return hosts
+        return waiting, hosts
 
     def part(self, drivers: Indices, riders: Indices) -> Part:
         """The part of these drivers and riders."""

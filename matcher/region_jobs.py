@@ -50,12 +50,14 @@ def cooled(
 
 
 def mixed(
-    part: Part, values: Values, seconds: float, nodes: int | None, seed: int
+    part: Part, values: Values, prices: Values, seconds: float, nodes: int | None, seed: int
 ) -> tuple[Trip, ...]:
     """Trips chosen by an integer program among the cars of least reduced cost.
 
-    values: what each rider of the part is worth in the bound of the whole.
+    values: what each rider of the part is worth in the bound of the whole; prices: what each
+    driver's best car earns there.
     """
+    from matcher.master import Duals
     from matcher.mixing import mix
 
     net = network(part.problem, rough=True)
@@ -63,7 +65,8 @@ def mixed(
         return ()
     best = begun(net, part)
     worth = np.array([values[list(row)].mean() for row in net.members])
-    mix(net, best, worth, seconds, nodes, seed)
+    reward: Values = worth[:, None] * np.arange(net.most_seats + 1)[None, :]
+    mix(net, best, Duals(reward, prices, 0.0), seconds, nodes, seed)
     return trips_of(net, best.cars)
 
 

@@ -31,29 +31,37 @@ def accepted_detours(problem: Problem) -> NDArray[np.int64]:
     )
 
 
+def drive(problem: Problem, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Ints:
+    """Seconds towards the site; turned round when the cars go home."""
+    if problem.direction is Direction.HOME:
+        block = problem.travel.block(ends, starts).T
+    else:
+        block = problem.travel.block(starts, ends)
+    return np.ascontiguousarray(np.minimum(block, NO_ROAD), np.int32)
+
+
 class Times:
     """Driving times between the homes, the stops somebody offers and the site, all to the site."""
 
     def __init__(self, problem: Problem, rough: bool = False) -> None:
-        self.travel, self.back = problem.travel, problem.direction is Direction.HOME
         stop_s = min(problem.stop_s, NO_ROAD)
         offered = {stop.at for rider in problem.riders for stop in rider.stops}
         self.places = np.array(sorted(offered), np.int64)
         homes = np.array([driver.home for driver in problem.drivers], np.int64)
         detour = accepted_detours(problem)
         site = np.array([problem.site])
-        self.direct = self.drive(homes, site)[:, 0]
+        self.direct = drive(problem, homes, site)[:, 0]
         self.budget = np.minimum(self.direct + detour, NO_ROAD - 1).astype(np.int32)
-        self.to_site = self.drive(self.places, site)[:, 0]
-        self.from_home = np.minimum(self.drive(homes, self.places) + stop_s, NO_ROAD)
-        self.between = np.minimum(self.drive(self.places, self.places) + stop_s, NO_ROAD)
+        self.to_site = drive(problem, self.places, site)[:, 0]
+        self.from_home = np.minimum(drive(problem, homes, self.places) + stop_s, NO_ROAD)
+        self.between = np.minimum(drive(problem, self.places, self.places) + stop_s, NO_ROAD)
         np.fill_diagonal(self.between, 0)
         self.quickest = self.to_site
         if not rough:
             self.quickest = quickest_by_others(self.between, self.to_site[None])[0]
         self.metric = rough or bool((self.quickest == self.to_site).all())
         # Great circles keep triangles, and rounding bends them by less than two seconds.
-        known = rough or (is_estimate(self.travel) and stop_s >= 2)
+        known = rough or (is_estimate(problem.travel) and stop_s >= 2)
         if self.metric and not known:
             heads = np.concatenate([self.between, self.from_home])
             self.metric = keeps_triangles(heads, self.between)
@@ -70,11 +78,6 @@ class Times:
         self.from_home = quickest_by_others(self.between.T, self.from_home)
         self.to_site = self.quickest
         self.metric = True
-
-    def drive(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Ints:
-        """Seconds towards the site; turned round when the cars go home."""
-        block = self.travel.block(ends, starts).T if self.back else self.travel.block(starts, ends)
-        return np.ascontiguousarray(np.minimum(block, NO_ROAD), np.int32)
 
 
 def quickest_by_others(between: Ints, direct: Ints) -> Ints:

@@ -31,7 +31,7 @@ def compile_loops() -> float:
     FarBound(net.problem, trips).climb(lambda: time.perf_counter() - start > 300.0)
     part = Part(net.problem, trips)
     cooled(part, 60.0, 1, 10.0, 0)
-    mixed(part, np.full(len(net.problem.riders), 60.0), 2.0, 1, 0)
+    mixed(part, np.full(len(net.problem.riders), 60.0), np.zeros(len(net.seats)), 2.0, 1, 0)
     return time.perf_counter() - start
 
 

@@ -1,0 +1,94 @@
+"""Parts of a large plan round the drivers whose trips cost the most beyond what they earn.
+
+After some turns over everybody nine drivers in ten drive one of their cheapest cars under the
+bound; the gap sits in the tenth, so from then on parts are taken where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.parts import Indices, Whole
+from matcher.times import drive
+
+Floats = NDArray[np.float64]
+A_TURN = 0.25
+"""Share of the drivers who are in some part of a turn."""
+TIRED = 0.3
+"""What is left of a driver's chance to be chosen where a part with him did not become better."""
+LEAST_S = 1.0
+"""Every driver counts as costing so much at least."""
+ASTRAY_S = 120.0
+"""Chance adds up to so much to how far drivers are, so that parts differ from time to time."""
+
+
+class Costly:
+    """Chooses parts of a whole; remembers where choosing anew was in vain."""
+
+    def __init__(self, whole: Whole, seed: int) -> None:
+        self.whole = whole
+        self.fresh = np.ones(len(whole.problem.drivers))
+        self.chance = np.random.default_rng([seed, 11])
+        problem = whole.problem
+        self.homes = np.array([driver.home for driver in problem.drivers], np.int64)
+        self.direct = drive(problem, self.homes, np.array([problem.site]))[:, 0]
+
+    def tried(self, drivers: Indices, better: bool) -> None:
+        """Remember whether a part became better."""
+        self.fresh[drivers] = 1.0 if better else TIRED * self.fresh[drivers]
+
+    def spare(self, values: Floats, prices: Floats) -> Floats:
+        """What each driver costs beyond what he earns: a share of the gap.
+
+        values, prices: what riders are worth and what drivers' best cars earn under the bound.
+        """
+        spare = prices.copy()
+        for d, trip in self.whole.trips.items():
+            names = [name for stop in trip.stops for name in stop.riders]
+            spare[d] += trip.detour_s - values[[self.whole.rider_at[name] for name in names]].sum()
+        return spare
+
+    def groups(
+        self, each: int, values: Floats, prices: Floats
+    ) -> Iterator[tuple[Indices, Indices]]:
+        """Drivers and riders of parts that share nobody, `each` drivers at a time."""
+        whole, several = self.whole, len(self.fresh)
+        weight = self.fresh * np.maximum(LEAST_S, self.spare(values, prices))
+        waiting, hosts = whole.waiting(whole.centres())
+        places, drivers = self._stops()
+        for _ in range(max(1, int(A_TURN * several / each))):
+            if not weight.any():
+                return
+            centre = int(self.chance.choice(several, p=weight / weight.sum()))
+            far = self._far(centre, places, drivers)
+            far[weight == 0] = np.inf
+            far[centre] = -1.0
+            inside = np.sort(np.argsort(far, kind="stable")[:each])
+            inside = inside[weight[inside] > 0]
+            weight[inside] = 0.0
+            riders = np.flatnonzero(np.isin(whole.driver_of, inside))
+            near = waiting[np.isin(hosts, inside)]
+            yield inside, np.sort(np.concatenate([riders, near]))
+
+    def _stops(self) -> tuple[Indices, Indices]:
+        """Places where somebody stops, and who does."""
+        pairs = [(stop.at, d) for d, trip in self.whole.trips.items() for stop in trip.stops]
+        both = np.array(pairs, np.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+    def _far(self, centre: int, places: Indices, drivers: Indices) -> Floats:
+        """Seconds between each driver and the stops of one: from his stops or his way to work."""
+        whole = self.whole
+        trip = whole.trips.get(centre)
+        at = [stop.at for stop in trip.stops] if trip else [int(self.homes[centre])]
+        stops = np.array(sorted(set(at)), np.int64)
+        problem = whole.problem
+        last = drive(problem, stops, np.array([problem.site]))[:, 0]
+        far = (drive(problem, self.homes, stops) + last[None, :]).min(1) - self.direct
+        beside = drive(problem, places, stops).min(1)
+        np.minimum.at(far, drivers, beside)
+        astray: Floats = far + ASTRAY_S * self.chance.random(len(far))
+        return astray
