@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.ascent import Ascent
+from matcher.ascent import UNKNOWN_S, Ascent
 from matcher.domain import Problem, Trip
 from matcher.legs import Legs
 from matcher.routes import way
@@ -16,6 +16,8 @@ from matcher.travel import is_estimate
 
 LEFT_PRICE = 7200.0
 """What leaving a rider costs: any number gives a valid bound, duals stay far below this one."""
+A_FEW = 0.01
+"""Share of the riders up to which those left are few."""
 
 
 class FarBound:
@@ -24,7 +26,8 @@ class FarBound:
     def __init__(self, problem: Problem, trips: Iterable[Trip]) -> None:
         self.legs = Legs(problem)
         values = savings(problem, trips)
-        start = np.array([first_value(values[list(row)]) for row in self.legs.members])
+        many = (values >= LEFT_PRICE).mean() > A_FEW
+        start = np.array([first_value(values[list(row)], many) for row in self.legs.members])
         self.ascent = Ascent(self.legs, start, LEFT_PRICE, 0)
         self.kept_s = most_kept(problem)
 
@@ -66,9 +69,15 @@ class FarBound:
         return out
 
 
-def first_value(savings: NDArray[np.float64]) -> float:
-    """What a rider of a class is worth at first: as much as leaving one where one is left."""
-    return LEFT_PRICE if savings.max() >= LEFT_PRICE else float(savings.mean())
+def first_value(savings: NDArray[np.float64], many_left: bool) -> float:
+    """What a rider of a class is worth at first: as much as leaving one where one is left.
+
+    Where only a few are left in all, better plans have seats for them.
+    """
+    driven = savings[savings < LEFT_PRICE]
+    if many_left and len(driven) < len(savings):
+        return LEFT_PRICE
+    return float(driven.mean()) if len(driven) else UNKNOWN_S
 
 
 def boundable(problem: Problem) -> bool:

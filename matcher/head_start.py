@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.ascent import Ascent
+from matcher.ascent import UNKNOWN_S, Ascent
 from matcher.columns import Columns, cheapest_columns
 from matcher.labels import Floats
 from matcher.legs import Legs
@@ -18,8 +18,6 @@ from matcher.master import Duals
 from matcher.network import Car, Network
 
 LEFT_PRICE = 7200.0
-UNKNOWN_S = 300.0
-"""What a rider whom nobody drives yet is worth at first."""
 
 
 def head_start(

@@ -8,6 +8,7 @@ from matcher.anneal import BURST, Annealing
 from matcher.columns import Columns, columns_of
 from matcher.guide import Guide
 from matcher.incumbent import Incumbent
+from matcher.mixer import Mixer
 from matcher.neighbours import neighbours
 from matcher.network import Network
 from matcher.renewal import Renewal
@@ -20,6 +21,8 @@ HOT_S = 25.0
 MOVES_A_SECOND = 3_000_000
 """A modest core's pace; moves are counted, not timed, so that a seed gives the same plan."""
 LEAST_HOT_S = 4.0
+MANY_DRIVERS = 300
+"""Drivers from whom a process of its own betters parts of the plan."""
 COOLING_SHARE = 0.15
 """Of the time, at most, for one cooling."""
 
@@ -35,8 +38,9 @@ class Planner:
         self.renewal: Renewal | None = None
 
     def follow(self, guide: Guide) -> None:
-        """Renew parts of the plan from now on."""
-        self.renewal = Renewal(self.net, self.rules, self.best, guide)
+        """Renew parts of the plan from now on, by what the guide knows then."""
+        if self.renewal is None:
+            self.renewal = Renewal(self.net, self.rules, self.best, guide)
 
     def work(self, stop: Callable[[], bool]) -> None:
         """Cool until duals are known, then renew part after part until told to stop."""
@@ -44,8 +48,10 @@ class Planner:
         while not stop():
             if self.renewal is None:
                 self.cool(1, 1.0, stop)
-            else:
+            elif len(self.net.seats) < MANY_DRIVERS:
                 self.renewal.try_to_renew(stop)
+            else:
+                Mixer(self.net, self.rules, self.best, self.renewal.guide).work(stop)
 
     def trips_met(self) -> Columns:
         """Trips of good plans met while cooling."""

@@ -1,6 +1,6 @@
-"""What a worker does with a part of a large problem: first trips, a cooling, or a mix of trips.
+"""What a worker does with a part of a large problem: first trips, a cooling, a mix, its bound.
 
-Each takes a part and returns the trips it found, at least as good as those it was given.
+Trips that come back are at least as good as those given.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from matcher.budget import Budget
 from matcher.domain import Trip
+from matcher.far_bound import FarBound
 from matcher.incumbent import Incumbent
 from matcher.insertion import first_cars
 from matcher.network import Network, network
@@ -68,6 +69,13 @@ def mixed(
     reward: Values = worth[:, None] * np.arange(net.most_seats + 1)[None, :]
     mix(net, best, Duals(reward, prices, 0.0), seconds, nodes, seed)
     return trips_of(net, best.cars)
+
+
+def valued(part: Part, seconds: float) -> tuple[Values, Values]:
+    """What riders are worth and what drivers' best cars earn in the bound of the part alone."""
+    bound, start = FarBound(part.problem, part.trips), time.perf_counter()
+    bound.climb(lambda: time.perf_counter() - start > seconds)
+    return bound.values(), bound.prices()
 
 
 def begun(net: Network, part: Part) -> Incumbent:

@@ -1,17 +1,17 @@
 """Problems too large for one table: parts that overlap, improved in turn; one plan, one bound.
 
-First trips come from insertions. While the bound of the whole climbs on one core (far_bound.py),
-the parts are cooled on the others; then, turn by turn, every part is mixed anew from the cars that
-the bound finds cheap. Borders lie elsewhere in every turn, and after some turns parts lie only
-where trips cost more than they earn. Only parts have tables.
+First trips come from insertions, or from a flow. While the bound of the whole climbs on one core
+(far_bound.py), the parts are cooled on the others; then, turn by turn, every part is mixed anew
+from the cars that the bound finds cheap. Borders lie elsewhere in every turn, and after some turns
+parts lie only where trips cost more than they earn. Only parts have tables.
 """
 
 from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, wait
 from dataclasses import replace
 
 import numpy as np
@@ -23,9 +23,10 @@ from matcher.far_bound import FarBound, boundable
 from matcher.flow import flow_trips
 from matcher.parts import Indices, Part, Whole
 from matcher.plans import summed_up, trip_worth
-from matcher.region_jobs import cooled, first_trips, mixed, wake
+from matcher.processes import Processes
+from matcher.region_jobs import Values, cooled, first_trips, mixed, valued, wake
 from matcher.rules import Rules
-from matcher.workers import Job, Workers
+from matcher.workers import LOOK_S, Job, Workers
 
 LARGE = 4000
 """Riders beyond whom a problem is solved in parts."""
@@ -33,12 +34,14 @@ AT_ONCE = 12_000
 """Riders for whom one insertion makes the first plan."""
 MOST_PLACES = 2500
 """Stops of a part at most: tables are places x places."""
-DRIVERS_COOLED, DRIVERS_MIXED, COSTLY_MIXED = 3400, 100, 50
+DRIVERS_COOLED, DRIVERS_VALUED, DRIVERS_MIXED, COSTLY_MIXED = 3400, 250, 100, 50
 TILED = 3
 """Turns over everybody before parts lie only where trips are costly."""
-COOLED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.12, 0.8, 0.96
+FIRST_UPTO, COOLED_UPTO, VALUED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.2, 0.12, 0.4, 0.8, 0.96
 CLIMBED_ALONE_UPTO = 0.35
-"""Shares of the time when the first cooling, the climb of the bound and the mixing end."""
+"""Shares of the time: the first cooling's; when first plan, parts' bounds, climb, mixing end."""
+VALUED_S, FOREVER_S = 5.0, 1e9
+"""Most seconds of the bound of one part; where rounds are counted, all it needs."""
 HOT_S = 10.0
 """An insertion is good already: hotter coolings take all the time to come back to it."""
 MOVES_PER_DRIVER = 20_000
@@ -67,9 +70,11 @@ class Regions:
         self.whole = Whole(problem)
         self.bound: FarBound | None = None
         self.places = len({stop.at for rider in problem.riders for stop in rider.stops})
-        self.cooled = min(DRIVERS_COOLED, self.drivers_for(MOST_PLACES))
+        self.cooled, self.each = 0, min(DRIVERS_COOLED, self.drivers_for(MOST_PLACES))
         self.in_parts = len(problem.riders) > AT_ONCE or self.places > MOST_PLACES
         self.costly: Costly | None = None
+        self.guessed: tuple[Values, Values] | None = None
+        self.climbing = threading.Thread(target=self.climb, daemon=True)
 
     def drivers_for(self, places: int) -> int:
         """How many drivers a part has whose riders use about so many places."""
@@ -80,129 +85,156 @@ class Regions:
         with Workers(self.rules, self.pool) as workers:
             workers.pool.submit(wake)  # loads while the first plan is made
             self.first(workers)
-            trips = list(self.whole.trips.values())
-            climbing = threading.Thread(target=self.climb, args=(trips,), daemon=True)
+            if self.in_parts:
+                self.cool(workers)
+                self.ask_parts(workers)
+            self.climbing.start()
             if self.rules.threads == 1:
-                climbing.run()  # here and now: there is no other core
-            else:
-                climbing.start()
+                self.climbing.join()  # there is no other core
             try:
-                self.improve(workers, climbing)
+                self.improve(workers)
             finally:
                 self.budget = replace(self.budget, asked=lambda: True)
 
-    def improve(self, workers: Workers, climbing: threading.Thread) -> None:
-        """Cool until the bound knows what riders are worth, then mix."""
-        cooled, mixed, rounds = 0, 0, self.rules.rounds
-        if self.in_parts and self.flowed(workers, climbing):
-            cooled = 1
-        while not self.over(MIXED_UPTO) and (rounds is None or cooled + mixed <= rounds):
-            known = self.bound is not None and (self.bound.settled or not climbing.is_alive())
-            if cooled and known:
+    def improve(self, workers: Workers) -> None:
+        """Cool until it is known what riders are worth, then mix."""
+        mixed, rounds = 0, self.rules.rounds
+        while not self.over(MIXED_UPTO) and (rounds is None or self.cooled + mixed <= rounds):
+            if self.cooled and rounds is not None:
+                self.climbing.join()  # when it settles depends on the clock
+            worths = self.worths()
+            if self.cooled and worths is not None:
                 mixed += 1
-                jobs = self.mixings(mixed)
-            elif cooled and rounds is not None and boundable(self.problem):
-                climbing.join()
-                continue
+                self.turn(workers, self.mixings(mixed, *worths))
             else:
-                left = COOLED_UPTO if boundable(self.problem) or not cooled else 0.9
-                jobs = self.coolings(self.whole, cooled, left * self.budget.seconds)
-                cooled += 1
-            self.turn(workers, self.whole, jobs, climbing)
+                self.cool(workers)
 
-    def flowed(self, workers: Workers, climbing: threading.Thread) -> bool:
-        """Cool the trips of a flow, and take them if they are better than the first ones."""
-        draft = Whole(self.problem)
-        jobs = iter([Job(None, flow_trips, (self.problem,))])
-        for _, trips in workers.done(jobs, lambda: self.over(MIXED_UPTO), self.spared(climbing)):
-            draft.take(range(len(self.problem.drivers)), trips)
-        jobs = self.coolings(draft, 0, COOLED_UPTO * self.budget.seconds)
-        self.turn(workers, draft, jobs, climbing)
-        better = draft.value() > self.whole.value()
-        if better:
-            self.whole = draft
-            self.told(self)
-        return better
+    def ask_parts(self, workers: Workers) -> None:
+        """What riders are worth by the bounds of parts; good until that of the whole settles."""
+        if not boundable(self.problem):
+            return
+        values, prices = np.zeros(len(self.problem.riders)), np.zeros(len(self.problem.drivers))
+        seconds = VALUED_S if self.rules.rounds is None else FOREVER_S
+        jobs = (Job(one, valued, (one[2], seconds)) for one in self.tiles(DRIVERS_VALUED, 1))
+        for (drivers, riders, _), found in workers.done(jobs, lambda: self.over(VALUED_UPTO)):
+            values[riders], prices[drivers] = found
+        self.guessed = values, prices
+
+    def worths(self) -> tuple[Values, Values] | None:
+        """What riders are worth and drivers' best cars earn, as far as it is known."""
+        bound = self.bound
+        ended = self.guessed is None and not self.climbing.is_alive()
+        if bound is not None and (bound.settled or ended):
+            return bound.values(), bound.prices()
+        return self.guessed
+
+    def cool(self, workers: Workers) -> None:
+        """One cooling of every part."""
+        short = boundable(self.problem) or not self.cooled
+        jobs = self.coolings(
+            COOLED_UPTO * self.budget.seconds if short else 0.9 * self.budget.left()
+        )
+        self.turn(workers, jobs)
+        self.cooled += 1
 
     def over(self, share: float) -> bool:
         """Whether a share of the time has passed; the caller's stop."""
         return self.budget.over(share)
 
     def first(self, workers: Workers) -> None:
-        """A valid plan at once."""
+        """A valid plan at once: by insertions, or where these take long by a flow."""
         if not self.in_parts:
             everybody = np.arange(len(self.problem.drivers))
             part = Part(self.problem, ())
-            self.take(self.whole, (everybody, np.arange(0), part), first_trips(part))
+            self.take((everybody, np.arange(0), part), first_trips(part))
             return
-        jobs = (Job(one, first_trips, (one[2],)) for one in self.tiles(self.whole, self.cooled, 0))
-        for one, trips in workers.done(jobs, lambda: self.over(MIXED_UPTO)):
-            self.take(self.whole, one, trips)
+        apart = Processes(1)  # the flow's library and HiGHS do not live in one process
+        try:
+            self.first_in_parts(workers, apart.submit(flow_trips, self.problem))
+        finally:
+            apart.shutdown()
 
-    def climb(self, trips: Sequence[Trip]) -> None:
-        """Raise the bound from these trips; on another thread than the turns."""
+    def first_in_parts(self, workers: Workers, flow: Future[tuple[Trip, ...]]) -> None:
+        """Insertions until the flow is there, which knows nothing of kept pairs; the better one."""
+        both = bool(self.problem.keep) or self.rules.rounds is not None
+
+        def ended() -> bool:
+            return self.over(FIRST_UPTO) or (flow.done() and not both)
+
+        jobs = (Job(one, first_trips, (one[2],)) for one in self.tiles(self.each, 0))
+        for one, trips in workers.done(jobs, ended, lambda: self.rules.threads - 1):
+            self.take(one, trips)
+        while not (flow.done() or self.over(FIRST_UPTO)):
+            wait([flow], LOOK_S)
+        if flow.done() and flow.exception() is None:
+            self.adopt(flow.result())
+
+    def adopt(self, trips: tuple[Trip, ...]) -> None:
+        """Take trips of everybody if they are better."""
+        draft = Whole(self.problem)
+        draft.take(range(len(self.problem.drivers)), trips)
+        if draft.value() > self.whole.value():
+            self.whole = draft
+            self.told(self)
+
+    def climb(self) -> None:
+        """Raise the bound from the trips so far; on another thread than the turns."""
         if boundable(self.problem):
             with contextlib.suppress(MemoryError):  # then there is a plan without a bound
-                bound = FarBound(self.problem, trips)
+                bound = FarBound(self.problem, list(self.whole.trips.values()))
                 self.bound = bound
                 upto = CLIMBED_UPTO if self.rules.threads > 1 else CLIMBED_ALONE_UPTO
                 bound.climb(lambda: self.over(upto), lambda: self.told(self))
 
-    def tiles(self, whole: Whole, each: int, turn: int) -> Iterator[One]:
+    def tiles(self, each: int, turn: int) -> Iterator[One]:
         """Parts that cover everybody, each made when it is asked for."""
-        for drivers, riders in whole.groups(each, turn):
+        for drivers, riders in self.whole.groups(each, turn):
             if len(drivers) and len(riders):
-                yield drivers, riders, whole.part(drivers, riders)
+                yield drivers, riders, self.whole.part(drivers, riders)
 
-    def parts(self, turn: int, bound: FarBound) -> Iterator[One]:
+    def parts(self, turn: int, values: Values, prices: Values) -> Iterator[One]:
         """Parts of a turn of mixing."""
         if turn <= TILED:
-            yield from self.tiles(self.whole, DRIVERS_MIXED, turn)
+            yield from self.tiles(DRIVERS_MIXED, turn)
             return
         self.costly = self.costly or Costly(self.whole, self.rules.seed)
-        for drivers, riders in self.costly.groups(COSTLY_MIXED, bound.values(), bound.prices()):
+        for drivers, riders in self.costly.groups(COSTLY_MIXED, values, prices):
             yield drivers, riders, self.whole.part(drivers, riders)
 
-    def coolings(self, whole: Whole, turn: int, seconds: float) -> Iterator[Job]:
+    def coolings(self, seconds: float) -> Iterator[Job]:
         """One cooling of every part within so many seconds on all cores but one."""
-        several = max(1, round(len(self.problem.drivers) / self.cooled), self.rules.threads - 1)
+        several = max(1, round(len(self.problem.drivers) / self.each), self.rules.threads - 1)
         each = -(-len(self.problem.drivers) // several)
         share = seconds * max(1, self.rules.threads - 1) / several
         moves = None if self.rules.rounds is None else MOVES_PER_DRIVER * each
-        for one in self.tiles(whole, each, turn):
-            job = (one[2], share, moves, HOT_S, self.rules.seed + turn)
+        for one in self.tiles(each, self.cooled):
+            job = (one[2], share, moves, HOT_S, self.rules.seed + self.cooled)
             yield Job(one, cooled, job)
 
-    def mixings(self, turn: int) -> Iterator[Job]:
+    def mixings(self, turn: int, values: Values, prices: Values) -> Iterator[Job]:
         """A mix of every part of a turn."""
-        bound = self.bound
-        if bound is None:
-            return
         nodes = None if self.rules.rounds is None else MIX_NODES
-        for one in self.parts(turn, bound):
+        for one in self.parts(turn, values, prices):
             rest = 0.97 * self.budget.seconds - self.budget.spent()
             seconds = max(0.2, min(MIX_S, rest) if nodes is None else rest)
-            values, prices = bound.values()[one[1]], bound.prices()[one[0]]
-            yield Job(one, mixed, (one[2], values, prices, seconds, nodes, self.rules.seed))
+            worths = values[one[1]], prices[one[0]]
+            yield Job(one, mixed, (one[2], *worths, seconds, nodes, self.rules.seed))
 
-    def spared(self, climbing: threading.Thread) -> Callable[[], int]:
-        """Cores left to the bound."""
-        return lambda: int(climbing.is_alive() and self.rules.workers is None)
-
-    def turn(
-        self, workers: Workers, whole: Whole, jobs: Iterator[Job], climbing: threading.Thread
-    ) -> None:
+    def turn(self, workers: Workers, jobs: Iterator[Job]) -> None:
         """Every part once; better trips are taken as they come."""
-        for one, trips in workers.done(jobs, lambda: self.over(0.985), self.spared(climbing)):
-            self.take(whole, one, trips)
 
-    def take(self, whole: Whole, one: One, trips: tuple[Trip, ...]) -> None:
+        def spared() -> int:
+            return int(self.climbing.is_alive() and self.rules.workers is None)
+
+        for one, trips in workers.done(jobs, lambda: self.over(0.985), spared):
+            self.take(one, trips)
+
+    def take(self, one: One, trips: tuple[Trip, ...]) -> None:
         """Replace the trips of a part's drivers where the new ones are better."""
         drivers, _, part = one
         better = trip_worth(self.problem, trips) > trip_worth(self.problem, part.trips)
         if better:
-            whole.take(drivers.tolist(), trips)
-        if better and whole is self.whole:
+            self.whole.take(drivers.tolist(), trips)
             self.told(self)
         if self.costly is not None:
             self.costly.tried(drivers, better)

@@ -58,8 +58,8 @@ class Search:
             return
         with ThreadPoolExecutor(1) as other_core:
             planning = other_core.submit(planner.work, self.ended)
-            generation = self.generate()
-            guide = self.guide(planner, generation)
+            guide = Guide(no_duals(self.net))
+            generation = self.generate(lambda duals: self.guide(planner, guide, duals))
             self.serve(planner, generation, guide)
             helper = Renewal(self.net, self.rules, self.best, guide, seed=1)
             while not self.ended():
@@ -72,19 +72,18 @@ class Search:
                     self.generate_again(generation, guide)
             planning.result()
 
-    def guide(self, planner: Planner, generation: Generation) -> Guide:
-        """What the planner follows as soon as there are duals."""
-        guide = Guide(generation.best_duals or no_duals(self.net))
+    def guide(self, planner: Planner, guide: Guide, duals: Duals) -> None:
+        """Let the planner follow these duals, as soon as there are any."""
+        guide.duals = duals
         planner.follow(guide)
-        return guide
 
     def in_turn(self, planner: Planner) -> None:
         """Plan, bound and prove one after the other: the same seed gives the same plan."""
         rounds = IN_TURN if self.rules.rounds is None else self.rules.rounds
         parts = PARTS + len(self.net.seats) // 4
         planner.cool(rounds, IN_TURN_SHARE, lambda: self.budget.over(0.4))
-        generation = self.generate()
-        guide = self.guide(planner, generation)
+        generation, guide = self.generate(), Guide(no_duals(self.net))
+        self.guide(planner, guide, generation.best_duals or guide.duals)
         self.serve(planner, generation, guide)
         planner.renew(rounds * parts, lambda: self.budget.over(0.6) or self.best.proved)
         self.prove(generation, guide)
@@ -113,16 +112,22 @@ class Search:
         """Whether there is nothing left to do, or no time."""
         return self.best.proved or self.budget.over(0.97)
 
-    def generate(self) -> Generation:
-        """The bound of the linear program over all cars, for as many riders as could be served."""
+    def generate(self, known: Callable[[Duals], None] = lambda _: None) -> Generation:
+        """The bound of the linear program over all cars, for as many riders as could be served.
+
+        known: told of good duals, those of the head start too.
+        """
         best = self.best
         if best.left > best.fewest_left:
             best.served_bounded(self.fewest_left(best.left))
         near = NEAR_MEMORY if self.singles() > DOORS else 0
         generation = Generation(self.net, float(best.price), near, may_leave=best.fewest_left)
         start, centre = self.start()
+        if centre is not None:
+            known(centre)
         generation.run(start, lambda: self.budget.over(0.6), centre=centre)
         best.bounded(generation.bound, generation.may_leave)
+        known(generation.best_duals or no_duals(self.net))
         return generation
 
     def generate_again(self, generation: Generation, guide: Guide) -> None:
