@@ -25,7 +25,9 @@ OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
 WAYS_FOR_A_CAR = 2
 """Ways listed for each car there is room for: most close for one driver or two."""
-LEAST_STEP_S, FIRST_STEP_S, SMALLER = 0.5, 20.0, 3.0
+NOTHING_KNOWN = -1.0
+"""How far a list goes that has no room even for the cheapest cars: not even to 0."""
+LEAST_STEP_S, FIRST_STEP_S, SMALLER = 0.5, 20.0, 4.0
 """Lists grow from this reduced cost, doubling it: one that overflows costs most of all; where
 already the first does, less is asked for."""
 
@@ -180,15 +182,25 @@ class Lister:
     def cars_within(
         self, duals: Duals, delta: float, fines: Penalties | None = None, most: int = 0
     ) -> tuple[Columns, float]:
-        """Every car of reduced cost up to the number returned, which is at most delta."""
+        """Every car of reduced cost up to the number returned, which is at most delta.
+
+        NOTHING_KNOWN where there are too many: cars that pay may be missing then.
+        """
         most = most or self.most
         if fines is None:
             fines = penalties(len(self.net.riders), [])
         own, delta = self._own(duals, delta, fines)
         shared, upto = self._shared(duals, delta, fines, most - len(own[0]))
+        if min(upto, delta) < 0:
+            return self.nothing(), NOTHING_KNOWN
         inside = own[3] <= upto
         driver, nodes, counts = (np.concatenate([own[i][inside], shared[i]]) for i in range(3))
         return cheapest_columns(self.net, driver, nodes, counts), upto
+
+    def nothing(self) -> Columns:
+        """No cars."""
+        none = np.zeros((0, self.net.most_seats), np.int32)
+        return Columns(none[:, 0], none[:, 0].astype(np.int64), none, none)
 
     def _own(
         self, duals: Duals, delta: float, fines: Penalties
@@ -212,8 +224,11 @@ class Lister:
             made = within(upto)
         while made < 0:
             upto = fits or 0.5 * upto
-            made = within(upto) if upto > LEAST_STEP_S else 0
-        upto = upto if upto > LEAST_STEP_S else 0.0
+            if upto <= LEAST_STEP_S:
+                break
+            made = within(upto)
+        if made < 0:
+            made, upto = 0, NOTHING_KNOWN
         return (driver[:made], nodes[:made], counts[:made], reduced[:made]), upto
 
     def _shared(
@@ -228,12 +243,12 @@ class Lister:
             *(~self.net.special, delta, max(0, most)),
         )
         nodes, counts = spell_all(self.labels, ids, self.net.most_seats)
-        return (drivers, nodes, counts, reduced), float(upto)
+        return (drivers, nodes, counts, reduced), float(upto) if upto > 0 else NOTHING_KNOWN
 
     def _ways(
         self, gain: Floats, best: Floats, upto: float, fines: Penalties, most: int
     ) -> tuple[int, float]:
-        """Shared ways of reduced cost up to a number that grows while there is room; 0: none."""
+        """Shared ways of reduced cost up to a number that grows while there is room."""
         none, room = np.zeros_like(gain), len(self.labels.node)
 
         def within(delta: float) -> tuple[int, bool]:
@@ -243,11 +258,11 @@ class Lister:
             )
             return int(made), bool(complete)
 
-        delta, before, known = min(upto, FIRST_STEP_S), 0, 0.0
+        delta, before, known = min(upto, FIRST_STEP_S), 0, NOTHING_KNOWN
         while True:
             made, complete = within(delta)
-            if not complete and (known or delta <= LEAST_STEP_S):
-                return (within(known)[0] if known else 0), known
+            if not complete and (known > 0 or delta <= LEAST_STEP_S):
+                return (within(known)[0] if known > 0 else 0), known
             if not complete:  # so many ways are cheap that only the very cheapest find room
                 upto = delta = delta / SMALLER
                 continue

@@ -256,10 +256,19 @@ class Pool:
     def _forget_slack_cuts(self) -> None:
         first = self.left_row + 1
         slack = np.flatnonzero(np.abs(self.rows[first:]) < 1e-9)
-        if len(slack) <= 60:
-            return
-        self.solver.deleteRows(len(slack), (first + slack).astype(np.int32))
-        gone = set(slack.tolist())
+        if len(slack) > 60:
+            self._forget(slack)
+
+    def forget_weak_cuts(self) -> None:
+        """Forget the half of the cuts that are worth least: fewer fines, shorter lists."""
+        first = self.left_row + 1
+        order = np.argsort(np.abs(self.rows[first:]), kind="stable")
+        self._forget(np.sort(order[: -(-len(order) // 2)]))
+
+    def _forget(self, numbers: NDArray[np.int64]) -> None:
+        first = self.left_row + 1
+        self.solver.deleteRows(len(numbers), (first + numbers).astype(np.int32))
+        gone = set(numbers.tolist())
         self.cuts = [cut for i, cut in enumerate(self.cuts) if i not in gone]
         self.solver.run()
         self.judge(np.array(self.solver.getSolution().row_dual))

@@ -86,7 +86,10 @@ class Prover:
             if self.done():
                 return
             have = list(self.best.cars)
-            listed = self.list_gap(pool, have)
+            far = self.best.cost - pool.bound > WIDEST_S
+            listed = None if far else self.list_gap(pool, have)
+            if far:
+                self.choose_from_known(pool, have)
             if listed is not None and self.outside < self.best.cost:
                 self.choose(listed, have)
             if listed is not None and self.worth_finishing():
@@ -120,7 +123,7 @@ class Prover:
         """Cars within the gap and those known, with the rounding cuts of the generation."""
         gap = max(1.0, min(self.best.cost - generation.bound, WIDEST_S))
         columns, upto = self.lister.cars_within(duals, gap, most=MOST_AT_FIRST)
-        self.outside = generation.bound + upto
+        self.outside = generation.bound + max(0.0, upto)
         both = columns.joined(known)
         columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
         pool = Pool(self.net, columns, self.best.price, self.may_leave)
@@ -143,8 +146,11 @@ class Prover:
             if self.bring_in(pool, self.guessed(pool, pricing)):
                 continue
             probe, upto = self.within(pool, PROBED_S)
-            if upto < PROBED_S:
+            if upto < PROBED_S and not pool.cuts:
                 return
+            if upto < PROBED_S:
+                pool.forget_weak_cuts()
+                continue
             self.bounded(probe.bound)
             if probe.bound > pool.bound - 1.0 or not self.bring_in(pool, probe):
                 self.outside = max(self.outside, probe.bound)
@@ -195,12 +201,21 @@ class Prover:
         if gap > 2 * self.reach and self.reach != NARROW_S:
             return None
         listed, upto = self.within(pool, min(gap, WIDEST_S), columns_of(self.net, have))
+        if upto < 0:
+            return None
         self.bounded(listed.bound)
         self.outside = max(self.outside, listed.bound + upto)
         self.reach = upto
         self.guide.listed = Listed.of(self.net, listed.columns, listed.reduced, upto)
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
         return listed
+
+    def choose_from_known(self, pool: Pool, have: list[Car]) -> None:
+        """The same among the cars met, where the gap is far too wide to be listed."""
+        new = np.flatnonzero(pool.places(have) < 0)
+        pool.absorb(columns_of(self.net, [have[i] for i in new.tolist()]))
+        pool.solve(self.budget.over)
+        self.choose(pool, have)
 
     def choose(self, listed: Pool, have: list[Car]) -> None:
         """Look for a better plan among the best cars of a list that is not complete."""

@@ -100,8 +100,13 @@ def refuses() -> None:
     raise ValueError("not today")
 
 
-def missing_from_list(problem: Problem, delta: float) -> tuple[int, int]:
-    """Cars within `delta` of reduced cost under values by chance: (how many, not listed)."""
+def missing_from_list(
+    problem: Problem, delta: float, ways: int = 100_000, most: int = 10_000
+) -> tuple[int, int]:
+    """Cars within `delta` of reduced cost under values by chance: (how many, not listed).
+
+    ways, most: room of the list; where it says that it knows nothing, (0, 0).
+    """
     from matcher.columns import columns_of, keys_of
     from matcher.groups import every_car
     from matcher.listing import Lister
@@ -111,7 +116,10 @@ def missing_from_list(problem: Problem, delta: float) -> tuple[int, int]:
     chance = np.random.default_rng(len(problem.riders))
     values, prices = chance.uniform(0, 500, len(net.riders)), chance.uniform(0, 100, len(net.seats))
     reward = values[:, None] * np.arange(net.most_seats + 1)[None, :]
-    columns, upto = Lister(net, 10_000).cars_within(Duals(reward, prices, 0.0), delta)
+    columns, upto = Lister(net, most, ways).cars_within(Duals(reward, prices, 0.0), delta)
+    if upto < 0:
+        assert not len(columns.driver)
+        return 0, 0
     behind = np.minimum.accumulate(columns.nodes, 1) < 0
     assert (columns.nodes[behind] == -1).all()
     assert (columns.counts[behind] == 0).all()

@@ -107,6 +107,20 @@ def test_a_list_holds_every_car_of_small_reduced_cost(elsewhere: Executor) -> No
     assert not sum(missing for _, missing in found)
 
 
+@pytest.mark.parametrize(("ways", "most"), [(5, 10_000), (60, 10_000), (100_000, 3), (400, 40)])
+def test_a_list_without_room_never_says_more_than_it_knows(
+    elsewhere: Executor, ways: int, most: int
+) -> None:
+    problems = [problem_by_chance(i, drivers=3, riders=6) for i in range(100, 140)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    several = len(problems)
+    found = elsewhere.map(
+        missing_from_list, problems, [200.0] * several, [ways] * several, [most] * several
+    )
+
+    assert not sum(missing for _, missing in found)
+
+
 def test_more_are_served_where_the_first_plan_leaves_riders(elsewhere: Executor) -> None:
     problems = [problem_by_chance(i, drivers=3, riders=6) for i in range(200, 280)]
     problems = [one for one in problems if network(one).metric and network(one).members]
