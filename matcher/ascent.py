@@ -45,13 +45,15 @@ FAR_S = 45.0
 """Cars so far below their driver's best are forgotten."""
 CLOSED = 3e-4
 """Relative distance of the cars' hill to the bound at which there is nothing left to climb."""
+WALLED = 0.1
+"""Share of the values at the walls of the box from which it is too small to tell."""
 WILD = 0.05
 """The same above which no time is spent on telling exactly where the bound is."""
 SETTLED = 5e-3
 """The same where the values are near enough to choose cars by them."""
-CAPS = (8, 60, 600, 5000)
+CAPS = (8, 60, 600, 1 << 30)
 """Labels kept of one node; more only where fewer leave open whether the bound rises."""
-LABELS_A_RIDER, LEAST_LABELS, MOST_LABELS = 30, 200_000, 2_000_000
+LABELS_A_RIDER, LEAST_LABELS, MOST_LABELS = 30, 1_000_000, 2_000_000
 """Where values need more labels than that they are too high: a lower point is quicker found."""
 
 
@@ -90,6 +92,9 @@ class Ascent:
             hill, before = self.hill_of(there), self.bound
             closed = hill - before <= CLOSED * abs(before)
             self.rounds += 1
+            if closed and self.at_walls(there):
+                self.box *= RESIZED[0][1]
+                continue
             if closed and self.heat <= COLD_S:
                 return
             if closed:
@@ -132,6 +137,12 @@ class Ascent:
         low = np.maximum(0.0, self.values - self.box)
         high = np.minimum(self.price, self.values + self.box)
         return climb(hill, self.values, low, high, STEPS)[1]
+
+    def at_walls(self, values: Floats) -> bool:
+        """Whether many values lie where the box ends: then nothing is closed but the box."""
+        free = (values > 0) & (values < self.price)
+        far = np.abs(values - self.values) >= 0.999 * self.box
+        return bool((far & free).mean() > WALLED)
 
     def hill_of(self, values: Floats) -> float:
         """L(rho) over the cars met so far: the bound can't become higher than this there."""

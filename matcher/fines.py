@@ -1,4 +1,8 @@
-"""What the cuts of a pool cost a way while it grows."""
+"""What the cuts of a pool cost a way while it grows.
+
+floor((j + k) / b) >= floor(j / b) + floor(k / b): what the riders of one class pay by themselves is
+less reward, known to every bound; only what classes pay together is counted while ways grow.
+"""
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from matcher.jit import inner
 
 
 class Penalties(NamedTuple):
-    """What the cuts of a pool cost a way.
+    """What the cuts of a pool cost a way beyond what its classes pay each by itself.
 
     A way pays value[i] * floor(K / bottom[i]), K: its riders of each class c, times[i, c] of each.
     cuts[ptr[c]:ptr[c + 1]] are the cuts that concern class c.
@@ -43,7 +47,7 @@ def penalties(classes: int, cuts: Sequence[tuple[Sequence[int], float, int]]) ->
 
 @inner
 def fined(net, labels, fines, at, group, riders):
-    """What the cuts cost more when riders of one more class join the way."""
+    """What the cuts cost more when riders of one more class join than these by themselves."""
     total = 0.0
     for e in range(fines.ptr[group], fines.ptr[group + 1]):
         cut = fines.cuts[e]
@@ -52,5 +56,6 @@ def fined(net, labels, fines, at, group, riders):
             taken += fines.times[cut, net.node_class[labels.node[way]]] * labels.riders[way]
             way = labels.parent[way]
         more, bottom = fines.times[cut, group] * riders, fines.bottom[cut]
-        total += fines.value[cut] * ((taken + more) // bottom - taken // bottom)
+        together = (taken + more) // bottom - taken // bottom - more // bottom
+        total += fines.value[cut] * together
     return total

@@ -6,20 +6,15 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from matcher.costly import Costly
 from matcher.guide import Guide
 from matcher.incumbent import Incumbent
 from matcher.network import Network
-from matcher.parts import Part, Whole
+from matcher.parts import Whole
 from matcher.plans import cars_of, trip_worth, trips_of
 from matcher.region_jobs import mixed
 from matcher.rules import Rules
+from matcher.turns import MIX_S, Turns
 from matcher.workers import Job, Workers
-
-DRIVERS, COSTLY = 100, 50
-TILED = 3
-"""Turns over everybody before parts lie only where trips are costly."""
-MIX_S = 1.0
 
 
 class Mixer:
@@ -27,8 +22,7 @@ class Mixer:
 
     def __init__(self, net: Network, rules: Rules, best: Incumbent, guide: Guide) -> None:
         self.net, self.rules, self.best, self.guide = net, rules, best, guide
-        self.costly = Costly(Whole(net.problem), rules.seed)
-        self.turns = 0
+        self.turns = Turns(Whole(net.problem), rules.seed)
 
     def work(self, stop: Callable[[], bool]) -> None:
         """Turn after turn until told to stop."""
@@ -38,12 +32,12 @@ class Mixer:
 
     def turn(self, workers: Workers, stop: Callable[[], bool]) -> None:
         """Some parts of the best plan so far that share nobody."""
-        whole, self.turns = Whole(self.net.problem), self.turns + 1
+        problem = self.net.problem
+        whole = Whole(problem)
         whole.take(range(len(self.net.seats)), trips_of(self.net, self.best.cars))
-        for part, trips in workers.done(self.jobs(whole), stop):
-            better = trip_worth(self.net.problem, trips) > trip_worth(self.net.problem, part.trips)
-            drivers = np.array([whole.number[driver.id] for driver in part.problem.drivers])
-            self.costly.tried(drivers, better)
+        for (drivers, _, part), trips in workers.done(self.jobs(whole), stop):
+            better = trip_worth(problem, trips) > trip_worth(problem, part.trips)
+            self.turns.tried(drivers, better)
             if better:
                 whole.take(drivers.tolist(), trips)
                 self.best.offer(cars_of(self.net, whole.trips.values()))
@@ -54,13 +48,6 @@ class Mixer:
         values = np.zeros(len(self.net.problem.riders))
         for row, value in zip(self.net.members, self.guide.duals.reward[:, 1], strict=True):
             values[list(row)] = value
-        self.costly.whole = whole
-        if self.turns <= TILED:
-            groups = iter(whole.groups(DRIVERS, self.turns))
-        else:
-            groups = self.costly.groups(COSTLY, values, prices)
-        for drivers, riders in groups:
-            part: Part = whole.part(drivers, riders)
-            if part.problem.drivers and part.problem.riders:
-                rest = values[riders], prices[drivers], MIX_S, None, self.rules.seed
-                yield Job(part, mixed, (part, *rest))
+        for one in self.turns.next(whole, values, prices):
+            worths = values[one[1]], prices[one[0]]
+            yield Job(one, mixed, (one[2], *worths, MIX_S, None, self.rules.seed))

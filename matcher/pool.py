@@ -274,17 +274,18 @@ class Pool:
         self.judge(np.array(self.solver.getSolution().row_dual))
 
     def duals(self) -> tuple[Duals, Penalties]:
-        """The duals for listing again: cuts of one class are rewards, the others are fines."""
+        """The duals for listing again: what one class pays by itself is reward, the rest fines."""
         width = self.net.most_seats + 1
-        reward = self.rows[: self.classes, None] * np.arange(width)[None, :]
+        riders = np.arange(width)
+        reward = self.rows[: self.classes, None] * riders[None, :]
         prices = np.maximum(0, -self.rows[self.classes : self.left_row])
         fines = []
         for cut, value in zip(self.cuts, -self.rows[self.left_row + 1 :], strict=True):
+            groups = [r for r in cut.rows if r < self.classes]
             if value <= 1e-9:
                 continue
-            groups = [r for r in cut.rows if r < self.classes]
-            if len(groups) == len(cut.rows) and len(set(groups)) == 1:
-                reward[groups[0]] -= value * (np.arange(width) * len(groups) // cut.bottom)
-            elif groups:
+            for group in set(groups):
+                reward[group] -= value * (riders * groups.count(group) // cut.bottom)
+            if len(set(groups)) > 1:
                 fines.append((groups, float(value), cut.bottom))
         return Duals(reward, prices, 0.0), penalties(self.classes, fines)

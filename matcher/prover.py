@@ -33,8 +33,11 @@ TO_THE_END = 4500
 TO_THE_END_LATER = 25_000
 LONG, FIRST_PART, PART, LARGER = 60_000, 2500, 6000, 2.5
 """Cars of the first integer program over a part of a list, of a long list, how the next grow."""
-CHOSEN_FROM = 3
-"""Cars for each row from which a plan is chosen: few enough to find one in a second."""
+CHOSEN_FROM, FEWEST, MOST, CHANGED = 3.0, 2.0, 20.0, 1.6
+"""Cars for each row from which a plan is chosen: at first few enough to find one in a second, then
+more where that was soon done, fewer where it was not."""
+CHOSEN = 5e-4
+"""Relative gap at which such a choice ends."""
 CHOOSING = 0.12
 """Of the time, for choosing a plan from a list that is not complete."""
 ENOUGH = 0.6
@@ -64,7 +67,7 @@ class Prover:
         self.may_leave, self.guide = may_leave, guide
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
-        self.reach = NARROW_S
+        self.reach, self.chosen = NARROW_S, CHOSEN_FROM
 
     def run(
         self, generation: Generation, duals: Duals, meanwhile: Callable[[], object] | None
@@ -219,11 +222,17 @@ class Prover:
 
     def choose(self, listed: Pool, have: list[Car]) -> None:
         """Look for a better plan among the best cars of a list that is not complete."""
-        best = np.argsort(listed.reduced, kind="stable")[: CHOSEN_FROM * len(listed.needed)]
+        most = int(self.chosen * len(listed.needed))
+        best = np.argsort(listed.reduced, kind="stable")[:most]
         seconds = min(CHOOSING * self.budget.seconds, self.budget.left())
         which = np.union1d(best, listed.places(have))
-        found = solve_pool(listed, which, have, seconds, 5e-4, self.rules.seed)
-        self.log(f"chosen from {len(which)}: {sum(car.cost for car in found.cars)}")
+        found = solve_pool(listed, which, have, seconds, CHOSEN, self.rules.seed)
+        cost = sum(car.cost for car in found.cars)
+        soon = bool(found.cars) and found.bound >= cost - 2 * CHOSEN * abs(cost)
+        self.chosen = (
+            min(MOST, self.chosen * CHANGED) if soon else max(FEWEST, self.chosen / CHANGED)
+        )
+        self.log(f"chosen from {len(which)}: {cost}")
         if found.cars:
             self.best.offer(found.cars)
 

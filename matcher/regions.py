@@ -17,7 +17,6 @@ from dataclasses import replace
 import numpy as np
 
 from matcher.budget import Budget
-from matcher.costly import Costly
 from matcher.domain import Bound, Plan, Problem, Trip
 from matcher.far_bound import FarBound, boundable
 from matcher.flow import flow_trips
@@ -26,6 +25,7 @@ from matcher.plans import summed_up, trip_worth
 from matcher.processes import Processes
 from matcher.region_jobs import Values, cooled, first_trips, mixed, valued, wake
 from matcher.rules import Rules
+from matcher.turns import MIX_NODES, MIX_S, Turns
 from matcher.workers import LOOK_S, Job, Workers
 
 LARGE = 4000
@@ -34,9 +34,7 @@ AT_ONCE = 12_000
 """Riders for whom one insertion makes the first plan."""
 MOST_PLACES = 2500
 """Stops of a part at most: tables are places x places."""
-DRIVERS_COOLED, DRIVERS_VALUED, DRIVERS_MIXED, COSTLY_MIXED = 3400, 250, 100, 50
-TILED = 3
-"""Turns over everybody before parts lie only where trips are costly."""
+DRIVERS_COOLED, DRIVERS_VALUED = 3400, 250
 FIRST_UPTO, COOLED_UPTO, VALUED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.2, 0.12, 0.4, 0.8, 0.96
 CLIMBED_ALONE_UPTO = 0.35
 """Shares of the time: the first cooling's; when first plan, parts' bounds, climb, mixing end."""
@@ -46,8 +44,6 @@ HOT_S = 10.0
 """An insertion is good already: hotter coolings take all the time to come back to it."""
 MOVES_PER_DRIVER = 20_000
 """Of a cooling, where rounds are counted and not seconds."""
-MIX_S, MIX_NODES = 1.0, 100
-"""Most seconds (nodes, where rounds are counted) of one integer program."""
 
 
 One = tuple[Indices, Indices, Part]
@@ -72,7 +68,7 @@ class Regions:
         self.places = len({stop.at for rider in problem.riders for stop in rider.stops})
         self.cooled, self.each = 0, min(DRIVERS_COOLED, self.drivers_for(MOST_PLACES))
         self.in_parts = len(problem.riders) > AT_ONCE or self.places > MOST_PLACES
-        self.costly: Costly | None = None
+        self.turns: Turns | None = None
         self.guessed: tuple[Values, Values] | None = None
         self.climbing = threading.Thread(target=self.climb, daemon=True)
 
@@ -105,7 +101,7 @@ class Regions:
             worths = self.worths()
             if self.cooled and worths is not None:
                 mixed += 1
-                self.turn(workers, self.mixings(mixed, *worths))
+                self.turn(workers, self.mixings(*worths))
             else:
                 self.cool(workers)
 
@@ -192,15 +188,6 @@ class Regions:
             if len(drivers) and len(riders):
                 yield drivers, riders, self.whole.part(drivers, riders)
 
-    def parts(self, turn: int, values: Values, prices: Values) -> Iterator[One]:
-        """Parts of a turn of mixing."""
-        if turn <= TILED:
-            yield from self.tiles(DRIVERS_MIXED, turn)
-            return
-        self.costly = self.costly or Costly(self.whole, self.rules.seed)
-        for drivers, riders in self.costly.groups(COSTLY_MIXED, values, prices):
-            yield drivers, riders, self.whole.part(drivers, riders)
-
     def coolings(self, seconds: float) -> Iterator[Job]:
         """One cooling of every part within so many seconds on all cores but one."""
         several = max(1, round(len(self.problem.drivers) / self.each), self.rules.threads - 1)
@@ -211,10 +198,11 @@ class Regions:
             job = (one[2], share, moves, HOT_S, self.rules.seed + self.cooled)
             yield Job(one, cooled, job)
 
-    def mixings(self, turn: int, values: Values, prices: Values) -> Iterator[Job]:
+    def mixings(self, values: Values, prices: Values) -> Iterator[Job]:
         """A mix of every part of a turn."""
         nodes = None if self.rules.rounds is None else MIX_NODES
-        for one in self.parts(turn, values, prices):
+        self.turns = self.turns or Turns(self.whole, self.rules.seed)
+        for one in self.turns.next(self.whole, values, prices):
             rest = 0.97 * self.budget.seconds - self.budget.spent()
             seconds = max(0.2, min(MIX_S, rest) if nodes is None else rest)
             worths = values[one[1]], prices[one[0]]
@@ -236,8 +224,8 @@ class Regions:
         if better:
             self.whole.take(drivers.tolist(), trips)
             self.told(self)
-        if self.costly is not None:
-            self.costly.tried(drivers, better)
+        if self.turns is not None:
+            self.turns.tried(drivers, better)
 
     def proved(self) -> Bound:
         """What no plan can beat."""

@@ -154,3 +154,28 @@ def served_more(problem: Problem, may_leave: int) -> tuple[int, Plan, int]:
     met = met_once(net, generation.master.columns)
     serve_more(net, best, met, may_leave, Budget(60.0, lambda: False, time.perf_counter()), 0)
     return before, plan_of(net, best.cars, Bound(best.riders - may_leave)), best.left
+
+
+def turned(problem: Problem, turns: int) -> tuple[float, list[Plan]]:
+    """The bound of the linear program, and the plan before and after each turn of mixing."""
+    from matcher.columns import columns_of
+    from matcher.generation import Generation
+    from matcher.guide import Guide
+    from matcher.incumbent import Incumbent
+    from matcher.insertion import first_cars
+    from matcher.master import no_duals
+    from matcher.mixer import Mixer
+    from matcher.workers import Workers
+
+    net = network(problem)
+    best = Incumbent(net, PRICE)
+    best.offer(first_cars(net))
+    generation = Generation(net, float(PRICE), may_leave=best.left)
+    generation.run(columns_of(net, best.cars), lambda: False)
+    guide = Guide(generation.best_duals or no_duals(net))
+    mixer, plans = Mixer(net, Rules(), best, guide), [plan_of(net, best.cars, Bound(best.riders))]
+    with Workers(Rules(threads=1)) as workers:
+        for _ in range(turns):
+            mixer.turn(workers, lambda: False)
+            plans.append(plan_of(net, best.cars, Bound(best.riders)))
+    return generation.bound, plans

@@ -12,13 +12,13 @@ import pytest
 from bench.instances import KINDS, instance
 from matcher import Pair, Problem, Rules, regions, violations
 from matcher.budget import Budget
-from matcher.costly import Costly
 from matcher.flow import flow_trips
 from matcher.parts import Part, Whole
 from matcher.plans import plan_of_trips
 from matcher.region_jobs import first_trips
 from matcher.regions import Regions
 from matcher.routes import way
+from matcher.turns import Turns
 from matcher.workers import Workers
 
 
@@ -85,13 +85,13 @@ def test_a_rider_pinned_elsewhere_is_not_taken() -> None:
 def test_costly_parts_share_nobody_and_begin_where_trips_cost_most() -> None:
     whole = planned(instance(150, 0))
     values, prices = np.zeros(150), np.zeros(50)
-    costly = Costly(whole, seed=3)
-    spare = costly.spare(values, prices)
+    turns = Turns(whole, seed=3)
+    spare = turns.spare(values, prices)
     worst = max(whole.trips, key=lambda d: whole.trips[d].detour_s)
 
     assert int(spare.argmax()) == worst
     assert spare.sum() == whole.detour_s  # nobody earns: all of it is beyond what is earned
-    groups = list(costly.groups(5, values, prices))
+    groups = list(turns.costly(5, values, prices))
     drivers = [d for inside, _ in groups for d in inside.tolist()]
     assert len(drivers) == len(set(drivers)) > 0
     for inside, riders in groups:
@@ -100,11 +100,11 @@ def test_costly_parts_share_nobody_and_begin_where_trips_cost_most() -> None:
 
 def test_where_a_part_was_in_vain_others_come_first() -> None:
     whole = planned(instance(150, 0))
-    costly = Costly(whole, seed=3)
+    turns = Turns(whole, seed=3)
     for _ in range(40):
-        costly.tried(np.arange(48), better=False)
+        turns.tried(np.arange(48), better=False)
 
-    for inside, _ in costly.groups(5, np.zeros(150), np.zeros(50)):
+    for inside, _ in turns.costly(5, np.zeros(150), np.zeros(50)):
         assert inside.max() >= 48  # only two drivers were never in vain
 
 

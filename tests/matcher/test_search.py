@@ -7,6 +7,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 import numpy as np
 import pytest
 
+from bench.instances import KINDS, instance
 from matcher import violations
 from matcher.certificate import Certificate, certified_bound
 from matcher.network import network
@@ -17,6 +18,7 @@ from tests.matcher.apart import (
     missing_from_list,
     search,
     served_more,
+    turned,
 )
 from tests.matcher.builders import best_by_trying, least_by_served, problem_by_chance
 
@@ -137,3 +139,15 @@ def test_more_are_served_where_the_first_plan_leaves_riders(elsewhere: Executor)
         assert after == least
         bettered += after < before
     assert bettered
+
+
+@pytest.mark.parametrize("kind", ["points", "kept", "bans"])
+def test_turns_of_mixing_only_better_a_plan(elsewhere: Executor, kind: str) -> None:
+    problem = instance(120, 4, KINDS[kind])
+    bound, plans = elsewhere.submit(turned, problem, 5).result()
+    values = [(-plan.served, plan.objective_s) for plan in plans]
+
+    assert not any(violations(problem, plan) for plan in plans)
+    assert values == sorted(values, reverse=True)
+    assert values[-1] < values[0]
+    assert plans[-1].served > plans[0].served or plans[-1].objective_s >= bound - 1

@@ -1,7 +1,8 @@
-"""Parts of a large plan round the drivers whose trips cost the most beyond what they earn.
+"""Which parts of a large plan each turn mixes anew: everybody's, later only where trips are costly.
 
 After some turns over everybody nine drivers in ten drive one of their cheapest cars under the
-bound; the gap sits in the tenth, so from then on parts are taken where it is.
+bound; the gap sits in the tenth, so from then on parts lie round those who cost the most beyond
+what they earn.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.parts import Indices, Whole
+from matcher.parts import Indices, Part, Whole
 from matcher.times import drive
 
 Floats = NDArray[np.float64]
-A_TURN = 0.25
-"""Share of the drivers who are in some part of a turn."""
+EVERYBODY, TILED = 100, 3
+"""Drivers of a part while turns go over everybody, and how many such turns there are."""
+COSTLY, A_TURN = 50, 0.25
+"""Drivers of a part later, and the share of all who are in some part of such a turn."""
+MIX_S, MIX_NODES = 1.0, 100
+"""Most seconds of one integer program; nodes, where rounds are counted."""
 TIRED = 0.3
 """What is left of a driver's chance to be chosen where a part with him did not become better."""
 LEAST_S = 1.0
@@ -25,11 +30,11 @@ ASTRAY_S = 120.0
 """Chance adds up to so much to how far drivers are, so that parts differ from time to time."""
 
 
-class Costly:
-    """Chooses parts of a whole; remembers where choosing anew was in vain."""
+class Turns:
+    """Chooses the parts of turn after turn; remembers where choosing anew was in vain."""
 
     def __init__(self, whole: Whole, seed: int) -> None:
-        self.whole = whole
+        self.whole, self.number = whole, 0
         self.fresh = np.ones(len(whole.problem.drivers))
         self.chance = np.random.default_rng([seed, 11])
         problem = whole.problem
@@ -51,7 +56,20 @@ class Costly:
             spare[d] += trip.detour_s - values[[self.whole.rider_at[name] for name in names]].sum()
         return spare
 
-    def groups(
+    def next(
+        self, whole: Whole, values: Floats, prices: Floats
+    ) -> Iterator[tuple[Indices, Indices, Part]]:
+        """Drivers, riders and the part made of them: the parts of the next turn share nobody."""
+        self.whole, self.number = whole, self.number + 1
+        if self.number <= TILED:
+            groups = iter(whole.groups(EVERYBODY, self.number))
+        else:
+            groups = self.costly(COSTLY, values, prices)
+        for drivers, riders in groups:
+            if len(drivers) and len(riders):
+                yield drivers, riders, whole.part(drivers, riders)
+
+    def costly(
         self, each: int, values: Floats, prices: Floats
     ) -> Iterator[tuple[Indices, Indices]]:
         """Drivers and riders of parts that share nobody, `each` drivers at a time."""
