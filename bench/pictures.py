@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from bench.runs import OURS, Run
 
-SIZE = (900, 520)
+SIZE = (1040, 520)
 LEFT, TOP, RIGHT, BOTTOM = 80, 40, 870, 460
 INKS = (
     "#c2410c", "#1d4ed8", "#15803d", "#7e22ce", "#0e7490", "#a16207", "#be123c", "#334155",
@@ -49,7 +49,7 @@ class Axes:
         return LEFT + share_x * (RIGHT - LEFT), BOTTOM - share_y * (BOTTOM - TOP)
 
     def line(self, name: str, points: list[tuple[float, float]], joined: bool = True) -> None:
-        """A line (or dots) with its name in the corner."""
+        """A line (or dots) with its name beside the frame."""
         ink = INKS[self.names % len(INKS)]
         places = [self.at(x, y) for x, y in points]
         if joined and len(places) > 1:
@@ -57,7 +57,7 @@ class Axes:
         for x, y in places:
             size = 2 if joined and len(places) > 9 else 4
             self.draw.ellipse((x - size, y - size, x + size, y + size), fill=ink)
-        self.draw.text((RIGHT - 150, TOP + 10 + 16 * self.names), name, fill=ink)
+        self.draw.text((RIGHT + 20, TOP + 10 + 16 * self.names), name, fill=ink)
         self.names += 1
 
 
