@@ -34,7 +34,8 @@ AT_ONCE = 12_000
 """Riders for whom one insertion makes the first plan."""
 MOST_PLACES = 2500
 """Stops of a part at most: tables are places x places."""
-DRIVERS_COOLED, DRIVERS_VALUED = 3400, 250
+DRIVERS_FIRST, DRIVERS_COOLED, DRIVERS_VALUED = 1000, 3400, 250
+"""Drivers of the parts of a first plan (small ones are soon there), a cooling, a bound."""
 FIRST_UPTO, COOLED_UPTO, VALUED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.2, 0.12, 0.4, 0.8, 0.96
 CLIMBED_ALONE_UPTO = 0.35
 """Shares of the time: the first cooling's; when first plan, parts' bounds, climb, mixing end."""
@@ -155,9 +156,10 @@ class Regions:
         both = bool(self.problem.keep) or self.rules.rounds is not None
 
         def ended() -> bool:
-            return self.over(FIRST_UPTO) or (flow.done() and not both)
+            return self.over(MIXED_UPTO) or (flow.done() and not flow.exception() and not both)
 
-        jobs = (Job(one, first_trips, (one[2],)) for one in self.tiles(self.each, 0))
+        first = min(self.each, DRIVERS_FIRST)
+        jobs = (Job(one, first_trips, (one[2],)) for one in self.tiles(first, 0))
         for one, trips in workers.done(jobs, ended, lambda: self.rules.threads - 1):
             self.take(one, trips)
         while not (flow.done() or self.over(FIRST_UPTO)):
@@ -250,6 +252,6 @@ def in_regions(
     regions = Regions(problem, rules, budget, told)
     regions.run()
     trips = tuple(regions.whole.trips[d] for d in sorted(regions.whole.trips))
-    explain_s = max(0.3, 0.99 * budget.seconds - budget.spent())
+    explain_s = 0.3 if budget.asked() else max(0.3, 0.99 * budget.seconds - budget.spent())
     plan = summed_up(problem, trips, regions.proved(), 0.0, True, explain_s)
     return replace(plan, seconds=budget.spent())
