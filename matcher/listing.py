@@ -190,8 +190,10 @@ class Lister:
         if fines is None:
             fines = penalties(len(self.net.riders), [])
         own, delta = self._own(duals, delta, fines)
+        if delta < 0:
+            return self.nothing(), NOTHING_KNOWN
         shared, upto = self._shared(duals, delta, fines, most - len(own[0]))
-        if min(upto, delta) < 0:
+        if upto < 0:
             return self.nothing(), NOTHING_KNOWN
         inside = own[3] <= upto
         driver, nodes, counts = (np.concatenate([own[i][inside], shared[i]]) for i in range(3))

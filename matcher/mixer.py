@@ -10,7 +10,7 @@ from matcher.guide import Guide
 from matcher.incumbent import Incumbent
 from matcher.network import Network
 from matcher.parts import Whole
-from matcher.plans import cars_of, trip_worth, trips_of
+from matcher.plans import cars_of, trips_of
 from matcher.region_jobs import mixed
 from matcher.rules import Rules
 from matcher.turns import MIX_S, Turns
@@ -32,14 +32,12 @@ class Mixer:
 
     def turn(self, workers: Workers, stop: Callable[[], bool]) -> None:
         """Some parts of the best plan so far that share nobody."""
-        problem = self.net.problem
-        whole = Whole(problem)
+        whole = Whole(self.net.problem)
         whole.take(range(len(self.net.seats)), trips_of(self.net, self.best.cars))
         for (drivers, _, part), trips in workers.done(self.jobs(whole), stop):
-            better = trip_worth(problem, trips) > trip_worth(problem, part.trips)
+            better = whole.take_better(drivers, part, trips)
             self.turns.tried(drivers, better)
             if better:
-                whole.take(drivers.tolist(), trips)
                 self.best.offer(cars_of(self.net, whole.trips.values()))
 
     def jobs(self, whole: Whole) -> Iterator[Job]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain import Problem, Trip
+from matcher.plans import trip_worth
 from matcher.travel import some_of
 
 Points = NDArray[np.float64]
@@ -56,6 +57,21 @@ class Whole:
             self._count(trip, 1)
             for stop in trip.stops:
                 self.driver_of[[self.rider_at[name] for name in stop.riders]] = d
+
+    def take_better(self, drivers: Indices, part: Part, trips: Sequence[Trip]) -> bool:
+        """Let the drivers of a part make these trips where they are better; whether they are."""
+        better = trip_worth(self.problem, trips) > trip_worth(self.problem, part.trips)
+        if better:
+            self.take(drivers.tolist(), trips)
+        return better
+
+    def parts(
+        self, groups: Iterable[tuple[Indices, Indices]]
+    ) -> Iterator[tuple[Indices, Indices, Part]]:
+        """Drivers, riders and the part made of them, each made when it is asked for."""
+        for drivers, riders in groups:
+            if len(drivers) and len(riders):
+                yield drivers, riders, self.part(drivers, riders)
 
     def _count(self, trip: Trip, times: int) -> None:
         self.detour_s += times * trip.detour_s

@@ -21,7 +21,7 @@ from matcher.domain import Bound, Plan, Problem, Trip
 from matcher.far_bound import FarBound, boundable
 from matcher.flow import flow_trips
 from matcher.parts import Indices, Part, Whole
-from matcher.plans import summed_up, trip_worth
+from matcher.plans import summed_up
 from matcher.processes import Processes
 from matcher.region_jobs import Values, cooled, first_trips, mixed, valued, wake
 from matcher.rules import Rules
@@ -186,9 +186,7 @@ class Regions:
 
     def tiles(self, each: int, turn: int) -> Iterator[One]:
         """Parts that cover everybody, each made when it is asked for."""
-        for drivers, riders in self.whole.groups(each, turn):
-            if len(drivers) and len(riders):
-                yield drivers, riders, self.whole.part(drivers, riders)
+        return self.whole.parts(self.whole.groups(each, turn))
 
     def coolings(self, seconds: float) -> Iterator[Job]:
         """One cooling of every part within so many seconds on all cores but one."""
@@ -222,9 +220,8 @@ class Regions:
     def take(self, one: One, trips: tuple[Trip, ...]) -> None:
         """Replace the trips of a part's drivers where the new ones are better."""
         drivers, _, part = one
-        better = trip_worth(self.problem, trips) > trip_worth(self.problem, part.trips)
+        better = self.whole.take_better(drivers, part, trips)
         if better:
-            self.whole.take(drivers.tolist(), trips)
             self.told(self)
         if self.turns is not None:
             self.turns.tried(drivers, better)

@@ -62,12 +62,9 @@ class Turns:
         """Drivers, riders and the part made of them: the parts of the next turn share nobody."""
         self.whole, self.number = whole, self.number + 1
         if self.number <= TILED:
-            groups = iter(whole.groups(EVERYBODY, self.number))
+            yield from whole.parts(whole.groups(EVERYBODY, self.number))
         else:
-            groups = self.costly(COSTLY, values, prices)
-        for drivers, riders in groups:
-            if len(drivers) and len(riders):
-                yield drivers, riders, whole.part(drivers, riders)
+            yield from whole.parts(self.costly(COSTLY, values, prices))
 
     def costly(
         self, each: int, values: Floats, prices: Floats
