@@ -11,14 +11,15 @@ the cars that pay are met from then on.
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.climb import climb
 from matcher.completions import completion, first_legs
-from matcher.labels import Labels, by_node, close, grow, room_for
+from matcher.labels import by_node, close
+from matcher.layers import beyond, grow_layers, layers_for
 from matcher.legs import Legs
 from matcher.met import Met, hard_worth, met_of, soft_worth
 from matcher.network import Arrays
@@ -26,7 +27,7 @@ from matcher.network import Arrays
 Floats = NDArray[np.float64]
 UNKNOWN_S = 300.0
 """What a rider whom nobody drives yet is worth at first."""
-TOP = 6
+TOP = 4
 """Cars of each driver that one pricing brings."""
 HOT_S, COLD_S, COOLER = 16.0, 0.5, 0.75
 """How soft the max is at first and at last, and how it hardens from round to round."""
@@ -39,22 +40,25 @@ RESIZED = ((0.9, 2.0), (0.5, 1.5), (0.0, 1.0))
 SHRUNK = 0.5
 CAREFUL, BOLDER = 1.1, 1.1
 """The most a box grows by after it was too large, and how that grows from round to round."""
+PRESSED, STRETCH = 0.9, 1.5
+"""Values that go so far to the wall, and on where they went before, get a wider box, by this much;
+those that turn back a narrower one."""
 STEPS = 60
 """Steps of one climb."""
-FAR_S = 45.0
+FAR_S = 12.0
 """Cars so far below their driver's best are forgotten."""
 CLOSED = 3e-4
 """Relative distance of the cars' hill to the bound at which there is nothing left to climb."""
 WALLED = 0.1
 """Share of the values at the walls of the box from which it is too small to tell."""
-WILD = 0.05
-"""The same above which no time is spent on telling exactly where the bound is."""
 SETTLED = 5e-3
 """The same where the values are near enough to choose cars by them."""
-CAPS = (8, 60, 600, 1 << 30)
-"""Labels kept of one node; more only where fewer leave open whether the bound rises."""
+FEW, MORE, MANY = 8, 4, 128
+"""Labels of one node and load at first, what they grow by where that hides how far the bound
+rises, and the most."""
+HIDDEN = 0.2
+"""Share of the hill's promise that may stay hidden."""
 LABELS_A_RIDER, LEAST_LABELS, MOST_LABELS = 30, 1_000_000, 2_000_000
-"""Where values need more labels than that they are too high: a lower point is quicker found."""
 
 
 class Ascent:
@@ -72,13 +76,15 @@ class Ascent:
         self.box = np.zeros_like(values)
         self.heat, self.rounds, self.settled = HOT_S, 0, False
         self.growth = RESIZED[0][1]
+        self.moved = np.zeros_like(values)
         self.log: Callable[[str], None] = lambda line: None
         chance = np.random.default_rng(1)
         self.mark = chance.integers(1, 1 << 63, len(self.riders), dtype=np.uint64)
         self.keeps = (self.riders < legs.width - 1)[None, :]
         most = LABELS_A_RIDER * int(legs.riders.sum())
         self.most_labels = min(MOST_LABELS, max(LEAST_LABELS, most))
-        self._labels: Labels = room_for(self.most_labels, legs.width - 1)
+        self._layers = layers_for(len(legs.place), legs.width, self.most_labels)
+        self.most = FEW
         none = np.zeros((0, legs.width - 1), np.int32)
         empty = np.zeros(0, np.int32), np.zeros(0), none, none, np.zeros(0, np.uint64)
         self.met = Met(*empty)
@@ -100,15 +106,13 @@ class Ascent:
             if closed:
                 self.heat = max(COLD_S, 0.5 * self.heat)
                 continue
-            wild = hill - before > WILD * abs(before)
-            reached = self.price_at(there, CAPS[:2] if wild else CAPS)
+            moved = there - self.values
+            reached = self.price_at(there)
             self.settled = hill - self.bound <= SETTLED * abs(self.bound)
             if self.bound > before:
                 told()
             gained = (reached - before) / max(1.0, hill - before)
-            by = next((by for least, by in RESIZED if gained > least), SHRUNK)
-            self.box *= min(by, self.growth)
-            self.growth = CAREFUL if by < 1.0 else BOLDER * self.growth
+            self._resize(gained, moved)
             self.heat = max(COLD_S, COOLER * self.heat)
             self.log(
                 f"{self.rounds} hill {hill:.0f} here {reached:.0f} bound {self.bound:.0f} "
@@ -120,11 +124,22 @@ class Ascent:
         """Start from the share of the values with the highest bound: too high ones are costly."""
         values, best = self.values, -np.inf
         for share in SHARES:
-            reached = self.price_at(share * values, CAPS[:2])
+            reached = self.price_at(share * values)
             if stop() or reached < best:
                 break
             best = reached
         self.box = FIRST_BOX * self.values + MORE_BOX_S
+
+    def _resize(self, gained: float, moved: Floats) -> None:
+        """The next box: by the share of the promise kept, and wider where values press onward."""
+        by = next((by for least, by in RESIZED if gained > least), SHRUNK)
+        if gained > 0:
+            onward, pressed = moved * self.moved, np.abs(moved) >= PRESSED * self.box
+            self.box[(onward > 0) & pressed] *= STRETCH
+            self.box[onward < 0] /= STRETCH
+            self.moved = moved
+        self.box *= min(by, self.growth)
+        self.growth = CAREFUL if by < 1.0 else BOLDER * self.growth
 
     def climb(self) -> Floats:
         """The top of the soft hill of the cars met so far, within the box."""
@@ -149,45 +164,44 @@ class Ascent:
         best = hard_worth(self.ptr, self.met, values)[1]
         return float(self.riders @ values - best.sum()) - self.price * self.may_leave
 
-    def price_at(self, values: Floats, caps: Sequence[int] = CAPS) -> float:
-        """L(rho) over all cars; new cars are met, and the bound rises if this is higher.
+    def price_at(self, values: Floats) -> float:
+        """L(rho) over all cars, or less; new cars are met, and the bound rises if this is higher.
 
-        Labels left out only make the sum higher; where even that is no better, it will do.
+        Ways left out only lower it; where even without them it is no better, it will do.
         """
-        gain, arrays = self._gain(values)
-        for cap in caps:
+        gain = values[self.legs.node_class][:, None] * np.arange(self.legs.width)[None, :]
+        arrays = self.legs.for_rewards(gain)
+        while True:
             known = hard_worth(self.ptr, self.met, values)[1]
-            worth, new, complete = self._ways(arrays, gain, known, cap)
+            worth, beyond, new = self._ways(arrays, gain, known)
             self._meet(new, values)
-            prices = np.maximum(known, worth)
-            reached = float(self.riders @ values - prices.sum())
-            reached -= self.price * self.may_leave
-            if complete or reached <= self.bound or self.made >= self.most_labels:
+            seen = np.maximum(known, worth)
+            prices = np.maximum(seen, beyond)
+            least = float(self.riders @ values) - self.price * self.may_leave
+            reached, hidden = least - prices.sum(), (prices - seen).sum()
+            promised = least - known.sum() - self.bound
+            full = self.made == self.most_labels or self.most >= MANY
+            if reached + hidden <= self.bound or hidden <= HIDDEN * promised or full:
                 break
-        if complete and reached > self.bound:
+            self.most *= MORE
+        self.most = max(FEW, self.most // 2)
+        if reached > self.bound:
             self.bound, self.values, self.prices = reached, values, prices
-        return reached if complete else -np.inf
+        return float(reached)
 
-    def _gain(self, values: Floats) -> tuple[Floats, Arrays]:
-        per_node = values[self.legs.node_class]
-        gain = per_node[:, None] * np.arange(self.legs.width)[None, :]
-        return gain, self.legs.for_rewards(gain)
-
-    def _ways(
-        self, arrays: Arrays, gain: Floats, known: Floats, cap: int
-    ) -> tuple[Floats, Met, bool]:
-        """Each driver's best worth beyond what is known, his best cars, whether all was seen."""
+    def _ways(self, arrays: Arrays, gain: Floats, known: Floats) -> tuple[Floats, Floats, Met]:
+        """Each driver's best worth beyond what is known, with ways left out, and his best cars."""
         start = first_legs(arrays, known, 1.0, 1)
         best = completion(arrays, gain, start, self.legs.limit, 1.0)
-        made, complete = grow(
-            *(arrays, gain, best, self.legs.limit, self.keeps, 1e-6, 1.0, cap, True),
-            self._labels,
+        labels, *_, left = self._layers
+        self.made = grow_layers(
+            *(arrays, self.legs.after, gain, best, self.legs.limit, self.keeps),
+            *(self.legs.spare(gain), 1e-6, 1.0, self.most, self._layers),
         )
-        ptr, ids = by_node(self._labels, made, len(self.legs.place))
-        worth, label = close(arrays, self._labels, ptr, ids, 1.0, TOP)
-        new = met_of(arrays, self._labels, worth, label, self.mark)
-        self.made = int(made)
-        return worth[:, 0], Met(*new), bool(complete)
+        ptr, ids = by_node(labels, self.made, len(self.legs.place))
+        worth, label = close(arrays, labels, ptr, ids, 1.0, TOP)
+        new = met_of(arrays, labels, worth, label, self.mark)
+        return worth[:, 0], beyond(arrays, gain, best, 1e-6, 1.0, left), Met(*new)
 
     def _meet(self, new: Met, values: Floats) -> None:
         """Take in new cars and forget those far below their driver's best."""

@@ -105,7 +105,7 @@ def _dominated(labels, new, head, size, upto):
 
 
 @inner
-def _remember(net, labels, new, parent, keeps):
+def remember(net, labels, new, parent, keeps):
     """Fill the memory of `new`: what its parent knows and its node keeps, and its own class."""
     node, kept = labels.node[new], 0
     row = min(node, len(keeps) - 1)
@@ -121,7 +121,7 @@ def _remember(net, labels, new, parent, keeps):
 
 
 @inner
-def _meets(net, labels, at, node):
+def meets(net, labels, at, node):
     """Whether the way remembers the class of the node."""
     for x in range(labels.knows[at]):  # noqa: SIM110 - numba knows no any()
         if labels.known[at, x] == net.node_class[node]:
@@ -153,7 +153,7 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labe
             p = net.before[e] if at >= 0 else e
             drive = net.before_s[e] if at >= 0 else net.to_site[p]
             seconds = drive + (labels.seconds[at] if at >= 0 else 0)
-            if seconds > limit[p] or (at >= 0 and _meets(net, labels, at, p)):
+            if seconds > limit[p] or (at >= 0 and meets(net, labels, at, p)):
                 continue
             base = (labels.value[at] if at >= 0 else 0.0) - pay * drive
             b = step_of(net, p, seconds, best.shape[2])
@@ -167,7 +167,7 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labe
                 labels.load[made], labels.seconds[made] = load + k, seconds
                 labels.value[made], labels.parent[made] = value, at
                 labels.dead[made] = False
-                _remember(net, labels, made, at, keeps)
+                remember(net, labels, made, at, keeps)
                 if dominate and _dominated(labels, made, head, size, at):
                     continue
                 if size[p] >= most_of_node:

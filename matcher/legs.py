@@ -16,12 +16,15 @@ from numpy.typing import NDArray
 
 from matcher.domain import Problem
 from matcher.jit import compiled
+from matcher.layers import After, legs_after
 from matcher.network import Arrays, Ints, classes_of
 from matcher.times import NO_ROAD, Places, accepted_detours, drive
 
 Floats = NDArray[np.float64]
 AT_ONCE = 64
 """Nodes whose legs are looked up together: places x 64 times at a moment."""
+ROUNDED_S = 2
+"""Seconds by which rounded times may keep a triangle less than exact ones."""
 WIDER, MORE_S = 1.2, 20.0
 """How far beyond what is needed legs are looked up, so that few calls look up again."""
 
@@ -57,39 +60,38 @@ class Legs:
         self.seats = np.array([min(d.seats, most) for d in problem.drivers], np.int32)
         self.width = int(self.seats.max(initial=1)) + 1
         nodes, nothing = len(self.place), np.zeros(0, np.int32)
+        self.alone = np.bincount(self.place)[self.place] == 1
         self.reach = np.zeros(nodes)
         self._before = [(nothing, nothing)] * nodes
         self._starters = [(nothing, nothing)] * nodes
         self.arrays = self._assembled()
+        self.after: After = legs_after(self.arrays)
 
     def for_rewards(self, gain: Floats) -> Arrays:
         """Arrays with every leg that can pay where k riders of node v earn gain[v, k]."""
+        known = self.arrays
         while True:
             most = most_from(self.arrays, gain)[:, -1]
             narrow = np.flatnonzero(most > self.reach)
             if not len(narrow):
-                return self.arrays
+                break
             self._look_up(narrow, WIDER * most[narrow] + MORE_S)
+        if self.arrays is not known:
+            self.after = legs_after(self.arrays)
+        return self.arrays
+
+    def spare(self, gain: Floats) -> Floats:
+        """What passing a node of each class costs a car at most: what it earns beyond its stop."""
+        passed = np.maximum(0.0, gain.max(1) - np.where(self.alone, self.stop_s - ROUNDED_S, 0))
+        out = np.zeros(len(self.riders))
+        np.maximum.at(out, self.node_class, passed)
+        return out
 
     def unreachable(self) -> int:
         """Riders of classes that no driver could take even alone, as far as looked up."""
         closed = np.ones(len(self.riders), np.bool_)
         closed[self.node_class[self.limit >= self.to_site]] = False
         return int(self.riders[closed].sum())
-
-    def forget(self, gain: Floats) -> None:
-        """Drop legs that wilder rewards than these once needed."""
-        most = most_from(self.arrays, gain)[:, -1]
-        reach = WIDER * np.maximum(0, most) + MORE_S
-        for v in np.flatnonzero(self.reach > WIDER * reach).tolist():
-            nodes, seconds = self._before[v]
-            near = seconds + self.to_site[v] - self.to_site[nodes] < reach[v]
-            self._before[v] = (nodes[near], seconds[near])
-            drivers, seconds = self._starters[v]
-            near = seconds + self.to_site[v] - self.direct[drivers] < reach[v]
-            self._starters[v] = (drivers[near], seconds[near])
-            self.reach[v] = reach[v]
-        self.arrays = self._assembled()
 
     def _look_up(self, nodes: NDArray[np.int64], reach: Floats) -> None:
         """Find all legs to these nodes that cost less extra than `reach`."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bench.instances import KINDS, instance
-from matcher import Problem, Rules, Trip, pair
+from matcher import Problem, Rules, Trip, ascent, pair
 from matcher.certificate import Certificate, certified_bound
 from matcher.climb import Floats, climb
 from matcher.far_bound import LEFT_PRICE, FarBound
@@ -75,6 +75,27 @@ def test_the_bound_is_certified_again_by_walking_all_ways(seed: int) -> None:
 
     assert bound.unreachable == 0
     assert certified_bound(net, certificate) == pytest.approx(bound.ascent.bound, abs=1e-3)
+
+
+@pytest.mark.parametrize(("most", "labels"), [(1, 1 << 20), (1 << 20, 7)])
+def test_with_little_room_a_bound_is_lower_never_higher(
+    most: int, labels: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = instance(21, 0)
+    full = FarBound(problem, ()).ascent
+    monkeypatch.setattr(ascent, "FEW", most)
+    monkeypatch.setattr(ascent, "MANY", most)
+    monkeypatch.setattr(ascent, "LEAST_LABELS", labels)
+    monkeypatch.setattr(ascent, "LABELS_A_RIDER", 0)
+    tight = FarBound(problem, ()).ascent
+    lower = 0
+    for worth in range(60, 2400, 60):
+        values = np.full(len(full.values), float(worth))
+        exact, reached = full.price_at(values), tight.price_at(values)
+        assert reached <= exact + 1e-6
+        lower += reached < exact - 1e-6
+
+    assert lower > 0
 
 
 def test_a_rider_nobody_can_take_is_known_as_such() -> None:
