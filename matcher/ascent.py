@@ -31,11 +31,11 @@ TOP = 4
 """Cars of each driver that one pricing brings."""
 HOT_S, COLD_S, COOLER = 16.0, 0.5, 0.75
 """How soft the max is at first and at last, and how it hardens from round to round."""
-SHARES = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
+SHARES = (0.5, 0.7, 0.8, 0.9)
 """Shares of the first values that are tried."""
 FIRST_BOX, MORE_BOX_S = 0.04, 0.5
 """The box at first, as a share of the values and in seconds beyond."""
-RESIZED = ((0.9, 2.0), (0.5, 1.5), (0.0, 1.0))
+RESIZED = ((0.9, 2.0), (0.5, 1.5), (0.25, 1.0), (0.0, 0.7))
 """(share of the hill's promise kept, what the box grows by); it shrinks where nothing was kept."""
 SHRUNK = 0.5
 CAREFUL, BOLDER = 1.1, 1.1
@@ -43,7 +43,7 @@ CAREFUL, BOLDER = 1.1, 1.1
 PRESSED, STRETCH = 0.9, 1.5
 """Values that go so far to the wall, and on where they went before, get a wider box, by this much;
 those that turn back a narrower one."""
-STEPS = 60
+STEPS = 40
 """Steps of one climb."""
 FAR_S = 12.0
 """Cars so far below their driver's best are forgotten."""
@@ -54,8 +54,10 @@ WALLED = 0.1
 SETTLED = 5e-3
 """The same where the values are near enough to choose cars by them."""
 FEW, MORE, MANY = 8, 4, 128
-"""Labels of one node and load at first, what they grow by where that hides how far the bound
-rises, and the most."""
+"""Labels of one node and load at first, what they grow by where too few hide how far the bound
+rises, and the most in one pricing, until that has not been enough."""
+LOUD = 30.0
+"""What a way can promise, as a multiple of what the hill promises for each driver, to be kept."""
 HIDDEN = 0.2
 """Share of the hill's promise that may stay hidden."""
 LABELS_A_RIDER, LEAST_LABELS, MOST_LABELS = 30, 1_000_000, 2_000_000
@@ -84,7 +86,7 @@ class Ascent:
         most = LABELS_A_RIDER * int(legs.riders.sum())
         self.most_labels = min(MOST_LABELS, max(LEAST_LABELS, most))
         self._layers = layers_for(len(legs.place), legs.width, self.most_labels)
-        self.most = FEW
+        self.most, self.roof = FEW, MANY
         none = np.zeros((0, legs.width - 1), np.int32)
         empty = np.zeros(0, np.int32), np.zeros(0), none, none, np.zeros(0, np.uint64)
         self.met = Met(*empty)
@@ -171,32 +173,36 @@ class Ascent:
         """
         gain = values[self.legs.node_class][:, None] * np.arange(self.legs.width)[None, :]
         arrays = self.legs.for_rewards(gain)
+        least = float(self.riders @ values) - self.price * self.may_leave
         while True:
             known = hard_worth(self.ptr, self.met, values)[1]
-            worth, beyond, new = self._ways(arrays, gain, known)
+            promised = least - known.sum() - self.bound
+            worth, beyond, new = self._ways(arrays, gain, known, promised)
             self._meet(new, values)
             seen = np.maximum(known, worth)
             prices = np.maximum(seen, beyond)
-            least = float(self.riders @ values) - self.price * self.may_leave
             reached, hidden = least - prices.sum(), (prices - seen).sum()
-            promised = least - known.sum() - self.bound
-            full = self.made == self.most_labels or self.most >= MANY
-            if reached + hidden <= self.bound or hidden <= HIDDEN * promised or full:
+            told = reached + hidden <= self.bound or hidden <= HIDDEN * promised
+            if told or self.made == self.most_labels or self.most >= self.roof:
                 break
             self.most *= MORE
+        self.roof = max(MANY, self.roof // 2) if told else self.roof * MORE
         self.most = max(FEW, self.most // 2)
         if reached > self.bound:
             self.bound, self.values, self.prices = reached, values, prices
         return float(reached)
 
-    def _ways(self, arrays: Arrays, gain: Floats, known: Floats) -> tuple[Floats, Floats, Met]:
+    def _ways(
+        self, arrays: Arrays, gain: Floats, known: Floats, promised: float
+    ) -> tuple[Floats, Floats, Met]:
         """Each driver's best worth beyond what is known, with ways left out, and his best cars."""
         start = first_legs(arrays, known, 1.0, 1)
         best = completion(arrays, gain, start, self.legs.limit, 1.0)
         labels, *_, left = self._layers
+        loud = LOUD * promised / len(known)
         self.made = grow_layers(
             *(arrays, self.legs.after, gain, best, self.legs.limit, self.keeps),
-            *(self.legs.spare(gain), 1e-6, 1.0, self.most, self._layers),
+            *(self.legs.spare(gain), 1e-6, 1.0, self.most, loud, self._layers),
         )
         ptr, ids = by_node(labels, self.made, len(self.legs.place))
         worth, label = close(arrays, labels, ptr, ids, 1.0, TOP)

@@ -141,8 +141,9 @@ def _candidates(net, after, gain, best, limit, least, pay, layers, p, load, foun
 
 
 @compiled
-def grow_layers(net, after, gain, best, limit, keeps, spare, least, pay, most, layers):
-    """All ways that can become worth more than `least`, up to `most` of a node and load; how many.
+def grow_layers(net, after, gain, best, limit, keeps, spare, least, pay, most, loud, layers):
+    """All ways that can become worth more than `least`; how many. Of a node and load the `most`
+    best ones and those that could become worth more than `loud`.
 
     keeps as in `grow`. spare[c]: what passing a node of class c can at most cost a car.
     """
@@ -170,7 +171,7 @@ def grow_layers(net, after, gain, best, limit, keeps, spare, least, pay, most, l
                 remember(net, labels, made, parent[j], keeps)
                 if _dominated(labels, start, size, made, spare):
                     continue
-                if size[p, load] == most:
+                if size[p, load] >= most and value[j] + best[p, load, 0] <= loud:
                     left[p, load] = max(left[p, load], value[j])
                     break
                 size[p, load] += 1

@@ -39,8 +39,8 @@ DRIVERS_FIRST, DRIVERS_COOLED, DRIVERS_VALUED = 1000, 3400, 250
 FIRST_UPTO, COOLED_UPTO, VALUED_UPTO, CLIMBED_UPTO, MIXED_UPTO = 0.2, 0.12, 0.4, 0.8, 0.96
 CLIMBED_ALONE_UPTO = 0.35
 """Shares of the time: the first cooling's; when first plan, parts' bounds, climb, mixing end."""
-VALUED_S, FOREVER_S = 5.0, 1e9
-"""Most seconds of the bound of one part; where rounds are counted, all it needs."""
+VALUED_S = 2.0
+"""Most seconds of the bound of one part."""
 HOT_S = 10.0
 """An insertion is good already: hotter coolings take all the time to come back to it."""
 MOVES_PER_DRIVER = 20_000
@@ -84,10 +84,11 @@ class Regions:
             self.first(workers)
             if self.in_parts:
                 self.cool(workers)
-                self.ask_parts(workers)
             self.climbing.start()
             if self.rules.threads == 1:
                 self.climbing.join()  # there is no other core
+            if self.in_parts and self.rules.rounds is None:
+                self.ask_parts(workers)
             try:
                 self.improve(workers)
             finally:
@@ -110,12 +111,13 @@ class Regions:
         """What riders are worth by the bounds of parts; good until that of the whole settles."""
         if not boundable(self.problem):
             return
-        values, prices = np.zeros(len(self.problem.riders)), np.zeros(len(self.problem.drivers))
-        seconds = VALUED_S if self.rules.rounds is None else FOREVER_S
-        jobs = (Job(one, valued, (one[2], seconds)) for one in self.tiles(DRIVERS_VALUED, 1))
-        for (drivers, riders, _), found in workers.done(jobs, lambda: self.over(VALUED_UPTO)):
+        values = np.zeros(len(self.problem.riders))
+        prices = np.full(len(self.problem.drivers), np.nan)
+        jobs = (Job(one, valued, (one[2], VALUED_S)) for one in self.tiles(DRIVERS_VALUED, 1))
+        for (drivers, riders, _), found in workers.done(jobs, self.known, self.spared):
             values[riders], prices[drivers] = found
-        self.guessed = values, prices
+        if not np.isnan(prices).any():
+            self.guessed = values, prices
 
     def worths(self) -> tuple[Values, Values] | None:
         """What riders are worth and drivers' best cars earn, as far as it is known."""
@@ -211,11 +213,16 @@ class Regions:
     def turn(self, workers: Workers, jobs: Iterator[Job]) -> None:
         """Every part once; better trips are taken as they come."""
 
-        def spared() -> int:
-            return int(self.climbing.is_alive() and self.rules.workers is None)
-
-        for one, trips in workers.done(jobs, lambda: self.over(0.985), spared):
+        for one, trips in workers.done(jobs, lambda: self.over(0.985), self.spared):
             self.take(one, trips)
+
+    def spared(self) -> int:
+        """Cores that the climb needs."""
+        return int(self.climbing.is_alive() and self.rules.workers is None)
+
+    def known(self) -> bool:
+        """Whether there is no need to ask parts any longer."""
+        return self.over(VALUED_UPTO) or (self.bound is not None and self.bound.settled)
 
     def take(self, one: One, trips: tuple[Trip, ...]) -> None:
         """Replace the trips of a part's drivers where the new ones are better."""
