@@ -51,13 +51,15 @@ CLOSED = 3e-4
 """Relative distance of the cars' hill to the bound at which there is nothing left to climb."""
 WALLED = 0.1
 """Share of the values at the walls of the box from which it is too small to tell."""
-SETTLED = 5e-3
-"""The same where the values are near enough to choose cars by them."""
+SETTLED, FLAT, FLAT_SHARE = 5e-3, 4, 0.01
+"""The same where the values are near enough to choose cars by them, if the bound of so many rounds
+before was lower by this share at most: in a narrow box a hill is always near."""
 FEW, MORE, MANY = 8, 4, 128
 """Labels of one node and load at first, what they grow by where too few hide how far the bound
 rises, and the most in one pricing, until that has not been enough."""
-LOUD = 30.0
-"""What a way can promise, as a multiple of what the hill promises for each driver, to be kept."""
+LOUD, LOUD_S = 30.0, 30.0
+"""What a way can promise, as a multiple of what the hill promises for each driver, and at least
+so many seconds, to be kept in any case."""
 HIDDEN = 0.2
 """Share of the hill's promise that may stay hidden."""
 LABELS_A_RIDER, LEAST_LABELS, MOST_LABELS = 30, 1_000_000, 2_000_000
@@ -77,6 +79,7 @@ class Ascent:
         self.bound, self.prices = -np.inf, np.zeros(len(legs.seats))
         self.box = np.zeros_like(values)
         self.heat, self.rounds, self.settled = HOT_S, 0, False
+        self.told = [-np.inf] * FLAT
         self.growth = RESIZED[0][1]
         self.moved = np.zeros_like(values)
         self.log: Callable[[str], None] = lambda line: None
@@ -110,7 +113,9 @@ class Ascent:
                 continue
             moved = there - self.values
             reached = self.price_at(there)
-            self.settled = hill - self.bound <= SETTLED * abs(self.bound)
+            self.told = [*self.told[1 - FLAT :], self.bound]
+            near = hill - self.bound <= SETTLED * abs(self.bound)
+            self.settled = near and self.bound - self.told[0] <= FLAT_SHARE * abs(self.bound)
             if self.bound > before:
                 told()
             gained = (reached - before) / max(1.0, hill - before)
@@ -199,7 +204,7 @@ class Ascent:
         start = first_legs(arrays, known, 1.0, 1)
         best = completion(arrays, gain, start, self.legs.limit, 1.0)
         labels, *_, left = self._layers
-        loud = LOUD * promised / len(known)
+        loud = max(LOUD_S, LOUD * promised / len(known))
         self.made = grow_layers(
             *(arrays, self.legs.after, gain, best, self.legs.limit, self.keeps),
             *(self.legs.spare(gain), 1e-6, 1.0, self.most, loud, self._layers),

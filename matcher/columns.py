@@ -174,3 +174,11 @@ def columns_of(net: Network, cars: Sequence[Car]) -> Columns:
         nodes,
         counts,
     )
+
+
+def met_once(net: Network, columns: Columns) -> Columns:
+    """The cars that a plan can use: ways that forget may meet a class twice."""
+    groups, taken = taken_of(net.node_class, columns.nodes, columns.counts)
+    several = (groups >= 0).sum(1) < (columns.nodes >= 0).sum(1)
+    too_many = (taken > np.where(groups >= 0, net.riders[groups], 99)).any(1)
+    return columns.some(~(several | too_many))

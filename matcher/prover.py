@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.budget import Budget
-from matcher.columns import Columns, cheapest_columns, columns_of, taken_of
+from matcher.columns import Columns, cheapest_columns, columns_of, met_once
 from matcher.generation import Generation
 from matcher.guide import Guide, Listed
 from matcher.incumbent import Incumbent
@@ -34,8 +34,9 @@ TO_THE_END_LATER = 25_000
 LONG, FIRST_PART, PART, LARGER = 60_000, 2500, 6000, 2.5
 """Cars of the first integer program over a part of a list, of a long list, how the next grow."""
 CHOSEN_FROM, FEWEST, MOST, CHANGED = 3.0, 2.0, 20.0, 1.6
-"""Cars for each row from which a plan is chosen: at first few enough to find one in a second, then
-more where that was soon done, fewer where it was not."""
+"""Cars for each row from which a plan is chosen: at first few, more where that was soon done."""
+EARLY, EARLY_UPTO = 5, 0.35
+"""Such choices before the first cuts at most, and the share of the time after which none begins."""
 CHOSEN = 5e-4
 """Relative gap at which such a choice ends."""
 CHOOSING = 0.12
@@ -78,6 +79,7 @@ class Prover:
         """
         known = met_once(self.net, generation.master.columns)
         pool = self.first_pool(generation, duals, known)
+        self.choose_early(pool)
         while not self.done():
             before = (self.best.lowest, self.best.cost)
             self.sharpen(pool)
@@ -109,8 +111,7 @@ class Prover:
 
     def worth_finishing(self) -> bool:
         """Whether the list goes so far that an integer program over it may close the gap."""
-        gap = self.best.cost - self.best.lowest
-        return self.outside - self.best.lowest >= ENOUGH * gap
+        return self.outside - self.best.lowest >= ENOUGH * (self.best.cost - self.best.lowest)
 
     def stuck(self, lowest: float, gap: float) -> bool:
         """Whether the bound rose hardly since it was so low, and the gap is hardly narrower."""
@@ -119,8 +120,7 @@ class Prover:
 
     def done(self) -> bool:
         """Whether there is nothing left to prove here, or no time."""
-        settled = self.best.proved or self.best.left < self.may_leave
-        return settled or self.budget.over(0.97)
+        return self.best.proved or self.best.left < self.may_leave or self.budget.over(0.97)
 
     def first_pool(self, generation: Generation, duals: Duals, known: Columns) -> Pool:
         """Cars within the gap and those known, with the rounding cuts of the generation."""
@@ -213,6 +213,16 @@ class Prover:
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
         return listed
 
+    def choose_early(self, pool: Pool) -> None:
+        """Better plans among the cars of the linear program, as long as they are soon found."""
+        for _ in range(EARLY):
+            before = self.best.cost
+            if self.done() or self.budget.over(EARLY_UPTO) or before - pool.bound <= WIDEST_S:
+                return
+            self.choose_from_known(pool, list(self.best.cars))
+            if self.best.cost == before:
+                return
+
     def choose_from_known(self, pool: Pool, have: list[Car]) -> None:
         """The same among the cars met, where the gap is far too wide to be listed."""
         new = np.flatnonzero(pool.places(have) < 0)
@@ -288,11 +298,3 @@ def cheapest(
     earned = np.where(pool.groups >= 0, reward[np.maximum(0, pool.groups), part.counts], 0.0)
     reduced = part.cost + prices[part.driver] - earned.sum(1)
     return np.argsort(reduced, kind="stable")[:most]
-
-
-def met_once(net: Network, columns: Columns) -> Columns:
-    """The cars that a plan can use: ways that forget may meet a class twice."""
-    groups, taken = taken_of(net.node_class, columns.nodes, columns.counts)
-    several = (groups >= 0).sum(1) < (columns.nodes >= 0).sum(1)
-    too_many = (taken > np.where(groups >= 0, net.riders[groups], 99)).any(1)
-    return columns.some(~(several | too_many))

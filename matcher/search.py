@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from matcher.budget import Budget
-from matcher.columns import Columns, cheapest_columns, columns_of
+from matcher.columns import Columns, cheapest_columns, columns_of, met_once
 from matcher.generation import Generation
 from matcher.guide import Guide
 from matcher.head_start import head_start
@@ -17,7 +17,7 @@ from matcher.master import Duals, no_duals
 from matcher.network import Network, network
 from matcher.planner import Planner
 from matcher.pricing import direct_columns
-from matcher.prover import Prover, met_once
+from matcher.prover import Prover
 from matcher.renewal import Renewal
 from matcher.rules import Rules
 from matcher.serving import serve_more
@@ -115,7 +115,7 @@ class Search:
     def generate(self, known: Callable[[Duals], None] = lambda _: None) -> Generation:
         """The bound of the linear program over all cars, for as many riders as could be served.
 
-        known: told of good duals, those of the head start too.
+        known: told of good duals.
         """
         best = self.best
         if best.left > best.fewest_left:
@@ -123,8 +123,6 @@ class Search:
         near = NEAR_MEMORY if self.singles() > DOORS else 0
         generation = Generation(self.net, float(best.price), near, may_leave=best.fewest_left)
         start, centre = self.start()
-        if centre is not None:
-            known(centre)
         generation.run(start, lambda: self.budget.over(0.6), centre=centre)
         best.bounded(generation.bound, generation.may_leave)
         known(generation.best_duals or no_duals(self.net))

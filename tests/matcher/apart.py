@@ -138,11 +138,11 @@ def missing_from_list(
 def served_more(problem: Problem, may_leave: int) -> tuple[int, Plan, int]:
     """Riders the insertion leaves, the plan that serves more than it, and whom that leaves."""
     from matcher.budget import Budget
+    from matcher.columns import met_once
     from matcher.generation import Generation
     from matcher.incumbent import Incumbent
     from matcher.insertion import first_cars
     from matcher.pricing import direct_columns
-    from matcher.prover import met_once
     from matcher.serving import serve_more
 
     net = network(problem)
