@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.climb import climb
+from matcher.completions import STEPS as TIME_STEPS
 from matcher.completions import completion, first_legs
 from matcher.labels import by_node, close
 from matcher.layers import beyond, grow_layers, layers_for
@@ -54,14 +55,16 @@ WALLED = 0.1
 SETTLED, FLAT, FLAT_SHARE = 5e-3, 4, 0.01
 """The same where the values are near enough to choose cars by them, if the bound of so many rounds
 before was lower by this share at most: in a narrow box a hill is always near."""
-FEW, MORE, MANY = 8, 4, 128
+FEW, MORE, MANY, MOST = 8, 4, 128, 1024
 """Labels of one node and load at first, what they grow by where too few hide how far the bound
-rises, and the most in one pricing, until that has not been enough."""
+rises, the most in one pricing, and the most once that has not been enough."""
 LOUD, LOUD_S = 30.0, 30.0
 """What a way can promise, as a multiple of what the hill promises for each driver, and at least
 so many seconds, to be kept in any case."""
 HIDDEN = 0.2
 """Share of the hill's promise that may stay hidden."""
+TIMED = 500_000
+"""Legs up to which pricing looks at how long ways take: of more that takes longer than it spares."""
 LABELS_A_RIDER, LEAST_LABELS, MOST_LABELS = 30, 1_000_000, 2_000_000
 
 
@@ -191,7 +194,7 @@ class Ascent:
             if told or self.made == self.most_labels or self.most >= self.roof:
                 break
             self.most *= MORE
-        self.roof = max(MANY, self.roof // 2) if told else self.roof * MORE
+        self.roof = max(MANY, self.roof // 2) if told else min(MOST, self.roof * MORE)
         self.most = max(FEW, self.most // 2)
         if reached > self.bound:
             self.bound, self.values, self.prices = reached, values, prices
@@ -201,7 +204,7 @@ class Ascent:
         self, arrays: Arrays, gain: Floats, known: Floats, promised: float
     ) -> tuple[Floats, Floats, Met]:
         """Each driver's best worth beyond what is known, with ways left out, and his best cars."""
-        start = first_legs(arrays, known, 1.0, 1)
+        start = first_legs(arrays, known, 1.0, TIME_STEPS if len(arrays.before) < TIMED else 1)
         best = completion(arrays, gain, start, self.legs.limit, 1.0)
         labels, *_, left = self._layers
         loud = max(LOUD_S, LOUD * promised / len(known))

@@ -30,7 +30,7 @@ def head_start(
         each[list(row)] = value
     first = np.array([each[list(row)].mean() for row in legs.members])
     ascent = Ascent(legs, first, LEFT_PRICE, may_leave)
-    ascent.run(lambda: stop() or ascent.settled)
+    ascent.run(stop)
     for row, value in zip(legs.members, ascent.values.tolist(), strict=True):
         each[list(row)] = value
     values = np.array([each[list(row)].mean() for row in net.members])

@@ -29,6 +29,7 @@ class Incumbent:
         self.left, self.cost = self.riders, 0
         self.fewest_left = max(0, self.riders - int(net.seats.sum()))
         self.lowest = -math.inf
+        self._bounds: dict[int, float] = {}
         self._told, self._lock = told, threading.Lock()
 
     @property
@@ -52,6 +53,7 @@ class Incumbent:
             if (left, cost) >= (self.left, self.cost) and self.cars:
                 return False
             self.cars, self.left, self.cost = kept, left, cost
+            self.lowest = self._lowest()
         self._told(self)
         return True
 
@@ -62,10 +64,17 @@ class Incumbent:
     def bounded(self, lowest: float, may_leave: int) -> None:
         """No plan has a lower  price * (riders left - may_leave) + cost."""
         with self._lock:
-            lowest -= self.price * max(0, self.left - may_leave)
-            before, self.lowest = self.lowest, max(self.lowest, min(lowest, self.cost))
+            known = max(lowest, self._bounds.get(may_leave, -math.inf))
+            self._bounds[may_leave] = min(known, self.beyond(may_leave))
+            before, self.lowest = self.lowest, self._lowest()
         if self.lowest > before + 0.5:
             self._told(self)
+
+    def _lowest(self) -> float:
+        """The highest bound for as many riders left as the plan leaves: one that leaves fewer may
+        have been bounded before."""
+        bounds = (low - (self.beyond(m) - self.cost) for m, low in self._bounds.items())
+        return min(max(bounds, default=-math.inf), self.cost)
 
     def served_bounded(self, fewest_left: int) -> None:
         """No plan leaves fewer riders."""

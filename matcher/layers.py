@@ -21,6 +21,8 @@ from matcher.network import Ints
 
 AT_ONCE = 500_000
 """Ways from one node with one load that are compared at most; more are left out."""
+LOUDEST = 16
+"""Times as many ways of a node and load as otherwise are kept where they promise much."""
 
 
 class After(NamedTuple):
@@ -143,7 +145,7 @@ def _candidates(net, after, gain, best, limit, least, pay, layers, p, load, foun
 @compiled
 def grow_layers(net, after, gain, best, limit, keeps, spare, least, pay, most, loud, layers):
     """All ways that can become worth more than `least`; how many. Of a node and load the `most`
-    best ones and those that could become worth more than `loud`.
+    best ones, and up to LOUDEST times as many that could become worth more than `loud`.
 
     keeps as in `grow`. spare[c]: what passing a node of class c can at most cost a car.
     """
@@ -171,7 +173,8 @@ def grow_layers(net, after, gain, best, limit, keeps, spare, least, pay, most, l
                 remember(net, labels, made, parent[j], keeps)
                 if _dominated(labels, start, size, made, spare):
                     continue
-                if size[p, load] >= most and value[j] + best[p, load, 0] <= loud:
+                full = size[p, load] >= most and value[j] + best[p, load, 0] <= loud
+                if full or size[p, load] >= LOUDEST * most:
                     left[p, load] = max(left[p, load], value[j])
                     break
                 size[p, load] += 1

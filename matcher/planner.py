@@ -16,6 +16,8 @@ from matcher.rules import Rules
 
 COOLINGS = 4
 """Coolings from the first plan; later every other one begins at the best plan."""
+COOLED_FIRST = 2
+"""Coolings before parts are renewed: one alone may have gone astray where seats are few."""
 MOVES_PER_RIDER = 10_000
 HOT_S = 25.0
 MOVES_A_SECOND = 3_000_000
@@ -44,7 +46,7 @@ class Planner:
 
     def work(self, stop: Callable[[], bool]) -> None:
         """Cool until duals are known, then renew part after part until told to stop."""
-        self.cool(1, 1.0, stop)
+        self.cool(COOLED_FIRST, 1.0, stop)
         while not stop():
             if self.renewal is None:
                 self.cool(1, 1.0, stop)

@@ -115,7 +115,7 @@ class Search:
     def generate(self, known: Callable[[Duals], None] = lambda _: None) -> Generation:
         """The bound of the linear program over all cars, for as many riders as could be served.
 
-        known: told of good duals.
+        known: told of good duals, those of the head start too.
         """
         best = self.best
         if best.left > best.fewest_left:
@@ -123,6 +123,8 @@ class Search:
         near = NEAR_MEMORY if self.singles() > DOORS else 0
         generation = Generation(self.net, float(best.price), near, may_leave=best.fewest_left)
         start, centre = self.start()
+        if centre is not None:
+            known(centre)
         generation.run(start, lambda: self.budget.over(0.6), centre=centre)
         best.bounded(generation.bound, generation.may_leave)
         known(generation.best_duals or no_duals(self.net))
@@ -131,7 +133,7 @@ class Search:
     def generate_again(self, generation: Generation, guide: Guide) -> None:
         """The same for as many riders left as now."""
         generation.leave(self.best.left)
-        generation.run(columns_of(self.net, self.best.cars), lambda: self.budget.over(0.6))
+        generation.run(columns_of(self.net, self.best.cars), lambda: self.budget.over(0.9))
         self.best.bounded(generation.bound, generation.may_leave)
         if generation.best_duals is not None:
             guide.duals, guide.listed = generation.best_duals, None
