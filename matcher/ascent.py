@@ -64,7 +64,7 @@ so many seconds, to be kept in any case."""
 HIDDEN = 0.2
 """Share of the hill's promise that may stay hidden."""
 TIMED = 500_000
-"""Legs up to which pricing looks at how long ways take: of more that takes longer than it spares."""
+"""Legs up to which pricing looks at how long ways take: beyond, that costs more than it spares."""
 LABELS_A_RIDER, LEAST_LABELS, MOST_LABELS = 30, 1_000_000, 2_000_000
 
 
