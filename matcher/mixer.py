@@ -44,7 +44,10 @@ class Mixer:
         """The parts of a turn, each made when it is asked for."""
         prices = self.guide.duals.driver_price
         values = np.zeros(len(self.net.problem.riders))
-        for row, value in zip(self.net.members, self.guide.duals.reward[:, 1], strict=True):
+        # Under rounding cuts the first rider of a class earns more than the next: all count alike.
+        most = np.minimum(self.net.riders, self.net.most_seats)
+        each = self.guide.duals.reward[np.arange(len(most)), most] / most
+        for row, value in zip(self.net.members, each, strict=True):
             values[list(row)] = value
         for one in self.turns.next(whole, values, prices):
             worths = values[one[1]], prices[one[0]]

@@ -35,8 +35,8 @@ LONG, FIRST_PART, PART, LARGER = 60_000, 2500, 6000, 2.5
 """Cars of the first integer program over a part of a list, of a long list, how the next grow."""
 CHOSEN_FROM, FEWEST, MOST, CHANGED = 3.0, 2.0, 20.0, 1.6
 """Cars for each row from which a plan is chosen: at first few, more where that was soon done."""
-EARLY, EARLY_UPTO = 5, 0.35
-"""Such choices before the first cuts at most, and the share of the time after which none begins."""
+BETWEEN = 0.1
+"""Share of the time between two such choices where the gap is wide."""
 CHOSEN = 5e-4
 """Relative gap at which such a choice ends."""
 CHOOSING = 0.12
@@ -68,7 +68,7 @@ class Prover:
         self.may_leave, self.guide = may_leave, guide
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
-        self.reach, self.chosen = NARROW_S, CHOSEN_FROM
+        self.reach, self.chosen, self.again_s = NARROW_S, CHOSEN_FROM, 0.0
 
     def run(
         self, generation: Generation, duals: Duals, meanwhile: Callable[[], object] | None
@@ -79,7 +79,7 @@ class Prover:
         """
         known = met_once(self.net, generation.master.columns)
         pool = self.first_pool(generation, duals, known)
-        self.choose_early(pool)
+        self.choose_at_times(pool)
         while not self.done():
             before = (self.best.lowest, self.best.cost)
             self.sharpen(pool)
@@ -94,7 +94,7 @@ class Prover:
             far = self.best.cost - pool.bound > WIDEST_S
             listed = None if far else self.list_gap(pool, have)
             if far:
-                self.choose_from_known(pool, have)
+                self.choose_at_times(pool)
             if listed is not None and self.outside < self.best.cost:
                 self.choose(listed, have)
             if listed is not None and self.worth_finishing():
@@ -146,6 +146,7 @@ class Prover:
             pool.solve(self.budget.over)
             if self.done():
                 return
+            self.choose_at_times(pool)
             if self.bring_in(pool, self.guessed(pool, pricing)):
                 continue
             probe, upto = self.within(pool, PROBED_S)
@@ -213,15 +214,12 @@ class Prover:
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
         return listed
 
-    def choose_early(self, pool: Pool) -> None:
-        """Better plans among the cars of the linear program, as long as they are soon found."""
-        for _ in range(EARLY):
-            before = self.best.cost
-            if self.done() or self.budget.over(EARLY_UPTO) or before - pool.bound <= WIDEST_S:
-                return
+    def choose_at_times(self, pool: Pool) -> None:
+        """A better plan among the cars met so far, now and then while the gap is wide."""
+        far = self.best.cost - pool.bound > WIDEST_S
+        if far and self.budget.spent() >= self.again_s and not self.done():
             self.choose_from_known(pool, list(self.best.cars))
-            if self.best.cost == before:
-                return
+            self.again_s = self.budget.spent() + BETWEEN * self.budget.seconds
 
     def choose_from_known(self, pool: Pool, have: list[Car]) -> None:
         """The same among the cars met, where the gap is far too wide to be listed."""

@@ -59,10 +59,15 @@ class Turns:
     def next(
         self, whole: Whole, values: Floats, prices: Floats
     ) -> Iterator[tuple[Indices, Indices, Part]]:
-        """Drivers, riders and the part made of them: the parts of the next turn share nobody."""
+        """Drivers, riders and the part made of them: the parts of the next turn share nobody.
+
+        Those that cost the most beyond what they earn come first.
+        """
         self.whole, self.number = whole, self.number + 1
         if self.number <= TILED:
-            yield from whole.parts(whole.groups(EVERYBODY, self.number))
+            spare = self.spare(values, prices)
+            groups = whole.groups(EVERYBODY, self.number)
+            yield from whole.parts(sorted(groups, key=lambda one: -spare[one[0]].sum()))
         else:
             yield from whole.parts(self.costly(COSTLY, values, prices))
 
