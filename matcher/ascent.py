@@ -82,7 +82,7 @@ class Ascent:
         self.bound, self.prices = -np.inf, np.zeros(len(legs.seats))
         self.box = np.zeros_like(values)
         self.heat, self.rounds, self.settled = HOT_S, 0, False
-        self.told = [-np.inf] * FLAT
+        self.lately = [-np.inf] * FLAT
         self.growth = RESIZED[0][1]
         self.moved = np.zeros_like(values)
         self.log: Callable[[str], None] = lambda line: None
@@ -116,9 +116,9 @@ class Ascent:
                 continue
             moved = there - self.values
             reached = self.price_at(there)
-            self.told = [*self.told[1 - FLAT :], self.bound]
+            self.lately = [*self.lately[1 - FLAT :], self.bound]
             near = hill - self.bound <= SETTLED * abs(self.bound)
-            self.settled = near and self.bound - self.told[0] <= FLAT_SHARE * abs(self.bound)
+            self.settled = near and self.bound - self.lately[0] <= FLAT_SHARE * abs(self.bound)
             if self.bound > before:
                 told()
             gained = (reached - before) / max(1.0, hill - before)
@@ -185,16 +185,16 @@ class Ascent:
         while True:
             known = hard_worth(self.ptr, self.met, values)[1]
             promised = least - known.sum() - self.bound
-            worth, beyond, new = self._ways(arrays, gain, known, promised)
+            worth, unseen, new = self._ways(arrays, gain, known, promised)
             self._meet(new, values)
             seen = np.maximum(known, worth)
-            prices = np.maximum(seen, beyond)
+            prices = np.maximum(seen, unseen)
             reached, hidden = least - prices.sum(), (prices - seen).sum()
-            told = reached + hidden <= self.bound or hidden <= HIDDEN * promised
-            if told or self.made == self.most_labels or self.most >= self.roof:
+            enough = reached + hidden <= self.bound or hidden <= HIDDEN * promised
+            if enough or self.made == self.most_labels or self.most >= self.roof:
                 break
             self.most *= MORE
-        self.roof = max(MANY, self.roof // 2) if told else min(MOST, self.roof * MORE)
+        self.roof = max(MANY, self.roof // 2) if enough else min(MOST, self.roof * MORE)
         self.most = max(FEW, self.most // 2)
         if reached > self.bound:
             self.bound, self.values, self.prices = reached, values, prices

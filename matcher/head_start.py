@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from matcher.ascent import UNKNOWN_S, Ascent
 from matcher.columns import Columns, cheapest_columns
+from matcher.far_bound import LEFT_PRICE
 from matcher.labels import Floats
 from matcher.legs import Legs
 from matcher.master import Duals
 from matcher.network import Car, Network
-
-LEFT_PRICE = 7200.0
 
 
 def head_start(

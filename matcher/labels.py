@@ -57,15 +57,19 @@ def room_for(labels: int, width: int) -> Labels:
 
 
 @inner
-def _known_in(first, second, a, b):
-    """Whether all classes label a of `first` remembers are remembered by b of `second`."""
-    for x in range(first.knows[a]):
-        found = False
-        for y in range(second.knows[b]):
-            if first.known[a, x] == second.known[b, y]:
-                found = True
-                break
-        if not found:
+def remembers(labels, at, group):
+    """Whether the way remembers the class."""
+    for x in range(labels.knows[at]):  # noqa: SIM110 - numba knows no any()
+        if labels.known[at, x] == group:
+            return True
+    return False
+
+
+@inner
+def _known_in(labels, a, b):
+    """Whether all classes that label a remembers are remembered by b."""
+    for x in range(labels.knows[a]):  # noqa: SIM110 - numba knows no all()
+        if not remembers(labels, b, labels.known[a, x]):
             return False
     return True
 
@@ -82,14 +86,14 @@ def _dominated(labels, new, head, size, upto):
             and labels.seconds[at] <= labels.seconds[new]
             and labels.value[at] >= labels.value[new]
         ):
-            if _known_in(labels, labels, at, new):
+            if _known_in(labels, at, new):
                 return True
         elif (
             at > upto
             and labels.load[new] <= labels.load[at]
             and labels.seconds[new] <= labels.seconds[at]
             and labels.value[new] >= labels.value[at]
-            and _known_in(labels, labels, new, at)
+            and _known_in(labels, new, at)
         ):
             labels.dead[at] = True
             size[node] -= 1
@@ -120,17 +124,8 @@ def remember(net, labels, new, parent, keeps):
     labels.knows[new] = kept
 
 
-@inner
-def meets(net, labels, at, node):
-    """Whether the way remembers the class of the node."""
-    for x in range(labels.knows[at]):  # noqa: SIM110 - numba knows no any()
-        if labels.known[at, x] == net.node_class[node]:
-            return True
-    return False
-
-
 @compiled
-def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labels):
+def grow(net, gain, best, limit, keeps, least, pay, most_of_node, labels):
     """Grow all labels that can become worth more than `least`; (how many, whether all).
 
     keeps[v, c]: a way that begins at v still remembers class c (all true: no class twice; fewer:
@@ -153,7 +148,7 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labe
             p = net.before[e] if at >= 0 else e
             drive = net.before_s[e] if at >= 0 else net.to_site[p]
             seconds = drive + (labels.seconds[at] if at >= 0 else 0)
-            if seconds > limit[p] or (at >= 0 and meets(net, labels, at, p)):
+            if seconds > limit[p] or (at >= 0 and remembers(labels, at, net.node_class[p])):
                 continue
             base = (labels.value[at] if at >= 0 else 0.0) - pay * drive
             b = step_of(net, p, seconds, best.shape[2])
@@ -168,7 +163,7 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, dominate, labe
                 labels.value[made], labels.parent[made] = value, at
                 labels.dead[made] = False
                 remember(net, labels, made, at, keeps)
-                if dominate and _dominated(labels, made, head, size, at):
+                if _dominated(labels, made, head, size, at):
                     continue
                 if size[p] >= most_of_node:
                     complete = False

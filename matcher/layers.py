@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from matcher.completions import NOTHING, step_of
 from matcher.jit import compiled, inner
-from matcher.labels import Floats, Labels, meets, remember, room_for
+from matcher.labels import Floats, Labels, remember, remembers, room_for
 from matcher.network import Ints
 
 AT_ONCE = 500_000
@@ -82,12 +82,7 @@ def _better(labels, old, new, spare):
     """
     value = labels.value[old]
     for x in range(labels.knows[old]):
-        known = False
-        for y in range(labels.knows[new]):
-            if labels.known[old, x] == labels.known[new, y]:
-                known = True
-                break
-        if not known:
+        if not remembers(labels, new, labels.known[old, x]):
             value -= spare[labels.known[old, x]]
             if value < labels.value[new]:
                 return False
@@ -129,7 +124,7 @@ def _candidates(net, after, gain, best, limit, least, pay, layers, p, load, foun
                 if worth + top <= least:
                     break
                 whole_s = labels.seconds[i] + after.seconds[e]
-                if whole_s > limit[p] or meets(net, labels, i, p):
+                if whole_s > limit[p] or remembers(labels, i, c):
                     continue
                 b = step_of(net, p, whole_s, best.shape[2])
                 if b and worth + best[p, load, b] <= least:

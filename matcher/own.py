@@ -64,7 +64,7 @@ def price_own(net, drivers, reward, driver_price, pay, keeps, labels, top, nodes
         d = drivers[i]
         gain, start, limit = own_view(net, d, reward, driver_price[d], pay, 1)
         best = completion(net, gain, start, limit, pay)
-        made, seen = grow(net, gain, best, limit, keeps, 1e-6, pay, 1 << 30, True, labels)
+        made, seen = grow(net, gain, best, limit, keeps, 1e-6, pay, 1 << 30, labels)
         complete = complete and seen
         first = np.full(len(limit), -1, np.int32)
         value = np.zeros(len(limit))

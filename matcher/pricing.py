@@ -72,7 +72,7 @@ class Pricing:
             start = first_legs(self.arrays, duals.driver_price, self.pay, STEPS)
             best = completion(self.arrays, gain, start, self.open, self.pay)
             made, complete = grow(
-                *(self.arrays, gain, best, self.open, self.keeps, 1e-6, self.pay, cap, True),
+                *(self.arrays, gain, best, self.open, self.keeps, 1e-6, self.pay, cap),
                 labels,
             )
             if complete or made < self.room or self.room >= MOST_LABELS:
