@@ -46,12 +46,23 @@ class Listed:
         return part.some(np.flatnonzero(fit)[order])
 
 
+@dataclass(frozen=True, eq=False)
+class Met:
+    """Cars met so far and the reduced cost of each under cuts (rows, denominator)."""
+
+    columns: Columns
+    reduced: Floats
+    cuts: tuple[tuple[tuple[int, ...], int], ...]
+    may_leave: int
+
+
 @dataclass
 class Guide:
     """Filled in while the bound rises; read by those who look for plans."""
 
     duals: Duals
     listed: Listed | None = None
+    met: Met | None = None
 
     def spare(self, net: Network, cars: list[Car]) -> Floats:
         """What each driver costs beyond what he earns, with these cars: a share of the gap."""

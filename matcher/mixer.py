@@ -24,12 +24,6 @@ class Mixer:
         self.net, self.rules, self.best, self.guide = net, rules, best, guide
         self.turns = Turns(Whole(net.problem), rules.seed)
 
-    def work(self, stop: Callable[[], bool]) -> None:
-        """Turn after turn until told to stop."""
-        with Workers(Rules(threads=1)) as workers:
-            while not stop():
-                self.turn(workers, stop)
-
     def turn(self, workers: Workers, stop: Callable[[], bool]) -> None:
         """Some parts of the best plan so far that share nobody."""
         whole = Whole(self.net.problem)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from matcher.anneal import BURST, Annealing
+from matcher.budget import Budget
+from matcher.chooser import Chooser
 from matcher.columns import Columns, columns_of
 from matcher.guide import Guide
 from matcher.incumbent import Incumbent
@@ -13,6 +15,7 @@ from matcher.neighbours import neighbours
 from matcher.network import Network
 from matcher.renewal import Renewal
 from matcher.rules import Rules
+from matcher.workers import Workers
 
 COOLINGS = 4
 """Coolings from the first plan; later every other one begins at the best plan."""
@@ -25,6 +28,11 @@ MOVES_A_SECOND = 3_000_000
 LEAST_HOT_S = 4.0
 MANY_DRIVERS = 300
 """Drivers from whom a process of its own betters parts of the plan."""
+A_TURN = 4
+"""Drivers for each part that is renewed in a turn."""
+WIDE_S, IN_VAIN, PAUSE = 300.0, 0.02, 3.0
+"""A gap up to which parts are enough; the share of it that choosing for everybody should gain, and
+how many times as long as that took it is not tried again where it gained less."""
 COOLING_SHARE = 0.15
 """Of the time, at most, for one cooling."""
 
@@ -32,10 +40,11 @@ COOLING_SHARE = 0.15
 class Planner:
     """Offers ever better plans."""
 
-    def __init__(self, net: Network, rules: Rules, best: Incumbent) -> None:
-        self.net, self.rules, self.best = net, rules, best
+    def __init__(self, net: Network, rules: Rules, best: Incumbent, budget: Budget) -> None:
+        self.net, self.rules, self.best, self.budget = net, rules, best, budget
         near, soft = neighbours(net), best.price // 3
         self.annealing = Annealing(net, near, soft, rules.seed, best.offer)
+        self.chooser = Chooser(net, rules, best, budget)
         self.start = list(best.cars)
         self.renewal: Renewal | None = None
 
@@ -47,13 +56,36 @@ class Planner:
     def work(self, stop: Callable[[], bool]) -> None:
         """Cool until duals are known, then renew part after part until told to stop."""
         self.cool(COOLED_FIRST, 1.0, stop)
+        while self.renewal is None and not stop():
+            self.cool(1, 1.0, stop)
+        if self.renewal is None:
+            return
+        if len(self.net.seats) < MANY_DRIVERS:
+            parts = max(1, len(self.net.seats) // A_TURN)
+            self.alternate(lambda: self.renew(parts, stop), self.renewal.guide, stop)
+            return
+        mixer = Mixer(self.net, self.rules, self.best, self.renewal.guide)
+        with Workers(Rules(threads=1)) as workers:
+            self.alternate(lambda: mixer.turn(workers, stop), mixer.guide, stop)
+
+    def alternate(self, turn: Callable[[], None], guide: Guide, stop: Callable[[], bool]) -> None:
+        """Turns over parts; everybody anew while that pays, less often where it was in vain."""
+        again_s = 0.0
         while not stop():
-            if self.renewal is None:
-                self.cool(1, 1.0, stop)
-            elif len(self.net.seats) < MANY_DRIVERS:
-                self.renewal.try_to_renew(stop)
-            else:
-                Mixer(self.net, self.rules, self.best, self.renewal.guide).work(stop)
+            begun_s = self.budget.spent()
+            if begun_s < again_s or not self.choose(guide):
+                took_s = self.budget.spent() - begun_s
+                again_s = max(again_s, begun_s + (1 + PAUSE) * took_s)
+                turn()
+
+    def choose(self, guide: Guide) -> bool:
+        """Choose anew among all cars met, where the gap is wide; whether more of it may pay."""
+        gap = self.best.cost - self.best.lowest
+        if guide.met is None or gap <= WIDE_S or self.budget.over(0.97):
+            return False
+        cost = self.best.cost
+        self.chooser.choose(guide.met)
+        return cost - self.best.cost > IN_VAIN * gap
 
     def trips_met(self) -> Columns:
         """Trips of good plans met while cooling."""

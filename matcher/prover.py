@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.budget import Budget
+from matcher.chooser import Chooser
 from matcher.columns import Columns, cheapest_columns, columns_of, met_once
 from matcher.generation import Generation
-from matcher.guide import Guide, Listed
+from matcher.guide import Guide, Listed, Met
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
 from matcher.listing import Lister
@@ -33,18 +34,12 @@ TO_THE_END = 4500
 TO_THE_END_LATER = 25_000
 LONG, FIRST_PART, PART, LARGER = 60_000, 2500, 6000, 2.5
 """Cars of the first integer program over a part of a list, of a long list, how the next grow."""
-CHOSEN_FROM, FEWEST, MOST, CHANGED = 3.0, 2.0, 20.0, 1.6
-"""Cars for each row from which a plan is chosen: at first few, more where that was soon done."""
-BETWEEN = 0.1
-"""Share of the time between two such choices where the gap is wide."""
-CHOSEN = 5e-4
-"""Relative gap at which such a choice ends."""
-CHOOSING = 0.12
-"""Of the time, for choosing a plan from a list that is not complete."""
 ENOUGH = 0.6
 """Share of the gap that a list must reach to be worth finishing."""
 NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
+MOST_BROUGHT = 3000
+"""Cars that pay brought into the pool at once: under duals that are off they are 100,000s."""
 PROBED_S = 0.6
 """Reduced cost up to which all cars are listed to see whether one pays."""
 RISING, NARROWER = 0.01, 0.8
@@ -68,7 +63,8 @@ class Prover:
         self.may_leave, self.guide = may_leave, guide
         self.lister = Lister(net, MOST_LISTED)
         self.outside = -math.inf
-        self.reach, self.chosen, self.again_s = NARROW_S, CHOSEN_FROM, 0.0
+        self.reach = NARROW_S
+        self.chooser = Chooser(net, rules, best, budget)
 
     def run(
         self, generation: Generation, duals: Duals, meanwhile: Callable[[], object] | None
@@ -79,7 +75,6 @@ class Prover:
         """
         known = met_once(self.net, generation.master.columns)
         pool = self.first_pool(generation, duals, known)
-        self.choose_at_times(pool)
         while not self.done():
             before = (self.best.lowest, self.best.cost)
             self.sharpen(pool)
@@ -93,10 +88,8 @@ class Prover:
             have = list(self.best.cars)
             far = self.best.cost - pool.bound > WIDEST_S
             listed = None if far else self.list_gap(pool, have)
-            if far:
-                self.choose_at_times(pool)
             if listed is not None and self.outside < self.best.cost:
-                self.choose(listed, have)
+                self.chooser.choose(met_by(listed))
             if listed is not None and self.worth_finishing():
                 self.finish(listed)
                 if self.outside >= self.best.cost:
@@ -146,7 +139,7 @@ class Prover:
             pool.solve(self.budget.over)
             if self.done():
                 return
-            self.choose_at_times(pool)
+            self.guide.met = met_by(pool)
             if self.bring_in(pool, self.guessed(pool, pricing)):
                 continue
             probe, upto = self.within(pool, PROBED_S)
@@ -163,6 +156,8 @@ class Prover:
     def bring_in(self, pool: Pool, probe: Pool) -> int:
         """Take the cars of a probe that pay into the pool; how many."""
         new = np.flatnonzero(probe.reduced < -1e-6)
+        if len(new) > MOST_BROUGHT:
+            new = new[np.argsort(probe.reduced[new], kind="stable")[:MOST_BROUGHT]]
         if len(new):
             pool.absorb(probe.columns.some(new))
         return len(new)
@@ -213,36 +208,6 @@ class Prover:
         self.guide.listed = Listed.of(self.net, listed.columns, listed.reduced, upto)
         self.log(f"within {gap:.0f} s: {len(listed.columns.driver)} cars up to {upto:.0f}")
         return listed
-
-    def choose_at_times(self, pool: Pool) -> None:
-        """A better plan among the cars met so far, now and then while the gap is wide."""
-        far = self.best.cost - pool.bound > WIDEST_S
-        if far and self.budget.spent() >= self.again_s and not self.done():
-            self.choose_from_known(pool, list(self.best.cars))
-            self.again_s = self.budget.spent() + BETWEEN * self.budget.seconds
-
-    def choose_from_known(self, pool: Pool, have: list[Car]) -> None:
-        """The same among the cars met, where the gap is far too wide to be listed."""
-        new = np.flatnonzero(pool.places(have) < 0)
-        pool.absorb(columns_of(self.net, [have[i] for i in new.tolist()]))
-        pool.solve(self.budget.over)
-        self.choose(pool, have)
-
-    def choose(self, listed: Pool, have: list[Car]) -> None:
-        """Look for a better plan among the best cars of a list that is not complete."""
-        most = int(self.chosen * len(listed.needed))
-        best = np.argsort(listed.reduced, kind="stable")[:most]
-        seconds = min(CHOOSING * self.budget.seconds, self.budget.left())
-        which = np.union1d(best, listed.places(have))
-        found = solve_pool(listed, which, have, seconds, CHOSEN, self.rules.seed)
-        cost = sum(car.cost for car in found.cars)
-        soon = bool(found.cars) and found.bound >= cost - 2 * CHOSEN * abs(cost)
-        self.chosen = (
-            min(MOST, self.chosen * CHANGED) if soon else max(FEWEST, self.chosen / CHANGED)
-        )
-        self.log(f"chosen from {len(which)}: {cost}")
-        if found.cars:
-            self.best.offer(found.cars)
 
     def finish(self, pool: Pool) -> None:
         """Cut and solve a list; first its most promising part, for a better plan.
@@ -296,3 +261,8 @@ def cheapest(
     earned = np.where(pool.groups >= 0, reward[np.maximum(0, pool.groups), part.counts], 0.0)
     reduced = part.cost + prices[part.driver] - earned.sum(1)
     return np.argsort(reduced, kind="stable")[:most]
+
+
+def met_by(pool: Pool) -> Met:
+    """What a solved pool tells those who choose plans."""
+    return Met(pool.columns, pool.reduced, tuple(cut.name for cut in pool.cuts), pool.may_leave)

@@ -51,7 +51,7 @@ class Search:
         if not self.net.metric:
             self.without_triangles()
             return
-        planner = Planner(self.net, self.rules, self.best)
+        planner = Planner(self.net, self.rules, self.best, self.budget)
         in_turn = self.rules.rounds is not None or self.rules.threads == 1
         if in_turn or len(self.net.seats) <= IN_TURN_UP_TO:
             self.in_turn(planner)
@@ -87,12 +87,14 @@ class Search:
         self.serve(planner, generation, guide)
         planner.renew(rounds * parts, lambda: self.budget.over(0.6) or self.best.proved)
         self.prove(generation, guide)
+        planner.choose(guide)
         while self.rules.rounds is None and not self.ended():
             planner.cool(1, 1.0, self.ended)
             planner.renew(2 * parts, self.ended)
             if self.outdated(generation):
                 self.generate_again(generation, guide)
             self.prove(generation, guide)
+            planner.choose(guide)
 
     def without_triangles(self) -> None:
         """A bound from the quickest ways by other stops, then plans of the true times."""
@@ -106,7 +108,7 @@ class Search:
         self.best.bounded(generation.bound, generation.may_leave)
         self.best.served_bounded(relaxed.best.fewest_left)
         rounds = 1000 if self.rules.rounds is None else self.rules.rounds
-        Planner(self.net, self.rules, self.best).cool(rounds, 1.0, self.ended)
+        Planner(self.net, self.rules, self.best, self.budget).cool(rounds, 1.0, self.ended)
 
     def ended(self) -> bool:
         """Whether there is nothing left to do, or no time."""

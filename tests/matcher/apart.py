@@ -179,3 +179,30 @@ def turned(problem: Problem, turns: int) -> tuple[float, list[Plan]]:
             mixer.turn(workers, lambda: False)
             plans.append(plan_of(net, best.cars, Bound(best.riders)))
     return generation.bound, plans
+
+
+def chosen(problem: Problem) -> tuple[float, list[Plan]]:
+    """The bound of the linear program, the first plan and the plan chosen from the cars met."""
+    from matcher.budget import Budget
+    from matcher.chooser import Chooser
+    from matcher.columns import columns_of
+    from matcher.generation import Generation
+    from matcher.guide import Guide
+    from matcher.incumbent import Incumbent
+    from matcher.insertion import first_cars
+    from matcher.master import no_duals
+    from matcher.prover import Prover, met_by
+
+    net = network(problem)
+    best = Incumbent(net, PRICE)
+    best.offer(first_cars(net))
+    generation = Generation(net, float(PRICE), may_leave=best.left)
+    generation.run(columns_of(net, best.cars), lambda: False)
+    duals, plans = generation.best_duals or no_duals(net), [best.cars]
+    budget = Budget(100.0, lambda: False, time.perf_counter())
+    prover = Prover(net, Rules(), best, budget, lambda _: None, best.left, Guide(duals))
+    pool = prover.first_pool(generation, duals, generation.master.columns)
+    prover.sharpen(pool)
+    Chooser(net, Rules(rounds=1), best, budget).choose(met_by(pool))
+    plans.append(best.cars)
+    return generation.bound, [plan_of(net, cars, Bound(best.riders)) for cars in plans]

@@ -14,6 +14,7 @@ from matcher.network import network
 from tests.matcher.apart import (
     PRICE,
     bounds,
+    chosen,
     cut_bounds,
     missing_from_list,
     search,
@@ -151,3 +152,13 @@ def test_turns_of_mixing_only_better_a_plan(elsewhere: Executor, kind: str) -> N
     assert values == sorted(values, reverse=True)
     assert values[-1] < values[0]
     assert plans[-1].served > plans[0].served or plans[-1].objective_s >= bound - 1
+
+
+@pytest.mark.parametrize("kind", ["points", "kept", "bans"])
+def test_cars_met_while_bounding_hold_a_better_plan(elsewhere: Executor, kind: str) -> None:
+    problem = instance(120, 4, KINDS[kind])
+    bound, (first, plan) = elsewhere.submit(chosen, problem).result()
+
+    assert not violations(problem, plan)
+    assert (-plan.served, plan.objective_s) < (-first.served, first.objective_s)
+    assert plan.served > first.served or plan.objective_s >= bound - 1

@@ -1,0 +1,56 @@
+"""Better plans of the whole: an integer program over the best of the cars met.
+
+It looks at everybody at once, where parts no longer get better by themselves, and runs beside the
+bound: a native solve leaves the other core to the cuts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.budget import Budget
+from matcher.columns import cheapest_columns, columns_of
+from matcher.guide import Met
+from matcher.incumbent import Incumbent
+from matcher.integer import solve_pool
+from matcher.network import Network
+from matcher.pool import Pool
+from matcher.rules import Rules
+
+AT_FIRST, FEWEST, MOST, CHANGED = 3.0, 2.0, 8.0, 1.6
+"""Cars for each row of the program: at first few, more where it was soon solved."""
+ENDED = 5e-4
+"""Relative gap at which a choice ends."""
+SHARE, KEPT, NODES = 0.12, 0.03, 300
+"""Of the time, for one choice and behind the last; of its tree, where rounds are counted."""
+
+
+class Chooser:
+    """Chooses from cars met while bounding."""
+
+    def __init__(self, net: Network, rules: Rules, best: Incumbent, budget: Budget) -> None:
+        self.net, self.rules, self.best, self.budget = net, rules, best, budget
+        self.each = AT_FIRST
+
+    def choose(self, met: Met) -> None:
+        """Offer the best plan of the best of these cars, beginning with the plan in hand."""
+        have = list(self.best.cars)
+        most = int(self.each * (len(self.net.riders) + len(self.net.seats)))
+        best = met.columns.some(np.argsort(met.reduced, kind="stable")[:most])
+        both = best.joined(columns_of(self.net, have))
+        columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
+        pool = Pool(self.net, columns, self.best.price, met.may_leave)
+        pool.add_cuts(met.cuts)
+        found = solve_pool(
+            *(pool, np.arange(len(columns.driver)), have, self.seconds(), ENDED, self.rules.seed),
+            NODES if self.rules.rounds is not None else 1 << 30,
+        )
+        cost = sum(car.cost for car in found.cars)
+        soon = bool(found.cars) and found.bound >= cost - 2 * ENDED * abs(cost)
+        self.each = min(MOST, self.each * CHANGED) if soon else max(FEWEST, self.each / CHANGED)
+        if found.cars:
+            self.best.offer(found.cars)
+
+    def seconds(self) -> float:
+        """Of one choice."""
+        return min(SHARE * self.budget.seconds, self.budget.left() - KEPT * self.budget.seconds)
