@@ -22,6 +22,7 @@ Case = tuple[int, str, tuple[int, ...]]
 LIMITS = {24: 1.0, 90: 5.0, 300: 10.0, 1000: 60.0, 3000: 60.0, 10000: 120.0, 100_000: 900.0}
 """Seconds given to every solver, by size."""
 DOOR_S = 30.0
+"""For 300 from door to door."""
 KINDS_TOO = ("kept", "one-way", "bans", "offers", "home", "tight", "loose")
 SHORT: tuple[Case, ...] = (
     (24, "points", (0, 1, 2)), (90, "points", (0, 1)), (300, "points", (0,)),
@@ -31,7 +32,8 @@ SHORT: tuple[Case, ...] = (
 LONG: tuple[Case, ...] = (
     *((size, "points", (0, 1, 2)) for size in LIMITS if size < 100_000),
     *((size, kind, (0, 1, 2)) for size in (90, 300) for kind in ("door", *KINDS_TOO)),
-    *((1000, kind, (0, 1, 2)) for kind in ("kept", "one-way", "bans")), (100_000, "points", (0,)),
+    *((size, kind, (0, 1, 2)) for size in (1000, 3000) for kind in ("kept", "one-way", "bans")),
+    *((10_000, kind, (0,)) for kind in ("kept", "bans", "door")), (100_000, "points", (0,)),
 )  # fmt: skip
 ROUTING = {"vroom": "vroom", "pyvrp": "pyvrp", "vrp-cli": "vrp_cli", "ortools": "ortools"}
 PLAIN = ("points", "door", "one-way", "tight", "loose")
@@ -55,7 +57,7 @@ def bench(asked: argparse.Namespace) -> None:
     for riders, kind, seeds in LONG if asked.all else SHORT:
         if (asked.sizes and riders not in asked.sizes) or (asked.kinds and kind not in asked.kinds):
             continue
-        limit = DOOR_S if kind == "door" and riders >= 300 else LIMITS[riders]
+        limit = DOOR_S if (riders, kind) == (300, "door") else LIMITS[riders]
         for seed in seeds if asked.seeds is None else asked.seeds:
             for solver in _solvers(riders, kind, asked.peers):
                 runs.append(run(riders, kind, seed, solver, limit, asked.threads))
