@@ -24,6 +24,7 @@ from matcher.layers import beyond, grow_layers, layers_for
 from matcher.legs import Legs
 from matcher.met import Met, hard_worth, met_of, soft_worth
 from matcher.network import Arrays
+from matcher.own_drivers import OwnDrivers
 
 Floats = NDArray[np.float64]
 UNKNOWN_S = 300.0
@@ -75,8 +76,15 @@ class Ascent:
     bound: no plan that leaves at most may_leave riders costs less.
     """
 
-    def __init__(self, legs: Legs, values: Floats, price: float, may_leave: int) -> None:
-        self.legs, self.price, self.may_leave = legs, price, may_leave
+    def __init__(
+        self,
+        legs: Legs,
+        values: Floats,
+        price: float,
+        may_leave: int,
+        own: OwnDrivers | None = None,
+    ) -> None:
+        self.legs, self.price, self.may_leave, self.own = legs, price, may_leave, own
         self.values = np.clip(values, 0.0, price)
         self.riders = legs.riders.astype(np.float64)
         self.bound, self.prices = -np.inf, np.zeros(len(legs.seats))
@@ -182,10 +190,16 @@ class Ascent:
         gain = values[self.legs.node_class][:, None] * np.arange(self.legs.width)[None, :]
         arrays = self.legs.for_rewards(gain)
         least = float(self.riders @ values) - self.price * self.may_leave
+        known = hard_worth(self.ptr, self.met, values)[1]
+        own = self._own_ways(values, known)
         while True:
             known = hard_worth(self.ptr, self.met, values)[1]
             promised = least - known.sum() - self.bound
             worth, unseen, new = self._ways(arrays, gain, known, promised)
+            if self.own is not None:
+                for seen_by, alone in zip((worth, unseen), own, strict=True):
+                    here = seen_by[self.own.drivers]
+                    seen_by[self.own.drivers] = np.maximum(alone, here)
             self._meet(new, values)
             seen = np.maximum(known, worth)
             prices = np.maximum(seen, unseen)
@@ -199,6 +213,14 @@ class Ascent:
         if reached > self.bound:
             self.bound, self.values, self.prices = reached, values, prices
         return float(reached)
+
+    def _own_ways(self, values: Floats, known: Floats) -> tuple[Floats, Floats]:
+        """What drivers with riders of their own earn, with ways seen and others; cars are met."""
+        if self.own is None:
+            return known[:0], known[:0]
+        worth, hidden, new = self.own.price(values, known)
+        self._meet(new, values)
+        return worth, hidden
 
     def _ways(
         self, arrays: Arrays, gain: Floats, known: Floats, promised: float

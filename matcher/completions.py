@@ -54,8 +54,9 @@ def completion(net, gain, start, limit, pay):
     gain[v, k]: earned by k riders of node v; limit[v] < 0 closes a node; pay: cost of a second.
     """
     nodes, width, steps = start.shape
-    best = start.copy()
+    best, fuller = start.copy(), np.empty((nodes, steps))
     for load in range(width - 2, 0, -1):
+        board(net, gain, best, load, limit, fuller)
         for v in range(nodes):
             if limit[v] < 0:
                 continue
@@ -64,13 +65,24 @@ def completion(net, gain, start, limit, pay):
             for e in range(net.before_ptr[v], net.before_ptr[v + 1]):
                 p = net.before[e]
                 drive = net.before_s[e]
-                most = min(net.riders[net.node_class[p]], width - 1 - load)
                 for b in range(steps):
                     seconds = drive + net.to_site[v] + b * STEP_S
                     if seconds > limit[p]:
                         break
                     then = step_of(net, p, seconds, steps)
-                    for k in range(1, most + 1):
-                        worth = best[p, load + k, then] + gain[p, k] - pay * drive
-                        best[v, load, b] = max(best[v, load, b], worth)
+                    best[v, load, b] = max(best[v, load, b], fuller[p, then] - pay * drive)
     return best
+
+
+@inner
+def board(net, gain, best, load, limit, fuller):
+    """fuller[p, b]: the most that a way of `load` riders gets by p and what comes before it."""
+    for p in range(len(best)):
+        if limit[p] < 0:
+            continue
+        most = min(net.riders[net.node_class[p]], best.shape[1] - 1 - load)
+        for b in range(best.shape[2]):
+            top = NOTHING
+            for k in range(1, most + 1):
+                top = max(top, best[p, load + k, b] + gain[p, k])
+            fuller[p, b] = top

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from matcher.ascent import UNKNOWN_S, Ascent
 from matcher.domain import Problem, Trip
 from matcher.legs import Legs
+from matcher.network import network
+from matcher.own_drivers import OwnDrivers
 from matcher.routes import way
 from matcher.travel import is_estimate
 
@@ -18,6 +20,10 @@ LEFT_PRICE = 7200.0
 """What leaving a rider costs: any number gives a valid bound, duals stay far below this one."""
 A_FEW = 0.01
 """Share of the riders up to which those left are few."""
+
+
+MOST_NODES = 4000
+"""Nodes up to which drivers who would keep riders are priced by themselves: that takes a table."""
 
 
 class FarBound:
@@ -28,8 +34,11 @@ class FarBound:
         values = savings(problem, trips)
         many = (values >= LEFT_PRICE).mean() > A_FEW
         start = np.array([first_value(values[list(row)], many) for row in self.legs.members])
-        self.ascent = Ascent(self.legs, start, LEFT_PRICE, 0)
-        self.kept_s = most_kept(problem)
+        own = None
+        if problem.keep and len(self.legs.place) <= MOST_NODES:
+            own = OwnDrivers(network(self.legs.problem, rough=True), self.legs.members)
+        self.ascent = Ascent(self.legs, start, LEFT_PRICE, 0, own)
+        self.kept_s = most_kept(problem) if own is None else 0
 
     @property
     def outside(self) -> int:

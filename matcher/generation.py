@@ -137,7 +137,8 @@ class Generation:
             whole = exact and not len(doubtful)
             if len(doubtful) and (exact or added <= few):
                 own, columns, seen, _ = self.pricing.by_themselves(point, doubtful)
-                worth[doubtful] = own
+                there = np.where(self.pricing.banning[doubtful], 0.0, worth[doubtful])
+                worth[doubtful] = np.maximum(own, there)
                 added += self.master.add(self.master.earning(columns, duals))
                 whole = exact = exact and seen
             if whole:

@@ -17,6 +17,7 @@ from matcher.labels import Floats
 from matcher.legs import Legs
 from matcher.master import Duals
 from matcher.network import Car, Network
+from matcher.own_drivers import OwnDrivers
 
 
 def head_start(
@@ -28,7 +29,8 @@ def head_start(
     for row, value in zip(net.members, saved(net, cars).tolist(), strict=True):
         each[list(row)] = value
     first = np.array([each[list(row)].mean() for row in legs.members])
-    ascent = Ascent(legs, first, LEFT_PRICE, may_leave)
+    own = OwnDrivers(net, legs.members) if net.special.any() else None
+    ascent = Ascent(legs, first, LEFT_PRICE, may_leave, own)
     ascent.run(stop)
     for row, value in zip(legs.members, ascent.values.tolist(), strict=True):
         each[list(row)] = value

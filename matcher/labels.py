@@ -12,11 +12,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.completions import step_of
+from matcher.completions import NOTHING, step_of
 from matcher.jit import compiled, inner
 from matcher.network import Arrays, Ints
 
 Floats = NDArray[np.float64]
+NO_WAY = 0.5 * NOTHING
+"""Completions as low as this are none: no fuller way of the node has one either."""
 LOOK_BACK = 400
 """Labels compared at most with a new one: dominance is optional, bounded effort stays exact."""
 
@@ -152,6 +154,8 @@ def grow(net, gain, best, limit, keeps, least, pay, most_of_node, labels):
                 continue
             base = (labels.value[at] if at >= 0 else 0.0) - pay * drive
             b = step_of(net, p, seconds, best.shape[2])
+            if best[p, load + 1, b] <= NO_WAY:
+                continue
             for k in range(1, min(net.riders[net.node_class[p]], width - 1 - load) + 1):
                 value = base + gain[p, k]
                 if value + best[p, load + k, b] <= least:

@@ -159,6 +159,16 @@ def _joined(rows: list[tuple[Ints, Ints]]) -> tuple[NDArray[np.int64], Ints, Int
     return ends, members, np.concatenate([*(times for _, times in rows), nothing])
 
 
+def paying(net: Arrays, gain: Floats, pay: float = 1.0) -> Arrays:
+    """The same with the legs that can pay where k riders of node v earn gain[v, k]."""
+    most = most_from(net, gain / pay)[:, -1] if pay else np.full(len(gain), np.inf)
+    v = np.repeat(np.arange(len(gain)), np.diff(net.before_ptr))
+    near = net.before_s + net.to_site[v] - net.to_site[net.before] < most[v]
+    ends = np.concatenate([[0], np.cumsum(np.bincount(v[near], minlength=len(gain)))])
+    rows = ends.astype(np.int64), net.before[near], net.before_s[near]
+    return net._replace(before_ptr=rows[0], before=rows[1], before_s=rows[2])
+
+
 @compiled
 def most_from(net, gain):
     """most[v, l]: no way from v on with l riders earns more beyond its extra driving, l >= 1."""

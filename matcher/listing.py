@@ -18,7 +18,7 @@ from matcher.jit import compiled, inner
 from matcher.labels import Floats, Labels, room_for
 from matcher.master import Duals
 from matcher.network import Ints, Network
-from matcher.own import own_view, own_worth
+from matcher.own import before_own, own_completion, own_view, own_worth
 from matcher.same_riders import larger_table, met, place_of
 
 OWN_WAYS = 300_000
@@ -105,7 +105,7 @@ def _reduced(net, labels, price, label, driver):
 
 
 @compiled
-def close_all(net, labels, made, price, start, ordinary, delta, most):
+def close_all(net, labels, made, price, start, delta, most):
     """(driver, label, reduced cost) of all up to `delta`, or to where `most` would be passed."""
     steps = 1024
     spread = np.zeros(steps + 1, np.int64)
@@ -126,8 +126,6 @@ def close_all(net, labels, made, price, start, ordinary, delta, most):
                 continue
             for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
                 d = net.starters[e]
-                if not ordinary[d]:
-                    continue
                 cost = _reduced(net, labels, price, i, d)
                 if cost > delta:
                     continue
@@ -142,15 +140,17 @@ def close_all(net, labels, made, price, start, ordinary, delta, most):
 
 @compiled
 def list_own(
-    net, drivers, reward, price, delta, fines, marks, labels, driver, nodes, counts, reduced
+    net, drivers, own, reward, price, delta, fines, marks, labels, driver, nodes, counts, reduced
 ):
-    """The same for drivers priced by themselves, written to the arrays; how many, -1: too many."""
+    """The same, of drivers with riders of their own, for ways with some of these, written to the
+    arrays; how many, -1: too many."""
     w = 0
     for d in drivers:
-        gain, start, limit = own_view(net, d, reward, price[d], 1.0, STEPS)
-        best = completion(net, gain, start, limit, 1.0)
+        gain, start, limit = own_view(net, d, reward, price[d], 1.0, 1)
+        near, seats = before_own(net, d, own[d], limit), net.seats[d]
+        best = own_completion(net, net, gain, start, limit, near, own[d], seats, 1.0)
         bonus, total = own_worth(net, d, limit)
-        plain = completion(net, gain - bonus, start, limit, 1.0)
+        plain = own_completion(net, net, gain - bonus, start, limit, near, own[d], seats, 1.0)
         made, complete = list_ways(
             net, gain, best, plain, bonus, total, limit, -delta, fines, marks, labels
         )
@@ -174,8 +174,8 @@ class Lister:
     def __init__(self, net: Network, most: int, ways: int = 4_000_000) -> None:
         self.net, self.most, self.arrays = net, most, net.arrays
         self.labels: Labels = room_for(ways, net.most_seats)
-        self.own = np.flatnonzero(net.special).astype(np.int64)
-        self.own_labels = room_for(OWN_WAYS if len(self.own) else 1, net.most_seats)
+        self.special, self.own = np.flatnonzero(net.special).astype(np.int64), net.own
+        self.own_labels = room_for(OWN_WAYS if len(self.special) else 1, net.most_seats)
         self.marks = marks_of(net)
         self.open = np.where(net.shared[net.node_class], net.limit, -1).astype(np.int32)
 
@@ -189,7 +189,7 @@ class Lister:
         most = most or self.most
         if fines is None:
             fines = penalties(len(self.net.riders), [])
-        own, delta = self._own(duals, delta, fines)
+        own, delta = self._own(duals, delta, fines, most)
         if delta < 0:
             return self.nothing(), NOTHING_KNOWN
         shared, upto = self._shared(duals, delta, fines, most - len(own[0]))
@@ -205,16 +205,17 @@ class Lister:
         return Columns(none[:, 0], none[:, 0].astype(np.int64), none, none)
 
     def _own(
-        self, duals: Duals, delta: float, fines: Penalties
+        self, duals: Duals, delta: float, fines: Penalties, most: int
     ) -> tuple[tuple[Ints, Ints, Ints, NDArray[np.float64]], float]:
-        width, room = self.net.most_seats, self.most if len(self.own) else 0
+        width, room = self.net.most_seats, most if len(self.special) else 0
         driver, reduced = np.empty(room, np.int32), np.empty(room)
         nodes, counts = np.full((room, width), -1, np.int32), np.zeros((room, width), np.int32)
 
         def within(delta: float) -> int:
             return int(
                 list_own(
-                    *(self.arrays, self.own, duals.reward, duals.driver_price, delta, fines),
+                    *(self.arrays, self.special, self.own),
+                    *(duals.reward, duals.driver_price, delta, fines),
                     *(self.marks, self.own_labels, driver, nodes, counts, reduced),
                 )
             )
@@ -242,7 +243,7 @@ class Lister:
         made, delta = self._ways(gain, best, delta, fines, most)
         drivers, ids, reduced, upto = close_all(
             *(self.arrays, self.labels, made, duals.driver_price, start),
-            *(~self.net.special, delta, max(0, most)),
+            *(delta, max(0, most)),
         )
         nodes, counts = spell_all(self.labels, ids, self.net.most_seats)
         return (drivers, nodes, counts, reduced), float(upto) if upto > 0 else NOTHING_KNOWN

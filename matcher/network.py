@@ -101,6 +101,16 @@ class Network:
         return Arrays(*(getattr(self, name) for name in Arrays._fields))
 
     @property
+    def own(self) -> NDArray[np.bool_]:
+        """own[d, c]: the driver would keep riders of the class, or it is pinned to him."""
+        return np.asarray((self.tie > 0) | ((self.tie >= 0) & ~self.shared[None, :]))
+
+    @property
+    def banning(self) -> NDArray[np.bool_]:
+        """Drivers who may not take some class that others may."""
+        return np.asarray(((self.tie < 0) & self.shared[None, :]).any(1))
+
+    @property
     def unkept(self) -> Network:
         """The same where no pair is worth keeping."""
         pinned = (self.tie >= 0) & ~self.shared[None, :]

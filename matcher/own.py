@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.columns import spell
-from matcher.completions import NOTHING, completion, step_of
-from matcher.jit import compiled
+from matcher.completions import NOTHING, board, step_of
+from matcher.jit import compiled, inner
 from matcher.labels import grow
 
 
@@ -38,6 +38,19 @@ def own_view(net, driver, reward, price, pay, steps):
 
 
 @compiled
+def before_own(net, driver, own, limit):
+    """Open nodes that the driver can visit on a way by one of his own, and on to the site."""
+    near = np.zeros(len(limit), np.bool_)
+    for o in range(len(limit)):
+        if not own[net.node_class[o]] or limit[o] < 0:
+            continue
+        for v in range(len(limit)):
+            seconds = net.from_home[driver, v] + net.between[v, o] + net.to_site[o]
+            near[v] |= limit[v] >= 0 and seconds <= net.budget[driver]
+    return near
+
+
+@compiled
 def own_worth(net, driver, limit):
     """bonus[v, k]: the worth of kept pairs in a driver's gain at open nodes; the most of it all."""
     bonus = np.zeros((len(limit), net.worth.shape[1]))
@@ -52,20 +65,89 @@ def own_worth(net, driver, limit):
 
 
 @compiled
-def price_own(net, drivers, reward, driver_price, pay, keeps, labels, top, nodes, counts):
-    """Each driver's best worth before his price, and whether all was seen.
+def own_completion(net, thin, gain, start, limit, near, own, seats, pay):
+    """The same as `completion`, without time, for ways that go by an own class.
 
-    The `top` best ways of drivers[i] (distinct first nodes) go to nodes[i], counts[i], (n, top, Q),
-    node -1 behind the last visit.
+    near: nodes that can come before the last own visit; only there a way may begin. What comes
+    after it has nothing of the driver's own and drives legs that can pay (`thin`).
     """
-    worth = np.zeros(len(drivers))
-    complete = True
+    nodes = np.flatnonzero(near)
+    best, after = np.full(start.shape, NOTHING), np.full(start.shape, NOTHING)
+    fuller, later = np.empty((len(limit), 1)), np.empty((len(limit), 1))
+    leg, here = legs_among(net, nodes, limit, pay), np.empty(len(nodes))
+    for load in range(seats, 0, -1):
+        board(net, gain, best, load, limit, fuller)
+        board(net, gain, after, load, limit, later)
+        _after_own(net, thin, fuller, later, after, load, limit, own, pay)
+        for j in range(len(nodes)):
+            here[j] = start[nodes[j], load, 0]
+            if load < seats:
+                here[j] = max(here[j], best[nodes[j], load + 1, 0])
+        for i in range(len(nodes)):
+            more = fuller[nodes[i], 0]
+            for j in range(len(nodes)):  # side by side, so that several are done at once
+                here[j] = max(here[j], more - leg[i, j])
+        for j in range(len(nodes)):
+            best[nodes[j], load, 0] = here[j]
+    return np.maximum(best, after)
+
+
+@compiled
+def legs_among(net, nodes, limit, pay):
+    """What the leg from one of these nodes to another costs; without end where it is too long."""
+    leg = np.empty((len(nodes), len(nodes)))
+    for i in range(len(nodes)):
+        for j in range(len(nodes)):
+            p, v = nodes[i], nodes[j]
+            seconds = net.between[p, v]
+            fits = i != j and seconds + net.to_site[v] <= limit[p]
+            leg[i, j] = pay * seconds if fits else -NOTHING
+    return leg
+
+
+@inner
+def _after_own(net, thin, fuller, later, after, load, limit, own, pay):
+    """Fill after[v, load]: the completion of a way from v that has nothing own, after an own visit.
+
+    fuller, later: what the ways of own nodes, and of those after them, get by more riders there.
+    """
+    for v in range(len(limit)):
+        if load + 1 < after.shape[1]:
+            after[v, load, 0] = after[v, load + 1, 0]
+        if limit[v] < 0:
+            continue
+        for e in range(thin.before_ptr[v], thin.before_ptr[v + 1]):
+            p = thin.before[e]
+            if limit[p] >= 0:
+                after[v, load, 0] = max(after[v, load, 0], later[p, 0] - pay * thin.before_s[e])
+    for p in range(len(limit)):
+        if limit[p] < 0 or not own[net.node_class[p]]:
+            continue
+        most = max(fuller[p, 0], later[p, 0])
+        for v in range(len(limit)):
+            if v != p and limit[v] >= 0:
+                after[v, load, 0] = max(after[v, load, 0], most - pay * net.between[p, v])
+
+
+@compiled
+def price_own(
+    net, thin, drivers, own, whole, reward, driver_price, pay, keeps, labels, top, nodes, counts
+):
+    """Each driver's best worth before his price; (worth, hidden).
+
+    Only ways with riders of his own are asked for (own[d, c]), unless whole[d]: labels of all
+    drivers know the best of the others. thin: the network with the legs that can pay (`paying`).
+    hidden[i]: where there was no room for all ways of drivers[i], what he earns at most, else 0.
+    The `top` best ways (distinct first nodes) go to nodes[i], counts[i], (n, top, Q), node -1
+    behind the last visit.
+    """
+    worth, hidden = np.zeros(len(drivers)), np.zeros(len(drivers))
     for i in range(len(drivers)):
         d = drivers[i]
         gain, start, limit = own_view(net, d, reward, driver_price[d], pay, 1)
-        best = completion(net, gain, start, limit, pay)
+        near = limit >= 0 if whole[d] else before_own(net, d, own[d], limit)
+        best = own_completion(net, thin, gain, start, limit, near, own[d], net.seats[d], pay)
         made, seen = grow(net, gain, best, limit, keeps, 1e-6, pay, 1 << 30, labels)
-        complete = complete and seen
         first = np.full(len(limit), -1, np.int32)
         value = np.zeros(len(limit))
         for x in range(made):
@@ -77,6 +159,19 @@ def price_own(net, drivers, reward, driver_price, pay, keeps, labels, top, nodes
                 value[v], first[v] = total, x
         order = np.argsort(-value)[:top]
         worth[i] = max(0.0, value[order[0]]) if len(order) else 0.0
+        if not seen:
+            hidden[i] = driver_price[d] + _promised(net, gain, best, limit, pay)
         for rank in range(len(order)):
             spell(labels, first[order[rank]], nodes[i, rank], counts[i, rank])
-    return worth, complete
+    return worth, hidden
+
+
+@inner
+def _promised(net, gain, best, limit, pay):
+    """The most that any way can become worth, beyond the driver's price."""
+    most = 0.0
+    for v in range(len(limit)):
+        if limit[v] >= net.to_site[v]:
+            for k in range(1, min(net.riders[net.node_class[v]], gain.shape[1] - 1) + 1):
+                most = max(most, gain[v, k] - pay * net.to_site[v] + best[v, k, 0])
+    return most

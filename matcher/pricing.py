@@ -19,6 +19,7 @@ from matcher.labels import (
     memory,
     room_for,
 )
+from matcher.legs import paying
 from matcher.master import Duals
 from matcher.network import Car, Ints, Network
 from matcher.own import price_own
@@ -55,6 +56,7 @@ class Pricing:
         self.arrays = self.net.arrays
         self.width = self.net.most_seats
         self.keeps = memory(self.arrays, self.near)
+        self.own, self.banning = self.net.own, self.net.banning
         self.keeps_all = np.ones_like(self.keeps)
         self.open = np.where(self.net.shared[self.net.node_class], self.net.limit, -1)
         self.open = self.open.astype(np.int32)
@@ -91,19 +93,21 @@ class Pricing:
         return Priced(worth[:, 0].copy(), columns, bool(complete), np.flatnonzero(doubtful))
 
     def by_themselves(self, duals: Duals, own: NDArray[np.int64]) -> Priced:
-        """These drivers only, each by himself."""
+        """These drivers only, each by himself; without bans with riders of their own only."""
         shape = (len(own), TOP, self.width)
         nodes, counts = np.full(shape, -1, np.int32), np.zeros(shape, np.int32)
         labels = room_for(self.own_room, self.width)
-        worth, complete = price_own(
-            *(self.arrays, own, duals.reward, duals.driver_price, self.pay),
+        thin = paying(self.arrays, duals.reward[self.net.node_class], self.pay)
+        worth, hidden = price_own(
+            *(self.arrays, thin, own, self.own, self.banning),
+            *(duals.reward, duals.driver_price, self.pay),
             *(self.keeps_all, labels, TOP, nodes, counts),
         )
         drivers, rank = np.nonzero(nodes[:, :, 0] >= 0)
         columns = self._columns(
             own[drivers].astype(np.int32), nodes[drivers, rank], counts[drivers, rank]
         )
-        return Priced(worth, columns, bool(complete), np.zeros(0, np.int64))
+        return Priced(worth, columns, not hidden.any(), np.zeros(0, np.int64))
 
     def _columns(self, drivers: Ints, nodes: Ints, counts: Ints) -> Columns:
         """The cars of these ways; a class that is met twice boards once, unless ways forget."""

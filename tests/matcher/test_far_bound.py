@@ -61,9 +61,10 @@ def test_every_kind_keeps_its_bound_below_its_plan(kind: str) -> None:
     assert least <= plan.objective_s
 
 
+@pytest.mark.parametrize("kind", ["points", "kept"])
 @pytest.mark.parametrize("seed", [0, 1])
-def test_the_bound_is_certified_again_by_walking_all_ways(seed: int) -> None:
-    problem = instance(21, seed)
+def test_the_bound_is_certified_again_by_walking_all_ways(seed: int, kind: str) -> None:
+    problem = instance(21, seed, KINDS[kind])
     bound, net = climbed(problem), network(problem)
     values = bound.values()
     certificate = Certificate(
