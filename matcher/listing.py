@@ -146,7 +146,7 @@ def list_own(
     arrays; how many, -1: too many."""
     w = 0
     for d in drivers:
-        gain, start, limit = own_view(net, d, reward, price[d], 1.0, 1)
+        gain, start, limit = own_view(net, d, reward, price[d], 1.0, STEPS)
         near, seats = before_own(net, d, own[d], limit), net.seats[d]
         best = own_completion(net, net, gain, start, limit, near, own[d], seats, 1.0)
         bonus, total = own_worth(net, d, limit)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.columns import spell
-from matcher.completions import NOTHING, board, step_of
+from matcher.completions import NOTHING, STEP_S, board, step_of
 from matcher.jit import compiled, inner
 from matcher.labels import grow
 
@@ -66,29 +66,31 @@ def own_worth(net, driver, limit):
 
 @compiled
 def own_completion(net, thin, gain, start, limit, near, own, seats, pay):
-    """The same as `completion`, without time, for ways that go by an own class.
+    """The same as `completion`, for ways that go by an own class.
 
     near: nodes that can come before the last own visit; only there a way may begin. What comes
     after it has nothing of the driver's own and drives legs that can pay (`thin`).
     """
-    nodes = np.flatnonzero(near)
+    nodes, steps = np.flatnonzero(near), start.shape[2]
     best, after = np.full(start.shape, NOTHING), np.full(start.shape, NOTHING)
-    fuller, later = np.empty((len(limit), 1)), np.empty((len(limit), 1))
-    leg, here = legs_among(net, nodes, limit, pay), np.empty(len(nodes))
+    fuller, later = np.empty((len(limit), steps)), np.empty((len(limit), steps))
+    leg = legs_among(net, nodes if steps == 1 else nodes[:0], limit, pay)
     for load in range(seats, 0, -1):
         board(net, gain, best, load, limit, fuller)
         board(net, gain, after, load, limit, later)
         _after_own(net, thin, fuller, later, after, load, limit, own, pay)
-        for j in range(len(nodes)):
-            here[j] = start[nodes[j], load, 0]
-            if load < seats:
-                here[j] = max(here[j], best[nodes[j], load + 1, 0])
-        for i in range(len(nodes)):
-            more = fuller[nodes[i], 0]
-            for j in range(len(nodes)):  # side by side, so that several are done at once
-                here[j] = max(here[j], more - leg[i, j])
-        for j in range(len(nodes)):
-            best[nodes[j], load, 0] = here[j]
+        for v in nodes:
+            for b in range(steps):
+                best[v, load, b] = start[v, load, b]
+                if load < seats:
+                    best[v, load, b] = max(best[v, load, b], best[v, load + 1, b])
+        if steps == 1:
+            _ahead_untimed(nodes, leg, fuller, load, best)
+            continue
+        for p in nodes:
+            for v in nodes:
+                if v != p:
+                    ahead(net, fuller, p, net.between[p, v], v, load, limit, pay, best)
     return np.maximum(best, after)
 
 
@@ -105,6 +107,33 @@ def legs_among(net, nodes, limit, pay):
     return leg
 
 
+@compiled
+def _ahead_untimed(nodes, leg, fuller, load, best):
+    """`ahead` for all these nodes at once; side by side, so that several are done at a time."""
+    here = np.empty(len(nodes))
+    for j in range(len(nodes)):
+        here[j] = best[nodes[j], load, 0]
+    for i in range(len(nodes)):
+        more = fuller[nodes[i], 0]
+        for j in range(len(nodes)):
+            here[j] = max(here[j], more - leg[i, j])
+    for j in range(len(nodes)):
+        best[nodes[j], load, 0] = here[j]
+
+
+@inner
+def ahead(net, fuller, p, drive, v, load, limit, pay, best):
+    """Raise best[v, load] to what a way gets by going on to p, as far as there is time."""
+    extra = drive + net.to_site[v] - net.to_site[p]
+    spare, steps = limit[p] - net.to_site[p] - extra, best.shape[2]
+    if spare < 0:
+        return
+    step, most = max(0, extra // STEP_S), steps - 1
+    for b in range(min(most, spare // STEP_S) + 1):
+        worth = fuller[p, min(most, b + step)] - pay * drive
+        best[v, load, b] = max(best[v, load, b], worth)
+
+
 @inner
 def _after_own(net, thin, fuller, later, after, load, limit, own, pay):
     """Fill after[v, load]: the completion of a way from v that has nothing own, after an own visit.
@@ -113,20 +142,22 @@ def _after_own(net, thin, fuller, later, after, load, limit, own, pay):
     """
     for v in range(len(limit)):
         if load + 1 < after.shape[1]:
-            after[v, load, 0] = after[v, load + 1, 0]
+            for b in range(after.shape[2]):
+                after[v, load, b] = after[v, load + 1, b]
         if limit[v] < 0:
             continue
         for e in range(thin.before_ptr[v], thin.before_ptr[v + 1]):
             p = thin.before[e]
             if limit[p] >= 0:
-                after[v, load, 0] = max(after[v, load, 0], later[p, 0] - pay * thin.before_s[e])
+                ahead(net, later, p, thin.before_s[e], v, load, limit, pay, after)
     for p in range(len(limit)):
         if limit[p] < 0 or not own[net.node_class[p]]:
             continue
-        most = max(fuller[p, 0], later[p, 0])
+        for b in range(after.shape[2]):
+            fuller[p, b] = max(fuller[p, b], later[p, b])
         for v in range(len(limit)):
             if v != p and limit[v] >= 0:
-                after[v, load, 0] = max(after[v, load, 0], most - pay * net.between[p, v])
+                ahead(net, fuller, p, net.between[p, v], v, load, limit, pay, after)
 
 
 @compiled
