@@ -33,8 +33,8 @@ TOP = 4
 """Cars of each driver that one pricing brings."""
 HOT_S, COLD_S, COOLER = 16.0, 0.5, 0.75
 """How soft the max is at first and at last, and how it hardens from round to round."""
-SHARES = (0.5, 0.7, 0.8, 0.9)
-"""Shares of the first values that are tried."""
+SHARES, SHARE = (0.5, 0.7, 0.8, 0.9), (0.8,)
+"""Shares of the first values that are tried; the one where a pricing of own drivers takes long."""
 FIRST_BOX, MORE_BOX_S = 0.04, 0.5
 """The box at first, as a share of the values and in seconds beyond."""
 RESIZED = ((0.9, 2.0), (0.5, 1.5), (0.25, 1.0), (0.0, 0.7))
@@ -141,7 +141,7 @@ class Ascent:
     def _begin(self, stop: Callable[[], bool]) -> None:
         """Start from the share of the values with the highest bound: too high ones are costly."""
         values, best = self.values, -np.inf
-        for share in SHARES:
+        for share in SHARES if self.own is None else SHARE:
             reached = self.price_at(share * values)
             if stop() or reached < best:
                 break

@@ -162,11 +162,11 @@ def _after_own(net, thin, fuller, later, after, load, limit, own, pay):
 
 @compiled
 def price_own(
-    net, thin, drivers, own, whole, reward, driver_price, pay, keeps, labels, top, nodes, counts
+    net, thin, drivers, own, banning, reward, driver_price, pay, keeps, labels, top, nodes, counts
 ):
     """Each driver's best worth before his price; (worth, hidden).
 
-    Only ways with riders of his own are asked for (own[d, c]), unless whole[d]: labels of all
+    Only ways with riders of his own are asked for (own[d, c]), unless banning[d]: labels of all
     drivers know the best of the others. thin: the network with the legs that can pay (`paying`).
     hidden[i]: where there was no room for all ways of drivers[i], what he earns at most, else 0.
     The `top` best ways (distinct first nodes) go to nodes[i], counts[i], (n, top, Q), node -1
@@ -176,7 +176,7 @@ def price_own(
     for i in range(len(drivers)):
         d = drivers[i]
         gain, start, limit = own_view(net, d, reward, driver_price[d], pay, 1)
-        near = limit >= 0 if whole[d] else before_own(net, d, own[d], limit)
+        near = limit >= 0 if banning[d] else before_own(net, d, own[d], limit)
         best = own_completion(net, thin, gain, start, limit, near, own[d], net.seats[d], pay)
         made, seen = grow(net, gain, best, limit, keeps, 1e-6, pay, 1 << 30, labels)
         first = np.full(len(limit), -1, np.int32)

@@ -73,11 +73,19 @@ class Whole:
             if len(drivers) and len(riders):
                 yield drivers, riders, self.part(drivers, riders)
 
+    def cost(self, trip: Trip) -> int:
+        """Extra driving less the worth of the pairs a trip keeps."""
+        return trip.detour_s - self._kept(trip)
+
+    def _kept(self, trip: Trip) -> int:
+        if not self.worth:
+            return 0
+        names = (name for stop in trip.stops for name in stop.riders)
+        return sum(self.worth.get((trip.driver, name), 0) for name in names)
+
     def _count(self, trip: Trip, times: int) -> None:
         self.detour_s += times * trip.detour_s
-        if self.worth:
-            names = (name for stop in trip.stops for name in stop.riders)
-            self.kept_s += times * sum(self.worth.get((trip.driver, name), 0) for name in names)
+        self.kept_s += times * self._kept(trip)
 
     @property
     def objective_s(self) -> int:

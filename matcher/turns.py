@@ -16,8 +16,9 @@ from matcher.parts import Indices, Part, Whole
 from matcher.times import drive
 
 Floats = NDArray[np.float64]
-EVERYBODY, TILED = 100, 3
-"""Drivers of a part while turns go over everybody, and how many such turns there are."""
+EVERYBODY, TILED, SELDOM_TILED = 100, 3, 1
+"""Drivers of a part while turns go over everybody, and how many such turns there are; where pairs
+are kept, who should change riders seldom drives near."""
 COSTLY, A_TURN = 50, 0.25
 """Drivers of a part later, and the share of all who are in some part of such a turn."""
 MIX_S, MIX_NODES = 1.0, 100
@@ -38,6 +39,11 @@ class Turns:
         self.fresh = np.ones(len(whole.problem.drivers))
         self.chance = np.random.default_rng([seed, 11])
         problem = whole.problem
+        self.wishes: dict[int, list[int]] = {}
+        for keep in problem.keep:
+            wishes = self.wishes.setdefault(whole.number[keep.driver], [])
+            wishes.append(whole.rider_at[keep.rider])
+        self.tiled = SELDOM_TILED if problem.keep else TILED
         self.homes = np.array([driver.home for driver in problem.drivers], np.int64)
         self.direct = drive(problem, self.homes, np.array([problem.site]))[:, 0]
 
@@ -53,7 +59,8 @@ class Turns:
         spare = prices.copy()
         for d, trip in self.whole.trips.items():
             names = [name for stop in trip.stops for name in stop.riders]
-            spare[d] += trip.detour_s - values[[self.whole.rider_at[name] for name in names]].sum()
+            spare[d] += self.whole.cost(trip)
+            spare[d] -= values[[self.whole.rider_at[name] for name in names]].sum()
         return spare
 
     def next(
@@ -64,7 +71,7 @@ class Turns:
         Those that cost the most beyond what they earn come first.
         """
         self.whole, self.number = whole, self.number + 1
-        if self.number <= TILED:
+        if self.number <= self.tiled:
             spare = self.spare(values, prices)
             groups = whole.groups(EVERYBODY, self.number)
             yield from whole.parts(sorted(groups, key=lambda one: -spare[one[0]].sum()))
@@ -84,6 +91,7 @@ class Turns:
                 return
             centre = int(self.chance.choice(several, p=weight / weight.sum()))
             far = self._far(centre, places, drivers)
+            far[self.wished_by(centre, each // 2)] = -1.0
             far[weight == 0] = np.inf
             far[centre] = -1.0
             inside = np.sort(np.argsort(far, kind="stable")[:each])
@@ -92,6 +100,16 @@ class Turns:
             riders = np.flatnonzero(np.isin(whole.driver_of, inside))
             near = waiting[np.isin(hosts, inside)]
             yield inside, np.sort(np.concatenate([riders, near]))
+
+    def wished_by(self, centre: int, most: int) -> list[int]:
+        """Who drives the riders whom a driver would keep, who drives theirs, and so on."""
+        found = [centre]
+        for driver in found:
+            for rider in self.wishes.get(driver, ()):
+                carrier = int(self.whole.driver_of[rider])
+                if carrier >= 0 and carrier not in found and len(found) < most:
+                    found.append(carrier)
+        return found
 
     def _stops(self) -> tuple[Indices, Indices]:
         """Places where somebody stops, and who does."""

@@ -98,6 +98,23 @@ def test_costly_parts_share_nobody_and_begin_where_trips_cost_most() -> None:
         assert set(whole.driver_of[riders].tolist()) <= {-1, *inside.tolist()}
 
 
+def test_who_drives_the_riders_a_driver_would_keep_is_in_his_part() -> None:
+    problem = instance(150, 0, KINDS["kept"])
+    whole = planned(problem)
+    turns = Turns(whole, seed=3)
+    spare = turns.spare(np.zeros(150), np.zeros(50))
+
+    assert spare.sum() == whole.objective_s < whole.detour_s
+    wanted: dict[int, set[int]] = {d: set() for d in range(50)}
+    for keep in problem.keep:
+        carrier = int(whole.driver_of[whole.rider_at[keep.rider]])
+        wanted[whole.number[keep.driver]] |= {carrier} - {-1}
+    assert max(len(carriers) for carriers in wanted.values()) > 2
+    for centre, carriers in wanted.items():
+        assert {centre, *carriers} <= set(turns.wished_by(centre, 20))
+        assert len(turns.wished_by(centre, 3)) <= 3
+
+
 def test_where_a_part_was_in_vain_others_come_first() -> None:
     whole = planned(instance(150, 0))
     turns = Turns(whole, seed=3)
