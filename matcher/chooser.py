@@ -17,11 +17,11 @@ from matcher.network import Network
 from matcher.pool import Pool
 from matcher.rules import Rules
 
-AT_FIRST, FEWEST, MOST, CHANGED = 5.0, 4.0, 8.0, 1.3
+AT_FIRST, FEWEST, MOST, CHANGED = 3.0, 3.0, 8.0, 1.6
 """Cars for each row of the program: at first few, more where it was soon solved."""
 ENDED = 5e-4
 """Relative gap at which a choice ends."""
-SHARE, KEPT, NODES = 0.2, 0.03, 300
+SHARE, KEPT, NODES = 0.15, 0.03, 300
 """Of the time, for one choice and behind the last; of its tree, where rounds are counted."""
 
 
