@@ -33,8 +33,8 @@ TOP = 4
 """Cars of each driver that one pricing brings."""
 HOT_S, COLD_S, COOLER = 16.0, 0.5, 0.75
 """How soft the max is at first and at last, and how it hardens from round to round."""
-SHARES, SHARE = (0.5, 0.7, 0.8, 0.9), (0.8,)
-"""Shares of the first values that are tried; the one where a pricing of own drivers takes long."""
+SHARES, OWN_SHARES = (0.5, 0.7, 0.8, 0.9), (0.8,)
+"""Shares of the first values that are tried; fewer where own drivers make a pricing long."""
 FIRST_BOX, MORE_BOX_S = 0.04, 0.5
 """The box at first, as a share of the values and in seconds beyond."""
 RESIZED = ((0.9, 2.0), (0.5, 1.5), (0.25, 1.0), (0.0, 0.7))
@@ -141,7 +141,7 @@ class Ascent:
     def _begin(self, stop: Callable[[], bool]) -> None:
         """Start from the share of the values with the highest bound: too high ones are costly."""
         values, best = self.values, -np.inf
-        for share in SHARES if self.own is None else SHARE:
+        for share in SHARES if self.own is None else OWN_SHARES:
             reached = self.price_at(share * values)
             if stop() or reached < best:
                 break
@@ -190,8 +190,7 @@ class Ascent:
         gain = values[self.legs.node_class][:, None] * np.arange(self.legs.width)[None, :]
         arrays = self.legs.for_rewards(gain)
         least = float(self.riders @ values) - self.price * self.may_leave
-        known = hard_worth(self.ptr, self.met, values)[1]
-        own = self._own_ways(values, known)
+        own = self._own_ways(values)
         while True:
             known = hard_worth(self.ptr, self.met, values)[1]
             promised = least - known.sum() - self.bound
@@ -214,10 +213,11 @@ class Ascent:
             self.bound, self.values, self.prices = reached, values, prices
         return float(reached)
 
-    def _own_ways(self, values: Floats, known: Floats) -> tuple[Floats, Floats]:
+    def _own_ways(self, values: Floats) -> tuple[Floats, Floats]:
         """What drivers with riders of their own earn, with ways seen and others; cars are met."""
         if self.own is None:
-            return known[:0], known[:0]
+            return np.zeros(0), np.zeros(0)
+        known = hard_worth(self.ptr, self.met, values)[1]
         worth, hidden, new = self.own.price(values, known)
         self._meet(new, values)
         return worth, hidden

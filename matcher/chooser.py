@@ -17,7 +17,7 @@ from matcher.network import Network
 from matcher.pool import Pool
 from matcher.rules import Rules
 
-AT_FIRST, FEWEST, MOST, CHANGED = 3.0, 3.0, 8.0, 1.6
+FEWEST, MOST, CHANGED = 3.0, 8.0, 1.6
 """Cars for each row of the program: at first few, more where it was soon solved."""
 ENDED = 5e-4
 """Relative gap at which a choice ends."""
@@ -30,7 +30,7 @@ class Chooser:
 
     def __init__(self, net: Network, rules: Rules, best: Incumbent, budget: Budget) -> None:
         self.net, self.rules, self.best, self.budget = net, rules, best, budget
-        self.each = AT_FIRST
+        self.each = FEWEST
 
     def choose(self, met: Met) -> None:
         """Offer the best plan of the best of these cars, beginning with the plan in hand."""

@@ -93,7 +93,6 @@ class Turns:
             far = self._far(centre, places, drivers)
             far[self.wished_by(centre, each // 2)] = -1.0
             far[weight == 0] = np.inf
-            far[centre] = -1.0
             inside = np.sort(np.argsort(far, kind="stable")[:each])
             inside = inside[weight[inside] > 0]
             weight[inside] = 0.0
