@@ -14,10 +14,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.classes import classes_of
 from matcher.domain import Problem
 from matcher.jit import compiled
 from matcher.layers import After, legs_after
-from matcher.network import Arrays, Ints, classes_of
+from matcher.network import Arrays, Ints
 from matcher.times import NO_ROAD, Places, accepted_detours, drive
 
 Floats = NDArray[np.float64]
@@ -43,9 +44,8 @@ class Legs:
         places = np.array(sorted(offered), np.int64)
         site = np.array([problem.site])
         last = drive(problem, places, site)[:, 0]
-        self.members, offers = classes_of(
-            self.problem, Places(places, last, np.full(len(places), NO_ROAD, np.int32))
-        )
+        known = Places(places, last, np.full(len(places), NO_ROAD, np.int32))
+        self.members, offers = classes_of(self.problem, known, {})
         at = np.array([at for offer in offers for at, _ in offer], np.int64)
         self.node_class = np.array([c for c, offer in enumerate(offers) for _ in offer], np.int32)
         self.place, self.to_site = places[at], last[at]

@@ -5,6 +5,7 @@ Everything runs to the site: going home is the same problem with all times turne
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.domain import Keep, Pair, Problem
+from matcher.classes import by_index, classes_of, refused_in_reach
+from matcher.domain import Problem
 from matcher.times import Ints as Ints
-from matcher.times import Places, Times
+from matcher.times import Times
 
 
 class Car(NamedTuple):
@@ -144,7 +146,7 @@ def network(problem: Problem, closed: bool = False, rough: bool = False) -> Netw
     times = Times(problem, rough)
     if closed:
         times.close()
-    members, offers = classes_of(problem, times)
+    members, offers = classes_of(problem, times, refused_in_reach(problem, times))
     node_class = np.array([c for c, offer in enumerate(offers) for _ in offer], np.int32)
     place = np.array([at for offer in offers for at, _ in offer], np.int64)
     limit = np.array([ride for offer in offers for _, ride in offer], np.int32)
@@ -161,7 +163,7 @@ def network(problem: Problem, closed: bool = False, rough: bool = False) -> Netw
     starter_ptr, starters, starter_s = rows_of(able.T, from_home.T)
     seats = np.array([min(d.seats, max(1, len(problem.riders))) for d in problem.drivers], np.int32)
     tie, worth = _ties(problem, members, int(seats.max(initial=1)))
-    pinned = {rider: driver for driver, rider in _by_index(problem, problem.pin)}
+    pinned = {rider: driver for driver, rider in by_index(problem, problem.pin)}
     shared = np.array([row[0] not in pinned for row in members], np.bool_)
     special = np.asarray((tie > 0).any(1))
     special[[pinned[row[0]] for row in members if row[0] in pinned]] = True
@@ -192,61 +194,26 @@ def network(problem: Problem, closed: bool = False, rough: bool = False) -> Netw
     )
 
 
-def classes_of(
-    problem: Problem, times: Times | Places
-) -> tuple[tuple[tuple[int, ...], ...], list[tuple[tuple[int, int], ...]]]:
-    """Members of each class and its (index of place, longest useful ride) offers."""
-    position = {int(place): i for i, place in enumerate(times.places)}
-    banned: dict[int, list[int]] = {}
-    for driver, refused in _by_index(problem, problem.forbid):
-        banned.setdefault(refused, []).append(driver)
-    pinned = {rider: driver for driver, rider in _by_index(problem, problem.pin)}
-    wanted: dict[int, int] = {}
-    for _, kept in _by_index(problem, problem.keep):
-        wanted[kept] = wanted.get(kept, 0) + 1
-    groups: dict[object, list[int]] = {}
-    offers: dict[object, tuple[tuple[int, int], ...]] = {}
-    for index, rider in enumerate(problem.riders):
-        offer = []
-        for at in sorted(position[stop.at] for stop in rider.stops):
-            ride = min(rider.max_ride_s, int(times.useful[at]))
-            if ride >= times.quickest[at]:
-                offer.append((at, ride))
-        if not offer:
-            continue
-        # A rider whom two drivers would keep is a class of his own, or both would count him.
-        alone = index if wanted.get(index, 0) > 1 else -1
-        key = (tuple(offer), tuple(sorted(banned.get(index, ()))), pinned.get(index, -1), alone)
-        groups.setdefault(key, []).append(index)
-        offers[key] = tuple(offer)
-    return tuple(tuple(row) for row in groups.values()), [offers[key] for key in groups]
-
-
-def _by_index(problem: Problem, pairs: Sequence[Pair | Keep]) -> list[tuple[int, int]]:
-    """(driver, rider) by their numbers in the problem."""
-    drivers = {driver.id: i for i, driver in enumerate(problem.drivers)} if pairs else {}
-    riders = {rider.id: i for i, rider in enumerate(problem.riders)} if pairs else {}
-    return [(drivers[pair.driver], riders[pair.rider]) for pair in pairs]
-
-
 def _ties(problem: Problem, members: tuple[tuple[int, ...], ...], seats: int) -> tuple[Ints, Ints]:
     """tie and worth of the network; a driver takes the riders he would keep first."""
     class_of = {rider: c for c, row in enumerate(members) for rider in row}
     tie = np.zeros((len(problem.drivers), len(members)), np.int32)
+    refused = [pair for pair in by_index(problem, problem.forbid) if pair[1] in class_of]
+    never = set(refused)
     kept: dict[tuple[int, int], list[int]] = {}
-    for keep, (driver, rider) in zip(problem.keep, _by_index(problem, problem.keep), strict=True):
-        if rider in class_of and keep.worth_s:
-            kept.setdefault((driver, class_of[rider]), []).append(keep.worth_s)
+    for keep, pair in zip(problem.keep, by_index(problem, problem.keep), strict=True):
+        if pair[1] in class_of and keep.worth_s and pair not in never:
+            kept.setdefault((pair[0], class_of[pair[1]]), []).append(keep.worth_s)
     worth = np.zeros((len(kept) + 1, seats + 1), np.int32)
     for row, (pair, values) in enumerate(kept.items(), start=1):
         tie[pair] = row
         best = sorted(values, reverse=True)[:seats]
         worth[row, 1 : len(best) + 1] = np.cumsum(best)
         worth[row, len(best) + 1 :] = sum(best)
-    for driver, rider in _by_index(problem, problem.forbid):
-        if rider in class_of:
-            tie[driver, class_of[rider]] = -1
-    for driver, rider in _by_index(problem, problem.pin):
+    for (driver, c), riders in Counter((d, class_of[rider]) for d, rider in refused).items():
+        if riders == len(members[c]):
+            tie[driver, c] = -1
+    for driver, rider in by_index(problem, problem.pin):
         if rider in class_of:
             tie[:driver, class_of[rider]] = -1
             tie[driver + 1 :, class_of[rider]] = -1

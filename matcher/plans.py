@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from matcher.boarding import who_boards
 from matcher.domain import Bound, Direction, Plan, Problem, Stop, Trip
 from matcher.explain import reasons
 from matcher.insertion import holds
@@ -22,7 +23,7 @@ def plan_of(
 
 def trips_of(net: Network, cars: Sequence[Car]) -> tuple[Trip, ...]:
     """The trips of these cars in the order of the drivers, riders by name."""
-    boarding = _who_boards(net, cars)
+    boarding = who_boards(net, cars)
     together = sorted(zip(cars, boarding, strict=True), key=lambda one: one[0].driver)
     return tuple(_trip(net, car, groups) for car, groups in together)
 
@@ -110,45 +111,6 @@ def empty_plan(problem: Problem, served_bound: int) -> Plan:
     """Nobody rides."""
     objective = 0 if served_bound == 0 else None
     return summed_up(problem, (), Bound(served_bound, objective), 0.0, explain=True)
-
-
-def _who_boards(net: Network, cars: Sequence[Car]) -> list[list[list[int]]]:
-    """For each car and visit the riders by number: first those whom this driver would keep."""
-    problem = net.problem
-    number = {driver.id: i for i, driver in enumerate(problem.drivers)}
-    rider_at = {rider.id: i for i, rider in enumerate(problem.riders)}
-    worth = {(number[k.driver], rider_at[k.rider]): k.worth_s for k in problem.keep}
-    wanted: dict[int, list[int]] = {}
-    for driver, rider in worth:
-        wanted.setdefault(driver, []).append(rider)
-    free = [set(row) for row in net.members]
-    seats: list[dict[int, int]] = []
-    chosen: list[dict[int, list[int]]] = []
-    class_of = {rider: c for c, row in enumerate(net.members) for rider in row}
-    for car in cars:
-        need: dict[int, int] = {}
-        for node, k in zip(car.nodes, car.counts, strict=True):
-            need[int(net.node_class[node])] = need.get(int(net.node_class[node]), 0) + k
-        mine: dict[int, list[int]] = {c: [] for c in need}
-        for rider in sorted(wanted.get(car.driver, ()), key=lambda r: (-worth[car.driver, r], r)):
-            c = class_of.get(rider, -1)
-            if c in mine and len(mine[c]) < need[c] and rider in free[c]:
-                mine[c].append(rider)
-                free[c].discard(rider)
-        seats.append(need)
-        chosen.append(mine)
-    rest = [sorted(row, reverse=True) for row in free]
-    out = []
-    for car, need, mine in zip(cars, seats, chosen, strict=True):
-        for c, k in need.items():
-            while len(mine[c]) < k:
-                mine[c].append(rest[c].pop())
-        visits = []
-        for node, k in zip(car.nodes, car.counts, strict=True):
-            row = mine[int(net.node_class[node])]
-            visits.append([row.pop(0) for _ in range(k)])
-        out.append(visits)
-    return out
 
 
 def _trip(net: Network, car: Car, visits: list[list[int]]) -> Trip:

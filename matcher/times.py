@@ -41,7 +41,11 @@ def drive(problem: Problem, starts: NDArray[np.int64], ends: NDArray[np.int64]) 
 
 
 class Times:
-    """Driving times between the homes, the stops somebody offers and the site, all to the site."""
+    """Driving times between the homes, the stops somebody offers and the site, all to the site.
+
+    soonest[d, p]: from driver d's home to leaving p, by way of others where that is quicker. sure:
+    whether it is known that nobody comes sooner.
+    """
 
     def __init__(self, problem: Problem, rough: bool = False) -> None:
         stop_s = min(problem.stop_s, NO_ROAD)
@@ -61,14 +65,15 @@ class Times:
             self.quickest = quickest_by_others(self.between, self.to_site[None])[0]
         self.metric = rough or bool((self.quickest == self.to_site).all())
         # Great circles keep triangles, and rounding bends them by less than two seconds.
-        known = rough or (is_estimate(problem.travel) and stop_s >= 2)
-        if self.metric and not known:
+        known = is_estimate(problem.travel) and stop_s >= 2
+        self.sure = known or not rough
+        if self.metric and not (known or rough):
             heads = np.concatenate([self.between, self.from_home])
             self.metric = keeps_triangles(heads, self.between)
-        soonest = (
+        self.soonest = (
             self.from_home if self.metric else quickest_by_others(self.between.T, self.from_home)
         )
-        self.useful = (self.budget[:, None] - soonest).max(0, initial=-1)
+        self.useful = (self.budget[:, None] - self.soonest).max(0, initial=-1)
 
     def close(self) -> None:
         """Let every drive take the quickest way by other places."""
