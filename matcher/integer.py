@@ -41,8 +41,12 @@ def solve_pool(
     gap: float = 0.0,
     seed: int = 0,
     nodes: int = 1 << 30,
+    doubles: bool = False,
 ) -> Found:
-    """The program over the cars `which` of a pool with all its cuts, from the plan `have`."""
+    """The program over the cars `which` of a pool with all its cuts, from the plan `have`.
+
+    doubles: cars may have seats for a rider who sits elsewhere too, so that few cars make a plan.
+    """
     n, classes = len(which), pool.classes
     rows, columns, values = pool.entries(which)
     left = np.arange(classes + 1)  # riders left of each class, and those too many
@@ -50,6 +54,8 @@ def solve_pool(
     columns = np.concatenate([left[:-1], left, classes + 1 + columns])
     values = np.concatenate([np.ones(2 * classes), [-1.0], values])
     lower, upper = pool.sides()
+    if doubles:
+        upper[:classes] = highspy.kHighsInf
     lower = np.concatenate([lower, np.full(len(pool.cuts), -highspy.kHighsInf)])
     upper = np.concatenate([upper, [cut.at_most for cut in pool.cuts]])
     cost = np.concatenate([np.zeros(classes), [pool.price], pool.columns.cost[which]])

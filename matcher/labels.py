@@ -58,6 +58,11 @@ def room_for(labels: int, width: int) -> Labels:
     )
 
 
+def first_of(labels: Labels, many: int) -> Labels:
+    """The first so many of this room."""
+    return Labels(**{name: part[:many] for name, part in labels._asdict().items()})
+
+
 @inner
 def remembers(labels, at, group):
     """Whether the way remembers the class."""

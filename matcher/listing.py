@@ -11,11 +11,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.closing import close_all, reduced_cost
 from matcher.columns import Columns, cheapest_columns, marks_of, spell, spell_all
 from matcher.completions import STEPS, completion, first_legs, step_of
 from matcher.fines import Penalties, fined, penalties
-from matcher.jit import compiled, inner
-from matcher.labels import Floats, Labels, room_for
+from matcher.jit import compiled
+from matcher.labels import Floats, Labels, first_of, room_for
 from matcher.master import Duals
 from matcher.network import Ints, Network
 from matcher.own import before_own, own_completion, own_view, own_worth
@@ -25,6 +26,10 @@ OWN_WAYS = 300_000
 """Room for the ways of one driver who is listed by himself."""
 WAYS_FOR_A_CAR = 2
 """Ways listed for each car there is room for: most close for one driver or two."""
+FEW_WAYS = 500_000
+"""Room for ways where not all cars are asked for."""
+DEEP = 50.0
+"""Cars that pay so many times what is asked for are all alike."""
 NOTHING_KNOWN = -1.0
 """How far a list goes that has no room even for the cheapest cars: not even to 0."""
 LEAST_STEP_S, FIRST_STEP_S, SMALLER = 0.5, 20.0, 4.0
@@ -94,50 +99,6 @@ def list_ways(net, gain, best, plain, bonus, total, limit, least, fines, marks, 
     return made, True
 
 
-@inner
-def _reduced(net, labels, price, label, driver):
-    """The reduced cost of a driver on a way; 1e18 where he cannot go."""
-    v = labels.node[label]
-    seconds = net.from_home[driver, v] + labels.seconds[label]
-    if labels.load[label] > net.seats[driver] or seconds > net.budget[driver]:
-        return 1e18
-    return price[driver] - (labels.value[label] + net.direct[driver] - net.from_home[driver, v])
-
-
-@compiled
-def close_all(net, labels, made, price, start, delta, most):
-    """(driver, label, reduced cost) of all up to `delta`, or to where `most` would be passed."""
-    steps = 1024
-    spread = np.zeros(steps + 1, np.int64)
-    upto, total, last = delta, 0, steps
-    for turn in range(2):
-        if turn == 1:
-            last = 0
-            while last <= steps and total + spread[last] <= most:
-                total += spread[last]
-                last += 1
-            upto = delta if last > steps else delta * last / steps
-            drivers, ids = np.empty(total, np.int32), np.empty(total, np.int32)
-            reduced, w = np.empty(total), 0
-        for i in range(made):
-            v = labels.node[i]
-            b = step_of(net, v, labels.seconds[i], start.shape[2])
-            if -labels.value[i] - start[v, labels.load[i], b] > delta:
-                continue
-            for e in range(net.starter_ptr[v], net.starter_ptr[v + 1]):
-                d = net.starters[e]
-                cost = _reduced(net, labels, price, i, d)
-                if cost > delta:
-                    continue
-                step = max(0, min(steps, int(steps * cost / max(delta, 1e-9))))
-                if turn == 0:
-                    spread[step] += 1
-                elif step < last:
-                    drivers[w], ids[w], reduced[w] = d, i, cost
-                    w += 1
-    return drivers, ids, reduced, upto
-
-
 @compiled
 def list_own(
     net, drivers, own, reward, price, delta, fines, marks, labels, driver, nodes, counts, reduced
@@ -157,7 +118,7 @@ def list_own(
         if not complete:
             return -1
         for i in range(made):
-            cost = _reduced(net, labels, price, i, d)
+            cost = reduced_cost(net, labels, price, i, d)
             if cost > delta:
                 continue
             if w >= len(driver):
@@ -174,6 +135,7 @@ class Lister:
     def __init__(self, net: Network, most: int, ways: int = 4_000_000) -> None:
         self.net, self.most, self.arrays = net, most, net.arrays
         self.labels: Labels = room_for(ways, net.most_seats)
+        self.few = first_of(self.labels, FEW_WAYS)
         self.special, self.own = np.flatnonzero(net.special).astype(np.int64), net.own
         self.own_labels = room_for(OWN_WAYS if len(self.special) else 1, net.most_seats)
         self.marks = marks_of(net)
@@ -184,20 +146,35 @@ class Lister:
     ) -> tuple[Columns, float]:
         """Every car of reduced cost up to the number returned, which is at most delta.
 
-        NOTHING_KNOWN where there are too many: cars that pay may be missing then.
+        NOTHING_KNOWN where there are too many: cars that pay may be missing then. most: fewer cars
+        are enough, and a smaller room for their ways.
         """
-        most = most or self.most
+        labels, most = self.few if most else self.labels, most or self.most
         if fines is None:
             fines = penalties(len(self.net.riders), [])
         own, delta = self._own(duals, delta, fines, most)
         if delta < 0:
             return self.nothing(), NOTHING_KNOWN
-        shared, upto = self._shared(duals, delta, fines, most - len(own[0]))
+        shared, upto = self._shared(duals, delta, fines, most - len(own[0]), labels)
         if upto < 0:
             return self.nothing(), NOTHING_KNOWN
         inside = own[3] <= upto
         driver, nodes, counts = (np.concatenate([own[i][inside], shared[i]]) for i in range(3))
         return cheapest_columns(self.net, driver, nodes, counts), upto
+
+    def cars_that_pay(self, duals: Duals, least: float, fines: Penalties) -> Columns:
+        """Cars of reduced cost below -least, not always all: of shared ways, in a small room."""
+        gain, start, best = self._promised(duals)
+        made, _ = list_ways(
+            *(self.arrays, gain, best, best, np.zeros_like(gain), 0.0),
+            *(self.open, least, fines, self.marks, self.few),
+        )
+        drivers, ids, _, _ = close_all(
+            *(self.arrays, self.few, made, duals.driver_price, start),
+            *(-DEEP * least, -least, self.most),
+        )
+        nodes, counts = spell_all(self.few, ids, self.net.most_seats)
+        return cheapest_columns(self.net, drivers, nodes, counts)
 
     def nothing(self) -> Columns:
         """No cars."""
@@ -235,29 +212,39 @@ class Lister:
         return (driver[:made], nodes[:made], counts[:made], reduced[:made]), upto
 
     def _shared(
-        self, duals: Duals, delta: float, fines: Penalties, most: int
+        self, duals: Duals, delta: float, fines: Penalties, most: int, labels: Labels
     ) -> tuple[tuple[Ints, Ints, Ints, NDArray[np.float64]], float]:
-        gain = duals.reward[self.net.node_class]
-        start = first_legs(self.arrays, duals.driver_price, 1.0, STEPS)
-        best = completion(self.arrays, gain, start, self.open, 1.0)
-        made, delta = self._ways(gain, best, delta, fines, most)
+        gain, start, best = self._promised(duals)
+        made, delta = self._ways(gain, best, delta, fines, most, labels)
         drivers, ids, reduced, upto = close_all(
-            *(self.arrays, self.labels, made, duals.driver_price, start),
-            *(delta, max(0, most)),
+            *(self.arrays, labels, made, duals.driver_price, start),
+            *(0.0, delta, max(0, most)),
         )
-        nodes, counts = spell_all(self.labels, ids, self.net.most_seats)
+        nodes, counts = spell_all(labels, ids, self.net.most_seats)
         return (drivers, nodes, counts, reduced), float(upto) if upto > 0 else NOTHING_KNOWN
 
+    def _promised(self, duals: Duals) -> tuple[Floats, Floats, Floats]:
+        """What riders of each node earn, what first legs add to a way, what any way can become."""
+        gain = duals.reward[self.net.node_class]
+        start = first_legs(self.arrays, duals.driver_price, 1.0, STEPS)
+        return gain, start, completion(self.arrays, gain, start, self.open, 1.0)
+
     def _ways(
-        self, gain: Floats, best: Floats, upto: float, fines: Penalties, most: int
+        self,
+        gain: Floats,
+        best: Floats,
+        upto: float,
+        fines: Penalties,
+        most: int,
+        labels: Labels,
     ) -> tuple[int, float]:
         """Shared ways of reduced cost up to a number that grows while there is room."""
-        none, room = np.zeros_like(gain), len(self.labels.node)
+        none, room = np.zeros_like(gain), len(labels.node)
 
         def within(delta: float) -> tuple[int, bool]:
             made, complete = list_ways(
                 *(self.arrays, gain, best, best, none, 0.0),
-                *(self.open, -delta, fines, self.marks, self.labels),
+                *(self.open, -delta, fines, self.marks, labels),
             )
             return int(made), bool(complete)
 

@@ -6,7 +6,7 @@ Everything runs to the site: going home is the same problem with all times turne
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -218,6 +218,14 @@ def _ties(problem: Problem, members: tuple[tuple[int, ...], ...], seats: int) ->
             tie[:driver, class_of[rider]] = -1
             tie[driver + 1 :, class_of[rider]] = -1
     return tie, worth
+
+
+def riders_left(net: Network, cars: Iterable[Car]) -> NDArray[np.int64]:
+    """Riders of each class in none of these cars."""
+    left = net.riders.copy()
+    for car in cars:
+        np.subtract.at(left, net.node_class[list(car.nodes)], car.counts)
+    return left
 
 
 def rows_of(allowed: NDArray[np.bool_], times: Ints) -> tuple[NDArray[np.int64], Ints, Ints]:

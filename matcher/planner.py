@@ -30,7 +30,7 @@ MANY_DRIVERS = 300
 """Drivers from whom a process of its own betters parts of the plan."""
 A_TURN = 4
 """Drivers for each part that is renewed in a turn."""
-WIDE_S, IN_VAIN, PAUSE = 300.0, 0.02, 3.0
+WIDE_S, IN_VAIN, PAUSE = 300.0, 0.1, 1.0
 """A gap up to which parts are enough; the share of it that choosing for everybody should gain, and
 how many times as long as that took it is not tried again where it gained less."""
 COOLING_SHARE = 0.15
@@ -55,18 +55,24 @@ class Planner:
 
     def work(self, stop: Callable[[], bool]) -> None:
         """Cool until duals are known, then renew part after part until told to stop."""
-        self.cool(COOLED_FIRST, 1.0, stop)
+        many = len(self.net.seats) >= MANY_DRIVERS
+        self.cool(1, 1.0, stop)
+        self.cool(COOLED_FIRST - 1, 1.0, lambda: stop() or (many and self.told()))
         while self.renewal is None and not stop():
             self.cool(1, 1.0, stop)
         if self.renewal is None:
             return
-        if len(self.net.seats) < MANY_DRIVERS:
+        if not many:
             parts = max(1, len(self.net.seats) // A_TURN)
             self.alternate(lambda: self.renew(parts, stop), self.renewal.guide, stop)
             return
         mixer = Mixer(self.net, self.rules, self.best, self.renewal.guide)
         with Workers(Rules(threads=1)) as workers:
             self.alternate(lambda: mixer.turn(workers, stop), mixer.guide, stop)
+
+    def told(self) -> bool:
+        """Whether cars are known to choose from."""
+        return self.renewal is not None and self.renewal.guide.met is not None
 
     def alternate(self, turn: Callable[[], None], guide: Guide, stop: Callable[[], bool]) -> None:
         """Turns over parts; everybody anew while that pays, less often where it was in vain."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from matcher.budget import Budget
 from matcher.chooser import Chooser
-from matcher.columns import Columns, cheapest_columns, columns_of, met_once
+from matcher.columns import Columns, cheapest_columns, columns_of, groups_of, met_once
 from matcher.generation import Generation
 from matcher.guide import Guide, Listed, Met
 from matcher.incumbent import Incumbent
@@ -40,6 +40,10 @@ NARROW_S = 60.0
 """A gap that is listed without looking for a better plan first."""
 MOST_BROUGHT = 3000
 """Cars that pay brought into the pool at once: under duals that are off they are 100,000s."""
+PAYS_S, PAYS_LESS = 100.0, 5.0
+"""Cars that pay so much under cuts are brought in before all that pay are looked for, then less."""
+MANY = 20
+"""Cars that must have paid for cars to be guessed again: fewer are sooner found by looking."""
 PROBED_S = 0.6
 """Reduced cost up to which all cars are listed to see whether one pays."""
 RISING, NARROWER = 0.01, 0.8
@@ -73,8 +77,7 @@ class Prover:
 
         meanwhile: done again and again where the bound rises no more, until the plan is better.
         """
-        known = met_once(self.net, generation.master.columns)
-        pool = self.first_pool(generation, duals, known)
+        pool = self.first_pool(generation, duals)
         while not self.done():
             before = (self.best.lowest, self.best.cost)
             self.sharpen(pool)
@@ -115,17 +118,21 @@ class Prover:
         """Whether there is nothing left to prove here, or no time."""
         return self.best.proved or self.best.left < self.may_leave or self.budget.over(0.97)
 
-    def first_pool(self, generation: Generation, duals: Duals, known: Columns) -> Pool:
+    def first_pool(self, generation: Generation, duals: Duals) -> Pool:
         """Cars within the gap and those known, with the rounding cuts of the generation."""
+        rounded = generation.master.cuts
+        cuts = tuple(((cut.group,) * (cut.bottom - cut.top), cut.bottom) for cut in rounded)
+        known = met_once(self.net, generation.master.columns)
+        self.guide.met = Met(known, reduced_under(self.net, known, duals), cuts, self.may_leave)
         gap = max(1.0, min(self.best.cost - generation.bound, WIDEST_S))
         columns, upto = self.lister.cars_within(duals, gap, most=MOST_AT_FIRST)
         self.outside = generation.bound + max(0.0, upto)
         both = columns.joined(known)
         columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
         pool = Pool(self.net, columns, self.best.price, self.may_leave)
-        rounded = generation.master.cuts
-        pool.add_cuts(((cut.group,) * (cut.bottom - cut.top), cut.bottom) for cut in rounded)
-        pool.admit(cheapest(pool, duals.reward, duals.driver_price, 3000))
+        pool.add_cuts(cuts)
+        cheapest = np.argsort(reduced_under(self.net, columns, duals), kind="stable")
+        pool.admit(cheapest[:3000])
         return pool
 
     def sharpen(self, pool: Pool) -> None:
@@ -135,12 +142,18 @@ class Prover:
 
     def price_out(self, pool: Pool, pricing: Pricing) -> None:
         """Bring in cars outside that pay under the cuts' duals, until none is left or known."""
+        pays_s, guessing = PAYS_S, True
         for _ in range(MOST_PRICINGS):
             pool.solve(self.budget.over)
             if self.done():
                 return
             self.guide.met = met_by(pool)
-            if self.bring_in(pool, self.guessed(pool, pricing)):
+            found = self.bring_in(pool, self.guessed(pool, pricing)) if guessing else 0
+            while not found and pays_s > 1.0:
+                found = self.bring_in(pool, self.paying(pool, pays_s))
+                pays_s /= 1.0 if found else PAYS_LESS
+            guessing = found >= MANY
+            if found:
                 continue
             probe, upto = self.within(pool, PROBED_S)
             if upto < PROBED_S and not pool.cuts:
@@ -170,6 +183,11 @@ class Prover:
             columns = columns.joined(pricing.by_themselves(duals, doubtful).columns)
         columns = cheapest_columns(self.net, columns.driver, columns.nodes, columns.counts)
         return self.judged(pool, met_once(self.net, columns))
+
+    def paying(self, pool: Pool, least_s: float) -> Pool:
+        """Cars that pay more than this under the fines of cuts on several rows: not always all."""
+        duals, fines = pool.duals()
+        return self.judged(pool, self.lister.cars_that_pay(duals, least_s, fines))
 
     def within(self, pool: Pool, delta: float, more: Columns | None = None) -> tuple[Pool, float]:
         """All cars of reduced cost up to delta under the duals and cuts of a pool, as a pool.
@@ -253,14 +271,12 @@ class Prover:
         self.best.bounded(lowest, self.may_leave)
 
 
-def cheapest(
-    pool: Pool, reward: NDArray[np.float64], prices: NDArray[np.float64], most: int
-) -> NDArray[np.int64]:
-    """The cars of least reduced cost under these duals."""
-    part = pool.columns
-    earned = np.where(pool.groups >= 0, reward[np.maximum(0, pool.groups), part.counts], 0.0)
-    reduced = part.cost + prices[part.driver] - earned.sum(1)
-    return np.argsort(reduced, kind="stable")[:most]
+def reduced_under(net: Network, columns: Columns, duals: Duals) -> NDArray[np.float64]:
+    """The reduced costs of cars that meet no class twice."""
+    groups = groups_of(net, columns)
+    earned = np.where(groups >= 0, duals.reward[np.maximum(0, groups), columns.counts], 0.0)
+    reduced: NDArray[np.float64] = columns.cost + duals.driver_price[columns.driver] - earned.sum(1)
+    return reduced
 
 
 def met_by(pool: Pool) -> Met:

@@ -16,7 +16,7 @@ from matcher.guide import Guide
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
 from matcher.listing import Lister
-from matcher.network import Car, Network
+from matcher.network import Car, Network, riders_left
 from matcher.part import Part, part_of
 from matcher.pool import Pool
 from matcher.rules import Rules
@@ -148,14 +148,6 @@ class Renewal:
             f"{value} -> {cost}, bound {found.bound:.0f}"
         )
         return found.cars, found.bound >= cost - 1.0
-
-
-def riders_left(net: Network, cars: list[Car]) -> NDArray[np.int64]:
-    """Riders of each class in none of these cars."""
-    left = net.riders.copy()
-    for car in cars:
-        np.subtract.at(left, net.node_class[list(car.nodes)], car.counts)
-    return left
 
 
 def apart_from(net: Network, cars: list[Car], stops: list[int]) -> NDArray[np.float64]:

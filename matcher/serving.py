@@ -14,10 +14,10 @@ from matcher.columns import Columns, cheapest_columns, columns_of
 from matcher.guide import Listed
 from matcher.incumbent import Incumbent
 from matcher.integer import solve_pool
-from matcher.network import Car, Network
+from matcher.network import Car, Network, riders_left
 from matcher.part import part_of
 from matcher.pool import Pool
-from matcher.renewal import apart_from, riders_left
+from matcher.renewal import apart_from
 
 EVERYBODY = 1 << 30
 PROGRAMS = ((100, 8), (EVERYBODY, 3), (150, 4), (EVERYBODY, 4), (200, 6), (100, 16))

@@ -79,7 +79,7 @@ def cut_bounds(problem: Problem, may_leave: int) -> tuple[int, float, float, flo
     best.left, best.cost = may_leave, 100_000  # any plan: only the bound is asked for
     budget = Budget(100.0, lambda: False, time.perf_counter())
     prover = Prover(net, Rules(), best, budget, lambda _: None, may_leave, Guide(duals))
-    pool = prover.first_pool(generation, duals, generation.master.columns)
+    pool = prover.first_pool(generation, duals)
     prover.sharpen(pool)
     prover.price_out(pool, generation.pricing)
     certificate = pool.certificate
@@ -201,8 +201,36 @@ def chosen(problem: Problem) -> tuple[float, list[Plan]]:
     duals, plans = generation.best_duals or no_duals(net), [best.cars]
     budget = Budget(100.0, lambda: False, time.perf_counter())
     prover = Prover(net, Rules(), best, budget, lambda _: None, best.left, Guide(duals))
-    pool = prover.first_pool(generation, duals, generation.master.columns)
+    pool = prover.first_pool(generation, duals)
     prover.sharpen(pool)
     Chooser(net, Rules(rounds=1), best, budget).choose(met_by(pool))
     plans.append(best.cars)
     return generation.bound, [plan_of(net, cars, Bound(best.riders)) for cars in plans]
+
+
+def missing_from_paying(problem: Problem, least: float) -> tuple[int, int]:
+    """Cars of riders whom anybody may take that pay more than this under values by chance.
+
+    (how many, how many are missing from their list or wrongly in it)
+    """
+    from matcher.columns import columns_of, keys_of
+    from matcher.fines import penalties
+    from matcher.groups import every_car
+    from matcher.listing import Lister
+    from matcher.master import Duals
+    from matcher.prover import reduced_under
+
+    net = network(problem).unkept
+    chance = np.random.default_rng(len(problem.riders))
+    values, prices = chance.uniform(0, 900, len(net.riders)), chance.uniform(0, 100, len(net.seats))
+    duals = Duals(values[:, None] * np.arange(net.most_seats + 1)[None, :], prices, 0.0)
+    fines = penalties(len(net.riders), [])
+    listed = Lister(net, 10_000, 100_000).cars_that_pay(duals, least, fines)
+    cars = [
+        car
+        for car in every_car(net, 100_000) or []
+        if net.shared[net.node_class[list(car.nodes)]].all()
+    ]
+    every = columns_of(net, cars)
+    wanted = keys_of(net, every.some(reduced_under(net, every, duals) < -least)).tolist()
+    return len(wanted), len(set(keys_of(net, listed).tolist()) ^ set(wanted))

@@ -17,6 +17,7 @@ from tests.matcher.apart import (
     chosen,
     cut_bounds,
     missing_from_list,
+    missing_from_paying,
     search,
     served_more,
     turned,
@@ -108,6 +109,16 @@ def test_a_list_holds_every_car_of_small_reduced_cost(elsewhere: Executor) -> No
 
     assert sum(wanted for wanted, _ in found) > 500
     assert not sum(missing for _, missing in found)
+
+
+@pytest.mark.parametrize("least", [1.0, 100.0])
+def test_cars_that_pay_are_all_found_where_there_is_room(elsewhere: Executor, least: float) -> None:
+    problems = [problem_by_chance(i, drivers=3, riders=7) for i in range(2000, 2060)]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    found = list(elsewhere.map(missing_from_paying, problems, [least] * len(problems)))
+
+    assert sum(wanted for wanted, _ in found) > 100
+    assert not sum(wrong for _, wrong in found)
 
 
 @pytest.mark.parametrize(("ways", "most"), [(5, 10_000), (60, 10_000), (100_000, 3), (400, 40)])
