@@ -12,7 +12,7 @@ from matcher.certificate import Certificate
 from matcher.columns import Columns
 from matcher.master import Duals, Master
 from matcher.network import Network
-from matcher.pricing import Pricing
+from matcher.pricing import Priced, Pricing
 
 CAPS = (20, 200, 1000, 1 << 30)
 """Labels kept of one node while the duals are still wild; a bound counts only without a cap."""
@@ -132,7 +132,7 @@ class Generation:
         best, exact, added = (-np.inf, duals), False, 0
         few = FEW * len(self.net.seats)
         for point in points:
-            worth, columns, exact, doubtful = self.pricing.shared(point, cap)
+            worth, columns, exact, doubtful = self._shared(point, cap, duals)
             added = self.master.add(self.master.earning(columns, duals))
             whole = exact and not len(doubtful)
             if len(doubtful) and (exact or added <= few):
@@ -148,3 +148,13 @@ class Generation:
             if added:
                 break
         return best, added, exact
+
+    def _shared(self, point: Duals, cap: int, duals: Duals) -> Priced:
+        """All drivers at once; not to the end where few labels find many cars: wild duals make
+        millions of labels."""
+        if cap > CAPS[-2]:
+            quick = self.pricing.shared(point, CAPS[-2])
+            found = len(self.master.earning(quick.columns, duals).driver)
+            if quick.exact or found > FEW * len(self.net.seats):
+                return quick
+        return self.pricing.shared(point, cap)
