@@ -38,18 +38,14 @@ class _Seating:
             self.need.append(need)
             for c in need:
                 self.calls.setdefault(c, []).append(i)
-        self.refusing = {rider for driver, rider in self.never if self.comes(driver, rider)}
+        coming = {(cars[i].driver, c) for c, calls in self.calls.items() for i in calls}
+        self.refusing = {r for d, r in self.never if (d, self.class_of.get(r, -1)) in coming}
         self.taken: list[dict[int, list[int]]] = [{c: [] for c in need} for need in self.need]
 
     def visits(self, car: Car) -> list[tuple[int, int]]:
         """The class and how many of it at each visit of a car."""
         pairs = zip(car.nodes, car.counts, strict=True)
         return [(int(self.net.node_class[node]), k) for node, k in pairs]
-
-    def comes(self, driver: int, rider: int) -> bool:
-        """Whether the driver takes riders of the rider's class."""
-        calls = self.calls.get(self.class_of.get(rider, -1), ())
-        return any(self.cars[i].driver == driver for i in calls)
 
     def seat(self, i: int, rider: int) -> bool:
         """Give the rider a seat of car i if there is one for him."""
