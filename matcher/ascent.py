@@ -47,7 +47,7 @@ PRESSED, STRETCH = 0.9, 1.5
 those that turn back a narrower one."""
 STEPS = 40
 """Steps of one climb."""
-FAR_S = 12.0
+FAR_S = 30.0
 """Cars so far below their driver's best are forgotten."""
 CLOSED = 3e-4
 """Relative distance of the cars' hill to the bound at which there is nothing left to climb."""

@@ -37,30 +37,35 @@ class Chooser:
 
     def choose(self, met: Met) -> None:
         """Offer the best plan of the best of these cars, beginning with the plan in hand."""
-        have = list(self.best.cars)
-        best = cheapest_of_rows(
-            np.argsort(met.reduced, kind="stable"),
-            *(groups_of(self.net, met.columns), met.columns.driver),
-            *(len(self.net.riders), len(self.net.seats), int(self.each)),
-        )
-        both = met.columns.some(best).joined(columns_of(self.net, have))
-        columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
-        pool = Pool(self.net, columns, self.best.price, met.may_leave)
-        pool.add_cuts(met.cuts)
-        found = solve_pool(
-            *(pool, np.arange(len(columns.driver)), have, self.seconds(), ENDED, self.rules.seed),
-            NODES if self.rules.rounds is not None else 1 << 30,
-            doubles=self.net.metric,
-        )
-        cost = sum(car.cost for car in found.cars)
-        soon = bool(found.cars) and found.bound >= cost - 2 * ENDED * abs(cost)
+        nodes = NODES if self.rules.rounds is not None else 1 << 30
+        soon = choose(self.net, self.best, met, self.each, self.seconds(), nodes, self.rules.seed)
         self.each = min(MOST, self.each * CHANGED) if soon else max(FEWEST, self.each / CHANGED)
-        if found.cars:
-            self.best.offer(without_doubles(self.net, found.cars))
 
     def seconds(self) -> float:
         """Of one choice."""
         return min(SHARE * self.budget.seconds, self.budget.left() - KEPT * self.budget.seconds)
+
+
+def choose(
+    net: Network, best: Incumbent, met: Met, each: float, seconds: float, nodes: int, seed: int
+) -> bool:
+    """Offer the best plan of `each` cars for every class and driver; whether that was soon done."""
+    have = list(best.cars)
+    some = cheapest_of_rows(
+        np.argsort(met.reduced, kind="stable"),
+        *(groups_of(net, met.columns), met.columns.driver),
+        *(len(net.riders), len(net.seats), int(each)),
+    )
+    both = met.columns.some(some).joined(columns_of(net, have))
+    columns = cheapest_columns(net, both.driver, both.nodes, both.counts)
+    pool = Pool(net, columns, best.price, met.may_leave)
+    pool.add_cuts(met.cuts)
+    everything = np.arange(len(columns.driver))
+    found = solve_pool(pool, everything, have, seconds, ENDED, seed, nodes, doubles=net.metric)
+    cost = sum(car.cost for car in found.cars)
+    if found.cars:
+        best.offer(without_doubles(net, found.cars))
+    return bool(found.cars) and found.bound >= cost - 2 * ENDED * abs(cost)
 
 
 @compiled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +12,13 @@ from numpy.typing import NDArray
 from matcher.ascent import UNKNOWN_S, Ascent
 from matcher.domain import Problem, Trip
 from matcher.legs import Legs
+from matcher.met import Met
 from matcher.network import network
 from matcher.own_drivers import OwnDrivers
 from matcher.routes import way
 from matcher.travel import is_estimate
 
+Indices = NDArray[np.int64]
 LEFT_PRICE = 7200.0
 """What leaving a rider costs: any number gives a valid bound, duals stay far below this one."""
 A_FEW = 0.01
@@ -26,17 +29,26 @@ MOST_NODES = 4000
 """Nodes up to which drivers who would keep riders are priced by themselves: that takes a table."""
 
 
+class Known(NamedTuple):
+    """What a climb knows: cars met, of classes `members`; what each rider and driver is worth."""
+
+    members: tuple[tuple[int, ...], ...]
+    met: Met
+    values: NDArray[np.float64]
+    prices: NDArray[np.float64]
+
+
 class FarBound:
     """Raises the bound of a problem; thread-safe to read while it climbs."""
 
-    def __init__(self, problem: Problem, trips: Iterable[Trip]) -> None:
+    def __init__(self, problem: Problem, trips: Iterable[Trip], threads: int = 1) -> None:
         self.legs = Legs(problem)
         values = savings(problem, trips)
         many = (values >= LEFT_PRICE).mean() > A_FEW
         start = np.array([first_value(values[list(row)], many) for row in self.legs.members])
         own = None
         if problem.keep and len(self.legs.place) <= MOST_NODES:
-            own = OwnDrivers(network(self.legs.problem, rough=True), self.legs.members)
+            own = OwnDrivers(network(self.legs.problem, rough=True), self.legs.members, threads)
         self.ascent = Ascent(self.legs, start, LEFT_PRICE, 0, own)
         self.kept_s = most_kept(problem) if own is None else 0
 
@@ -69,6 +81,25 @@ class FarBound:
     def prices(self) -> NDArray[np.float64]:
         """What each driver's best car earns at these values."""
         return self.ascent.prices
+
+    def known(self, drivers: Indices, riders: Indices) -> Known:
+        """What choosing anew needs of a part of these drivers and riders, told by their places."""
+        inside = np.full(len(self.ascent.prices), -1, np.int32)
+        inside[drivers] = np.arange(len(drivers))
+        place = {rider: i for i, rider in enumerate(riders.tolist())}
+        members = tuple(
+            tuple(place[rider] for rider in row if rider in place) for row in self.legs.members
+        )
+        met = self.ascent.met
+        met = met.some(inside[met.driver] >= 0)
+        met = met._replace(driver=inside[met.driver])
+        return Known(members, met, self.values()[riders], self.prices()[drivers])
+
+    @property
+    def in_one_table(self) -> bool:
+        """Whether each class has one stop, and all stops fit one table."""
+        nodes = len(self.legs.place)
+        return nodes == len(self.legs.members) and nodes <= MOST_NODES
 
     def values(self) -> NDArray[np.float64]:
         """What each rider is worth in the best bound so far; 0 for those out of reach."""
@@ -103,7 +134,11 @@ def most_kept(problem: Problem) -> int:
 
 
 def savings(problem: Problem, trips: Iterable[Trip]) -> NDArray[np.float64]:
-    """For each rider the seconds his trip would save without his stop, shared by all there."""
+    """For each rider what his trip would save without his stop, shared by all there.
+
+    That is driving less the worth of the pairs that would not be kept.
+    """
+    worth = {(keep.driver, keep.rider): keep.worth_s for keep in problem.keep}
     drivers = {driver.id: driver for driver in problem.drivers}
     rider_at = {rider.id: i for i, rider in enumerate(problem.riders)}
     out = np.full(len(problem.riders), LEFT_PRICE)
@@ -112,6 +147,7 @@ def savings(problem: Problem, trips: Iterable[Trip]) -> NDArray[np.float64]:
         for i, stop in enumerate(trip.stops):
             without = places[:i] + places[i + 1 :]
             rest = way(problem, drivers[trip.driver], without).detour_s if without else 0
-            saved = max(0, trip.detour_s - rest) / len(stop.riders)
+            kept = sum(worth.get((trip.driver, name), 0) for name in stop.riders)
+            saved = max(0, trip.detour_s - rest - kept) / len(stop.riders)
             out[[rider_at[name] for name in stop.riders]] = saved
     return out

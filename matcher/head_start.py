@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.ascent import UNKNOWN_S, Ascent
-from matcher.columns import Columns, cheapest_columns
+from matcher.columns import Columns
 from matcher.far_bound import LEFT_PRICE
 from matcher.labels import Floats
 from matcher.legs import Legs
 from matcher.master import Duals
+from matcher.met import columns_met
 from matcher.network import Car, Network
 from matcher.own_drivers import OwnDrivers
 
@@ -35,15 +35,7 @@ def head_start(
     for row, value in zip(legs.members, ascent.values.tolist(), strict=True):
         each[list(row)] = value
     values = np.array([each[list(row)].mean() for row in net.members])
-    number = {row: c for c, row in enumerate(net.members)}
-    same = np.array([number.get(row, -1) for row in legs.members] + [-1], np.int32)
-    known: NDArray[np.bool_] = np.all(
-        (same[ascent.met.groups] >= 0) | (ascent.met.groups < 0), axis=1
-    )
-    met = ascent.met.some(known)
-    node = np.full(len(net.riders) + 1, -1, np.int32)
-    node[net.node_class] = np.arange(len(net.node_class))
-    columns = cheapest_columns(net, met.driver, node[same[met.groups]], met.counts)
+    columns = columns_met(net, legs.members, ascent.met)
     reward: Floats = values[:, None] * np.arange(net.most_seats + 1)[None, :]
     return columns, Duals(reward, ascent.prices, float(values @ net.riders), values)
 

@@ -19,7 +19,7 @@ from matcher.jit import compiled
 from matcher.labels import Floats, Labels, first_of, room_for
 from matcher.master import Duals
 from matcher.network import Ints, Network
-from matcher.own import before_own, own_completion, own_view, own_worth
+from matcher.own import before_own, legs_among, own_completion, own_view, own_worth
 from matcher.same_riders import larger_table, met, place_of
 
 OWN_WAYS = 300_000
@@ -109,9 +109,10 @@ def list_own(
     for d in drivers:
         gain, start, limit = own_view(net, d, reward, price[d], 1.0, STEPS)
         near, seats = before_own(net, d, own[d], limit), net.seats[d]
-        best = own_completion(net, net, gain, start, limit, near, own[d], seats, 1.0)
+        leg = legs_among(net, near, limit)
+        best = own_completion(net, net, gain, start, limit, near, leg, own[d], seats, 1.0)
         bonus, total = own_worth(net, d, limit)
-        plain = own_completion(net, net, gain - bonus, start, limit, near, own[d], seats, 1.0)
+        plain = own_completion(net, net, gain - bonus, start, limit, near, leg, own[d], seats, 1.0)
         made, complete = list_ways(
             net, gain, best, plain, bonus, total, limit, -delta, fines, marks, labels
         )

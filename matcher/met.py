@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.columns import Columns, cheapest_columns
 from matcher.jit import compiled
-from matcher.network import Ints
+from matcher.network import Ints, Network
 
 Floats = NDArray[np.float64]
 FAINT = -20.0
@@ -41,6 +42,18 @@ class Met(NamedTuple):
             np.concatenate([self.counts, new.counts]),
             np.concatenate([self.key, new.key]),
         )
+
+
+def columns_met(net: Network, members: tuple[tuple[int, ...], ...], met: Met) -> Columns:
+    """Cars that a climb met, of the classes that the network has too; each must have one node."""
+    number = {row: c for c, row in enumerate(net.members)}
+    same = np.array([number.get(row, -1) for row in members] + [-1], np.int32)
+    riders = np.append(net.riders, 0)[same[met.groups]]
+    known: NDArray[np.bool_] = np.all((riders >= met.counts) | (met.groups < 0), axis=1)
+    met = met.some(known)
+    node = np.full(len(net.riders) + 1, -1, np.int32)
+    node[net.node_class] = np.arange(len(net.node_class))
+    return cheapest_columns(net, met.driver, node[same[met.groups]], met.counts)
 
 
 @compiled

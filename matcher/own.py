@@ -13,6 +13,7 @@ from matcher.columns import spell
 from matcher.completions import NOTHING, STEP_S, board, step_of
 from matcher.jit import compiled, inner
 from matcher.labels import grow
+from matcher.network import Arrays
 
 
 @compiled
@@ -47,7 +48,49 @@ def before_own(net, driver, own, limit):
         for v in range(len(limit)):
             seconds = net.from_home[driver, v] + net.between[v, o] + net.to_site[o]
             near[v] |= limit[v] >= 0 and seconds <= net.budget[driver]
-    return near
+    return np.flatnonzero(near)
+
+
+@compiled
+def own_legs(net, thin, near, leg, own, limit):
+    """The network with the legs that some way by an own class may take, and no others.
+
+    Before the last own visit those among the near nodes, after it those that can pay.
+    """
+    number = np.full(len(limit), -1, np.int64)
+    number[near] = np.arange(len(near))
+    mine = near[own[net.node_class[near]]]
+    ptr = np.zeros(len(limit) + 1, np.int64)
+    room = len(near) ** 2 + len(limit) * len(mine) + len(thin.before)
+    before, before_s = np.empty(room, np.int32), np.empty(room, np.int32)
+    made = 0
+    for v in range(len(limit)):
+        beside = number[v] >= 0
+        for i in range(len(near) if beside and limit[v] >= 0 else 0):
+            if leg[i, number[v]] >= 0:
+                before[made], before_s[made] = near[i], leg[i, number[v]]
+                made += 1
+        for p in mine if limit[v] >= 0 and not beside else mine[:0]:
+            before[made], before_s[made] = p, net.between[p, v]
+            made += 1
+        for e in range(thin.before_ptr[v], thin.before_ptr[v + 1] if limit[v] >= 0 else 0):
+            p = thin.before[e]
+            known = number[p] >= 0 if beside else own[net.node_class[p]]
+            if limit[p] >= 0 and not known:
+                before[made], before_s[made] = p, thin.before_s[e]
+                made += 1
+        ptr[v + 1] = made
+    return with_legs(net, ptr, before[:made], before_s[:made])
+
+
+@compiled
+def with_legs(net, ptr, before, before_s):
+    """The network with other legs between nodes."""
+    return Arrays(
+        *(net.riders, net.node_class, net.between, net.to_site, net.from_home, net.limit),
+        *(net.direct, net.budget, net.seats, ptr, before, before_s),
+        *(net.starter_ptr, net.starters, net.starter_s, net.tie, net.worth),
+    )
 
 
 @compiled
@@ -65,58 +108,74 @@ def own_worth(net, driver, limit):
 
 
 @compiled
-def own_completion(net, thin, gain, start, limit, near, own, seats, pay):
+def own_completion(net, thin, gain, start, limit, near, leg, own, seats, pay):
     """The same as `completion`, for ways that go by an own class.
 
-    near: nodes that can come before the last own visit; only there a way may begin. What comes
-    after it has nothing of the driver's own and drives legs that can pay (`thin`).
+    near, leg: nodes that can come before the last own visit, and the legs among them
+    (`legs_among`); only there a way may begin. What comes after it has nothing of the driver's own
+    and drives legs that can pay (`thin`).
     """
-    nodes, steps = np.flatnonzero(near), start.shape[2]
+    steps = start.shape[2]
     best, after = np.full(start.shape, NOTHING), np.full(start.shape, NOTHING)
     fuller, later = np.empty((len(limit), steps)), np.empty((len(limit), steps))
-    leg = legs_among(net, nodes if steps == 1 else nodes[:0], limit, pay)
+    thin = open_legs(thin, limit)
     for load in range(seats, 0, -1):
         board(net, gain, best, load, limit, fuller)
         board(net, gain, after, load, limit, later)
         _after_own(net, thin, fuller, later, after, load, limit, own, pay)
-        for v in nodes:
+        for v in near:
             for b in range(steps):
                 best[v, load, b] = start[v, load, b]
                 if load < seats:
                     best[v, load, b] = max(best[v, load, b], best[v, load + 1, b])
         if steps == 1:
-            _ahead_untimed(nodes, leg, fuller, load, best)
+            _ahead_untimed(near, leg, fuller, load, pay, best)
             continue
-        for p in nodes:
-            for v in nodes:
-                if v != p:
-                    ahead(net, fuller, p, net.between[p, v], v, load, limit, pay, best)
+        for i in range(len(near)):
+            for j in range(len(near)):
+                if leg[i, j] >= 0:
+                    p, v = near[i], near[j]
+                    ahead(net, fuller, p, leg[i, j], v, load, limit, pay, best)
     return np.maximum(best, after)
 
 
 @compiled
-def legs_among(net, nodes, limit, pay):
-    """What the leg from one of these nodes to another costs; without end where it is too long."""
-    leg = np.empty((len(nodes), len(nodes)))
+def open_legs(net, limit):
+    """The network with the legs between open nodes only."""
+    ptr, made = np.zeros(len(limit) + 1, np.int64), 0
+    before, before_s = np.empty(len(net.before), np.int32), np.empty(len(net.before), np.int32)
+    for v in range(len(limit)):
+        for e in range(net.before_ptr[v], net.before_ptr[v + 1] if limit[v] >= 0 else 0):
+            if limit[net.before[e]] >= 0:
+                before[made], before_s[made] = net.before[e], net.before_s[e]
+                made += 1
+        ptr[v + 1] = made
+    return with_legs(net, ptr, before[:made], before_s[:made])
+
+
+@compiled
+def legs_among(net, nodes, limit):
+    """leg[i, j]: from leaving nodes[i] to leaving nodes[j]; -1 where that is too long."""
+    leg = np.empty((len(nodes), len(nodes)), np.int32)
     for i in range(len(nodes)):
+        latest, legs = limit[nodes[i]], net.between[nodes[i]]
         for j in range(len(nodes)):
-            p, v = nodes[i], nodes[j]
-            seconds = net.between[p, v]
-            fits = i != j and seconds + net.to_site[v] <= limit[p]
-            leg[i, j] = pay * seconds if fits else -NOTHING
+            seconds = legs[nodes[j]]
+            leg[i, j] = seconds if i != j and seconds + net.to_site[nodes[j]] <= latest else -1
     return leg
 
 
 @compiled
-def _ahead_untimed(nodes, leg, fuller, load, best):
+def _ahead_untimed(nodes, leg, fuller, load, pay, best):
     """`ahead` for all these nodes at once; side by side, so that several are done at a time."""
     here = np.empty(len(nodes))
     for j in range(len(nodes)):
         here[j] = best[nodes[j], load, 0]
     for i in range(len(nodes)):
         more = fuller[nodes[i], 0]
-        for j in range(len(nodes)):
-            here[j] = max(here[j], more - leg[i, j])
+        if more > NOTHING:
+            for j in range(len(nodes)):
+                here[j] = max(here[j], more - pay * leg[i, j] if leg[i, j] >= 0 else NOTHING)
     for j in range(len(nodes)):
         best[nodes[j], load, 0] = here[j]
 
@@ -176,9 +235,11 @@ def price_own(
     for i in range(len(drivers)):
         d = drivers[i]
         gain, start, limit = own_view(net, d, reward, driver_price[d], pay, 1)
-        near = limit >= 0 if banning[d] else before_own(net, d, own[d], limit)
-        best = own_completion(net, thin, gain, start, limit, near, own[d], net.seats[d], pay)
-        made, seen = grow(net, gain, best, limit, keeps, 1e-6, pay, 1 << 30, labels)
+        near = np.flatnonzero(limit >= 0) if banning[d] else before_own(net, d, own[d], limit)
+        leg, seats = legs_among(net, near, limit), net.seats[d]
+        best = own_completion(net, thin, gain, start, limit, near, leg, own[d], seats, pay)
+        legs = net if banning[d] else own_legs(net, thin, near, leg, own[d], limit)
+        made, seen = grow(legs, gain, best, limit, keeps, 1e-6, pay, 1 << 30, labels)
         first = np.full(len(limit), -1, np.int32)
         value = np.zeros(len(limit))
         for x in range(made):

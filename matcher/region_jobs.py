@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.budget import Budget
+from matcher.columns import groups_of
 from matcher.domain import Trip
-from matcher.far_bound import FarBound
+from matcher.far_bound import FarBound, Known
 from matcher.incumbent import Incumbent
 from matcher.insertion import first_cars
+from matcher.met import columns_met
 from matcher.network import Network, network
 from matcher.parts import Part
 from matcher.plans import cars_of, trips_of
@@ -68,6 +70,23 @@ def mixed(
     worth = np.array([values[list(row)].mean() for row in net.members])
     reward: Values = worth[:, None] * np.arange(net.most_seats + 1)[None, :]
     mix(net, best, Duals(reward, prices, 0.0), seconds, nodes, seed)
+    return trips_of(net, best.cars)
+
+
+def chosen(part: Part, known: Known, seconds: float, nodes: int, seed: int) -> tuple[Trip, ...]:
+    """Trips chosen by an integer program over the cars that the climb of the whole has met."""
+    from matcher.chooser import AT_FIRST, choose
+    from matcher.guide import Met
+
+    net = network(part.problem, rough=True)
+    best = begun(net, part)
+    columns = columns_met(net, known.members, known.met)
+    groups = groups_of(net, columns)
+    value = np.array([known.values[list(row)].mean() for row in net.members])
+    earned = np.where(groups >= 0, value[groups] * columns.counts, 0.0).sum(1)
+    reduced = columns.cost + known.prices[columns.driver] - earned
+    met = Met(columns, reduced, (), best.left)
+    choose(net, best, met, AT_FIRST, seconds, nodes, seed)
     return trips_of(net, best.cars)
 
 

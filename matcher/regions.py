@@ -23,7 +23,7 @@ from matcher.flow import flow_trips
 from matcher.parts import Indices, Part, Whole
 from matcher.plans import summed_up
 from matcher.processes import Processes
-from matcher.region_jobs import Values, cooled, first_trips, mixed, valued, wake
+from matcher.region_jobs import Values, chosen, cooled, first_trips, mixed, valued, wake
 from matcher.rules import Rules
 from matcher.turns import MIX_NODES, MIX_S, Turns
 from matcher.workers import LOOK_S, Job, Workers
@@ -43,6 +43,12 @@ VALUED_S = 2.0
 """Most seconds of the bound of one part."""
 HOT_S = 10.0
 """An insertion is good already: hotter coolings take all the time to come back to it."""
+HALVES, CHOSEN, CHOSEN_NODES = 2, 0.15, 300
+"""Parts in which everybody is chosen anew, one for each of two cores; the share of the time for
+one of them; nodes of its tree, where rounds are counted."""
+IN_VAIN, PAUSE = 0.05, 2.0
+"""The share of the gap that choosing should gain, and how many times as long as it took it rests
+where it gained less."""
 MOVES_PER_DRIVER = 20_000
 """Of a cooling, where rounds are counted and not seconds."""
 
@@ -70,6 +76,7 @@ class Regions:
         self.cooled, self.each = 0, min(DRIVERS_COOLED, self.drivers_for(MOST_PLACES))
         self.in_parts = len(problem.riders) > AT_ONCE or self.places > MOST_PLACES
         self.turns: Turns | None = None
+        self.again_s, self.choices = 0.0, 0
         self.guessed: tuple[Values, Values] | None = None
         self.climbing = threading.Thread(target=self.climb, daemon=True)
 
@@ -101,11 +108,36 @@ class Regions:
             if self.cooled and rounds is not None:
                 self.climbing.join()  # when it settles depends on the clock
             worths = self.worths()
+            self.choose(workers)
             if self.cooled and worths is not None:
                 mixed += 1
                 self.turn(workers, self.mixings(*worths))
             else:
                 self.cool(workers)
+
+    def choose(self, workers: Workers) -> None:
+        """Everybody anew from the cars that the bound has met; rests where it gains little."""
+        bound, begun_s = self.bound, self.budget.spent()
+        if bound is None or not bound.in_one_table or begun_s < self.again_s:
+            return
+        least = bound.least_cost(self.whole.left())
+        if least is None:
+            return
+        before = self.whole.objective_s
+        self.choices += 1
+        self.turn(workers, self.choosings(bound))
+        if before - self.whole.objective_s < IN_VAIN * (before - least):
+            spent_s = self.budget.spent()
+            self.again_s = spent_s + PAUSE * (spent_s - begun_s)
+
+    def choosings(self, bound: FarBound) -> Iterator[Job]:
+        """A choice for every half of the drivers; halves differ from choice to choice."""
+        nodes = 1 << 30 if self.rules.rounds is None else CHOSEN_NODES
+        for one in self.tiles(-(-len(self.problem.drivers) // HALVES), self.choices):
+            rest = 0.97 * self.budget.seconds - self.budget.spent()
+            seconds = max(0.2, min(CHOSEN * self.budget.seconds, rest))
+            known = bound.known(one[0], one[1])
+            yield Job(one, chosen, (one[2], known, seconds, nodes, self.rules.seed))
 
     def ask_parts(self, workers: Workers) -> None:
         """What riders are worth by the bounds of parts; good until that of the whole settles."""
@@ -181,7 +213,8 @@ class Regions:
         """Raise the bound from the trips so far; on another thread than the turns."""
         if boundable(self.problem):
             with contextlib.suppress(MemoryError):  # then there is a plan without a bound
-                bound = FarBound(self.problem, list(self.whole.trips.values()))
+                trips = list(self.whole.trips.values())
+                bound = FarBound(self.problem, trips, self.rules.threads)
                 self.bound = bound
                 upto = CLIMBED_UPTO if self.rules.threads > 1 else CLIMBED_ALONE_UPTO
                 bound.climb(lambda: self.over(upto), lambda: self.told(self))
