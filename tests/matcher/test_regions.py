@@ -1,6 +1,7 @@
 """Large problems are put together from parts that overlap."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,8 +9,14 @@ import pytest
 from bench.instances import KINDS, instance
 from matcher import Rules, violations
 from matcher.budget import Budget
+from matcher.domain import Bound
+from matcher.far_bound import FarBound, savings
+from matcher.network import network
+from matcher.own_drivers import OwnDrivers
 from matcher.parts import Whole, leaves
 from matcher.plans import cars_of, summed_up, trips_of
+from matcher.processes import Processes
+from matcher.region_jobs import chosen, first_trips
 from matcher.regions import Regions, too_large
 
 
@@ -60,3 +67,56 @@ def test_trips_become_cars_and_trips_again() -> None:
 
 def test_only_large_problems_go_by_parts() -> None:
     assert not too_large(instance(90, 0))
+
+
+@pytest.mark.parametrize("kind", ["points", "kept", "bans"])
+def test_a_part_is_chosen_anew_from_the_cars_the_climb_met(kind: str) -> None:
+    problem = instance(240, 2, KINDS[kind])
+    whole = Whole(problem)
+    for drivers, _, part in list(whole.parts(whole.groups(1000, 0))):
+        whole.take(drivers.tolist(), first_trips(part))
+    bound = FarBound(problem, whole.trips.values())
+    bound.climb(lambda: bound.ascent.rounds > 12)
+
+    before, bettered = whole.objective_s, 0
+    apart = Processes(1)  # OR-Tools and HiGHS do not live in one process
+    for drivers, riders, part in list(whole.parts(whole.groups(40, 1))):
+        trips = apart.submit(chosen, part, bound.known(drivers, riders), 20.0, 100, 0).result()
+        bettered += whole.take_better(drivers, part, trips)
+    apart.shutdown()
+
+    plan = summed_up(problem, tuple(whole.trips.values()), bound_of(bound), 0.0, explain=False)
+    assert not violations(problem, plan)
+    assert bettered
+    assert whole.objective_s < before
+    assert bound.ascent.bound <= whole.objective_s
+
+
+def bound_of(bound: FarBound) -> Bound:
+    """What the climb proves where nobody is left."""
+    return Bound(len(bound.legs.problem.riders), bound.least_cost(0))
+
+
+def test_cores_share_drivers_who_would_keep_riders_and_find_the_same() -> None:
+    problem = instance(150, 4, KINDS["kept"])
+    net = network(problem)
+    values = np.full(len(net.riders), 90.0)
+    alone, shared = (
+        OwnDrivers(net, net.members, threads).price(values, np.zeros(len(net.seats)))
+        for threads in (1, 2)
+    )
+    assert alone[0].max() > 0
+    for one, other in zip(alone[:2], shared[:2], strict=True):
+        assert np.array_equal(one, other)
+    assert sorted(alone[2].key.tolist()) == sorted(shared[2].key.tolist())
+
+
+def test_a_kept_pair_makes_its_rider_no_dearer_to_begin_with() -> None:
+    problem = instance(90, 1, KINDS["kept"])
+    whole = Whole(problem)
+    for drivers, _, part in list(whole.parts(whole.groups(1000, 0))):
+        whole.take(drivers.tolist(), first_trips(part))
+    plain = savings(replace(problem, keep=()), whole.trips.values())
+    kept = savings(problem, whole.trips.values())
+    assert (kept <= plain).all()
+    assert (kept < plain).any()
