@@ -108,7 +108,8 @@ class Regions:
             if self.cooled and rounds is not None:
                 self.climbing.join()  # when it settles depends on the clock
             worths = self.worths()
-            self.choose(workers)
+            if self.cooled:
+                self.choose(workers)
             if self.cooled and worths is not None:
                 mixed += 1
                 self.turn(workers, self.mixings(*worths))
@@ -118,7 +119,8 @@ class Regions:
     def choose(self, workers: Workers) -> None:
         """Everybody anew from the cars that the bound has met; rests where it gains little."""
         bound, begun_s = self.bound, self.budget.spent()
-        if bound is None or not bound.in_one_table or begun_s < self.again_s:
+        resting = self.rules.rounds is None and begun_s < self.again_s
+        if bound is None or not bound.in_one_table or resting:
             return
         least = bound.least_cost(self.whole.left())
         if least is None:
@@ -134,8 +136,8 @@ class Regions:
         """A choice for every half of the drivers; halves differ from choice to choice."""
         nodes = 1 << 30 if self.rules.rounds is None else CHOSEN_NODES
         for one in self.tiles(-(-len(self.problem.drivers) // HALVES), self.choices):
-            rest = 0.97 * self.budget.seconds - self.budget.spent()
-            seconds = max(0.2, min(CHOSEN * self.budget.seconds, rest))
+            share = CHOSEN if self.rules.rounds is None else 1.0
+            seconds = max(0.2, min(share * self.budget.seconds, self.rest()))
             known = bound.known(one[0], one[1])
             yield Job(one, chosen, (one[2], known, seconds, nodes, self.rules.seed))
 
@@ -238,10 +240,13 @@ class Regions:
         nodes = None if self.rules.rounds is None else MIX_NODES
         self.turns = self.turns or Turns(self.whole, self.rules.seed)
         for one in self.turns.next(self.whole, values, prices):
-            rest = 0.97 * self.budget.seconds - self.budget.spent()
-            seconds = max(0.2, min(MIX_S, rest) if nodes is None else rest)
+            seconds = max(0.2, min(MIX_S, self.rest()) if nodes is None else self.rest())
             worths = values[one[1]], prices[one[0]]
             yield Job(one, mixed, (one[2], *worths, seconds, nodes, self.rules.seed))
+
+    def rest(self) -> float:
+        """Seconds left for integer programs."""
+        return 0.97 * self.budget.seconds - self.budget.spent()
 
     def turn(self, workers: Workers, jobs: Iterator[Job]) -> None:
         """Every part once; better trips are taken as they come."""
