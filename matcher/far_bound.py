@@ -16,7 +16,7 @@ from matcher.met import Met
 from matcher.network import network
 from matcher.own_drivers import OwnDrivers
 from matcher.routes import way
-from matcher.travel import is_estimate
+from matcher.times import in_triangles, keeps_triangles, offered
 
 Indices = NDArray[np.int64]
 LEFT_PRICE = 7200.0
@@ -27,6 +27,10 @@ A_FEW = 0.01
 
 MOST_NODES = 4000
 """Nodes up to which drivers who would keep riders are priced by themselves: that takes a table."""
+
+
+MOST_SUMS = 100_000_000_000
+"""Sums of two drives up to which a table's triangles are looked through: some 6 s of one core."""
 
 
 class Known(NamedTuple):
@@ -42,7 +46,7 @@ class FarBound:
     """Raises the bound of a problem; thread-safe to read while it climbs."""
 
     def __init__(self, problem: Problem, trips: Iterable[Trip], threads: int = 1) -> None:
-        self.legs = Legs(problem)
+        self.legs = Legs(*in_triangles(problem))
         values = savings(problem, trips)
         many = (values >= LEFT_PRICE).mean() > A_FEW
         start = np.array([first_value(values[list(row)], many) for row in self.legs.members])
@@ -121,8 +125,11 @@ def first_value(savings: NDArray[np.float64], many_left: bool) -> float:
 
 
 def boundable(problem: Problem) -> bool:
-    """Whether times are known to keep triangles without looking at all of them."""
-    return is_estimate(problem.travel) and problem.stop_s >= 2
+    """Whether times are known to keep triangles, or are few enough to look through them."""
+    if keeps_triangles(problem):
+        return True
+    places = len(offered(problem))
+    return (places + len(problem.drivers)) * places**2 <= MOST_SUMS
 
 
 def most_kept(problem: Problem) -> int:

@@ -24,7 +24,7 @@ def head_start(
     net: Network, cars: Sequence[Car], may_leave: int, stop: Callable[[], bool]
 ) -> tuple[Columns, Duals]:
     """Cars worth knowing and values near the best; each class must have one node."""
-    legs = Legs(net.problem)
+    legs = Legs(net.problem, net.passing_s)
     each = np.full(len(net.problem.riders), UNKNOWN_S)
     for row, value in zip(net.members, saved(net, cars).tolist(), strict=True):
         each[list(row)] = value

@@ -19,13 +19,12 @@ from matcher.domain import Problem
 from matcher.jit import compiled
 from matcher.layers import After, legs_after
 from matcher.network import Arrays, Ints
-from matcher.times import NO_ROAD, Places, accepted_detours, drive
+from matcher.times import Places, accepted_detours, drive, offered
+from matcher.triangles import NO_ROAD
 
 Floats = NDArray[np.float64]
 AT_ONCE = 64
 """Nodes whose legs are looked up together: places x 64 times at a moment."""
-ROUNDED_S = 2
-"""Seconds by which rounded times may keep a triangle less than exact ones."""
 WIDER, MORE_S = 1.2, 20.0
 """How far beyond what is needed legs are looked up, so that few calls look up again."""
 
@@ -34,14 +33,13 @@ class Legs:
     """Classes, nodes and drivers of a problem, and for each node the legs that lead there.
 
     Forbidden and pinned pairs are ignored: more is allowed here than in truth, bounds stay valid.
-    Needs times that keep triangles (`Network.metric`).
+    passing_s: what leaving out any stop saves at least, not below zero (`Times.passing_s`).
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, passing_s: int) -> None:
         self.problem = replace(problem, forbid=(), pin=())
-        self.stop_s = min(problem.stop_s, NO_ROAD)
-        offered = {stop.at for rider in problem.riders for stop in rider.stops}
-        places = np.array(sorted(offered), np.int64)
+        self.stop_s, self.passing_s = min(problem.stop_s, NO_ROAD), passing_s
+        places = offered(problem)
         site = np.array([problem.site])
         last = drive(problem, places, site)[:, 0]
         known = Places(places, last, np.full(len(places), NO_ROAD, np.int32))
@@ -82,7 +80,7 @@ class Legs:
 
     def spare(self, gain: Floats) -> Floats:
         """What passing a node of each class costs a car at most: what it earns beyond its stop."""
-        passed = np.maximum(0.0, gain.max(1) - np.where(self.alone, self.stop_s - ROUNDED_S, 0))
+        passed = np.maximum(0.0, gain.max(1) - np.where(self.alone, self.passing_s, 0))
         out = np.zeros(len(self.riders))
         np.maximum.at(out, self.node_class, passed)
         return out

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from matcher.classes import by_index, classes_of, refused_in_reach
 from matcher.domain import Problem
-from matcher.times import Ints as Ints
 from matcher.times import Times
+from matcher.triangles import Ints as Ints
 
 
 class Car(NamedTuple):
@@ -66,6 +66,7 @@ class Network:
     tie[d, c]: -1 never together, 0 nothing, x > 0: taking k of c keeps pairs worth worth[x, k].
     special[d]: the driver would keep riders or has some pinned to him.
     shared[c]: the class is not pinned to a driver.
+    passing_s: leaving out any stop saves as much at least (`Times`).
     """
 
     problem: Problem
@@ -90,7 +91,12 @@ class Network:
     worth: Ints
     special: NDArray[np.bool_]
     shared: NDArray[np.bool_]
-    metric: bool
+    passing_s: int
+
+    @property
+    def metric(self) -> bool:
+        """Whether times keep triangles, so that no trip needs a place twice."""
+        return self.passing_s >= 0
 
     @property
     def most_seats(self) -> int:
@@ -155,7 +161,7 @@ def network(problem: Problem, closed: bool = False, rough: bool = False) -> Netw
     from_home = np.ascontiguousarray(times.from_home[:, place])
     quickest = times.quickest[place]
     may_follow = between.T + quickest[:, None] <= limit[None, :]
-    if times.metric:
+    if times.passing_s >= 0:
         may_follow &= node_class[:, None] != node_class[None, :]
     np.fill_diagonal(may_follow, False)
     before_ptr, before, before_s = rows_of(may_follow, between.T)
@@ -190,7 +196,7 @@ def network(problem: Problem, closed: bool = False, rough: bool = False) -> Netw
         worth=worth,
         special=special,
         shared=shared,
-        metric=times.metric,
+        passing_s=times.passing_s,
     )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain import Direction, Problem
-from matcher.travel import is_estimate
+from matcher.travel import Matrix, is_estimate
+from matcher.triangles import NO_ROAD, Ints, by_others, close, last_legs, least_saved
 
-Ints = NDArray[np.int32]
-NO_ROAD = 1 << 26
-"""Seconds (two years) from which on a drive counts as impossible; sums of 30 fit 32 bits."""
+ROUNDED_S = 2
+"""Seconds by which rounded times may keep a triangle less than exact ones."""
 
 
 class Places(NamedTuple):
@@ -40,17 +41,22 @@ def drive(problem: Problem, starts: NDArray[np.int64], ends: NDArray[np.int64]) 
     return np.ascontiguousarray(np.minimum(block, NO_ROAD), np.int32)
 
 
+def offered(problem: Problem) -> NDArray[np.int64]:
+    """The places of all stops that somebody offers, in rising order."""
+    return np.array(sorted({stop.at for rider in problem.riders for stop in rider.stops}), np.int64)
+
+
 class Times:
     """Driving times between the homes, the stops somebody offers and the site, all to the site.
 
-    soonest[d, p]: from driver d's home to leaving p, by way of others where that is quicker. sure:
-    whether it is known that nobody comes sooner.
+    passing_s: leaving out any stop saves as much at least; where it may be below zero, times know
+    no triangles. soonest[d, p]: from driver d's home to leaving p, by way of others where that is
+    quicker. sure: whether it is known that nobody comes sooner.
     """
 
     def __init__(self, problem: Problem, rough: bool = False) -> None:
         stop_s = min(problem.stop_s, NO_ROAD)
-        offered = {stop.at for rider in problem.riders for stop in rider.stops}
-        self.places = np.array(sorted(offered), np.int64)
+        self.places = offered(problem)
         homes = np.array([driver.home for driver in problem.drivers], np.int64)
         detour = accepted_detours(problem)
         site = np.array([problem.site])
@@ -60,48 +66,68 @@ class Times:
         self.from_home = np.minimum(drive(problem, homes, self.places) + stop_s, NO_ROAD)
         self.between = np.minimum(drive(problem, self.places, self.places) + stop_s, NO_ROAD)
         np.fill_diagonal(self.between, 0)
-        self.quickest = self.to_site
-        if not rough:
-            self.quickest = quickest_by_others(self.between, self.to_site[None])[0]
-        self.metric = rough or bool((self.quickest == self.to_site).all())
-        # Great circles keep triangles, and rounding bends them by less than two seconds.
-        known = is_estimate(problem.travel) and stop_s >= 2
+        known = keeps_triangles(problem)
         self.sure = known or not rough
-        if self.metric and not (known or rough):
-            heads = np.concatenate([self.between, self.from_home])
-            self.metric = keeps_triangles(heads, self.between)
-        self.soonest = (
-            self.from_home if self.metric else quickest_by_others(self.between.T, self.from_home)
-        )
+        if known:
+            self.passing_s = stop_s - ROUNDED_S
+        else:
+            self.passing_s = 0 if rough else least_saved(self.between, self.from_home, self.to_site)
+        self.quickest, self.soonest = self.to_site, self.from_home
+        if self.passing_s < 0:
+            between = close(self.between)
+            self.quickest = last_legs(between, self.to_site)
+            self.soonest = by_others(between, self.from_home)
         self.useful = (self.budget[:, None] - self.soonest).max(0, initial=-1)
 
     def close(self) -> None:
         """Let every drive take the quickest way by other places."""
-        for middle in range(len(self.places)):
-            by_way = self.between[:, middle, None] + self.between[None, middle]
-            np.minimum(self.between, by_way, out=self.between)
-        self.from_home = quickest_by_others(self.between.T, self.from_home)
-        self.to_site = self.quickest
-        self.metric = True
+        self.between = close(self.between)
+        self.from_home = by_others(self.between, self.from_home)
+        self.to_site = last_legs(self.between, self.to_site)
+        self.passing_s = 0
+
+    def table(self, problem: Problem) -> Problem:
+        """The problem in a table of these times: site, homes, places, each by a number of its own.
+
+        So a home may be at a place: his own direct drive stays what it is when times are closed.
+        """
+        homes, stop_s = len(self.direct), min(problem.stop_s, NO_ROAD)
+        size = 1 + homes + len(self.places)
+        seconds = np.zeros((size, size), np.int64)
+        seconds[1:, 0] = np.concatenate([self.direct, self.to_site])
+        seconds[1:, 1 + homes :] = np.concatenate([self.from_home, self.between]) - stop_s
+        np.fill_diagonal(seconds, 0)
+        number = {int(place): 1 + homes + i for i, place in enumerate(self.places)}
+        return replace(
+            problem,
+            travel=Matrix(seconds.T if problem.direction is Direction.HOME else seconds),
+            site=0,
+            drivers=tuple(replace(one, home=1 + i) for i, one in enumerate(problem.drivers)),
+            riders=tuple(
+                replace(one, stops=tuple(replace(stop, at=number[stop.at]) for stop in one.stops))
+                for one in problem.riders
+            ),
+        )
 
 
-def quickest_by_others(between: Ints, direct: Ints) -> Ints:
-    """direct[i, p], the seconds between an end i and a place p, by way of others where quicker."""
-    best, changed = direct.copy(), bool(direct.size)
-    while changed:
-        before = best.copy()
-        for row, via in zip(best, before, strict=True):
-            np.minimum(row, (between + via[None, :]).min(1), out=row)
-        changed = bool((best < before).any())
-    return best
+def in_triangles(problem: Problem) -> tuple[Problem, int]:
+    """The problem and what leaving out any stop saves at least (`Times.passing_s`).
+
+    Where that is below zero, times are closed by way of other stops, and no plan costs more.
+    """
+    if keeps_triangles(problem):
+        return problem, min(problem.stop_s, NO_ROAD) - ROUNDED_S
+    times = Times(problem, rough=True)
+    passing_s = least_saved(times.between, times.from_home, times.to_site)
+    if passing_s >= 0:
+        return problem, passing_s
+    times.close()
+    return times.table(problem), 0
 
 
-def keeps_triangles(heads: Ints, between: Ints) -> bool:
-    """Whether leaving out a stop never makes a way longer, so that no trip needs a place twice."""
-    for middle in range(len(between)):
-        longer = heads > heads[:, middle, None] + between[None, middle]
-        longer[middle] = False
-        longer[:, middle] = False
-        if longer.any():
-            return False
-    return True
+def keeps_triangles(problem: Problem) -> bool:
+    """Whether it is known without looking that leaving out a stop never makes a way longer.
+
+    Great circles keep triangles, and rounding bends them by less than two seconds.
+    """
+    return is_estimate(problem.travel) and problem.stop_s >= ROUNDED_S

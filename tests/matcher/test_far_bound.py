@@ -22,12 +22,11 @@ def climbed(problem: Problem, trips: Iterable[Trip] = ()) -> FarBound:
     return bound
 
 
-def test_no_plan_beats_the_bound() -> None:
-    problems = [problem_by_chance(i, drivers=1 + i % 3, riders=3 + i % 3) for i in range(60)]
-    checked = 0
-    for problem in problems:
-        if not network(problem).metric:
-            continue
+@pytest.mark.parametrize("wild", [False, True])
+def test_no_plan_beats_the_bound(wild: bool) -> None:
+    told = 0
+    for i in range(60):
+        problem = problem_by_chance(i, drivers=1 + i % 3, riders=3 + i % 3, wild=wild)
         bound = climbed(problem)
         served, objective_s = best_by_trying(problem)
         left = len(problem.riders) - served
@@ -35,8 +34,8 @@ def test_no_plan_beats_the_bound() -> None:
         assert left >= bound.unreachable
         least = bound.least_cost(left)
         assert least is None or least <= objective_s
-        checked += 1
-    assert checked > 30
+        told += least is not None
+    assert told > 50
 
 
 def test_the_bound_comes_near_the_best_plan() -> None:
@@ -50,7 +49,7 @@ def test_the_bound_comes_near_the_best_plan() -> None:
     assert 0.8 * plan.objective_s < least <= plan.objective_s
 
 
-@pytest.mark.parametrize("kind", ["kept", "bans", "home", "offers", "door"])
+@pytest.mark.parametrize("kind", ["kept", "bans", "home", "offers", "door", "one-way"])
 def test_every_kind_keeps_its_bound_below_its_plan(kind: str) -> None:
     problem = instance(24, 3, KINDS[kind])
     plan = pair(problem, Rules(seconds=20))
