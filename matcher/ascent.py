@@ -22,7 +22,7 @@ from matcher.completions import completion, first_legs
 from matcher.labels import by_node, close
 from matcher.layers import beyond, grow_layers, layers_for
 from matcher.legs import Legs
-from matcher.met import Met, hard_worth, met_of, soft_worth
+from matcher.met import Met, hard_worth, met_of, none_met, soft_worth
 from matcher.network import Arrays
 from matcher.own_drivers import OwnDrivers
 
@@ -59,6 +59,9 @@ before was lower by this share at most: in a narrow box a hill is always near.""
 FEW, MORE, MANY, MOST = 8, 4, 128, 1024
 """Labels of one node and load at first, what they grow by where too few hide how far the bound
 rises, the most in one pricing, and the most once that has not been enough."""
+STILL = 20
+"""Rounds at the hardest max without a higher bound after which there is nothing left to climb: near
+the top boxes may grow and shrink for ever."""
 LOUD, LOUD_S = 30.0, 30.0
 """What a way can promise, as a multiple of what the hill promises for each driver, and at least
 so many seconds, to be kept in any case."""
@@ -101,15 +104,14 @@ class Ascent:
         self.most_labels = min(MOST_LABELS, max(LEAST_LABELS, most))
         self._layers = layers_for(len(legs.place), legs.width, self.most_labels)
         self.most, self.roof = FEW, MANY
-        none = np.zeros((0, legs.width - 1), np.int32)
-        empty = np.zeros(0, np.int32), np.zeros(0), none, none, np.zeros(0, np.uint64)
-        self.met = Met(*empty)
+        self.met = none_met(legs.width - 1)
         self.ptr = np.zeros(len(legs.seats) + 1, np.int64)
 
     def run(self, stop: Callable[[], bool], told: Callable[[], None] = lambda: None) -> None:
         """Climb until there is nothing left to climb, or told to stop."""
         self._begin(stop)
-        while not stop():
+        still = 0
+        while len(self.values) and not stop():
             there = self.climb()
             hill, before = self.hill_of(there), self.bound
             closed = hill - before <= CLOSED * abs(before)
@@ -127,6 +129,9 @@ class Ascent:
             self.lately = [*self.lately[1 - FLAT :], self.bound]
             near = hill - self.bound <= SETTLED * abs(self.bound)
             self.settled = near and self.bound - self.lately[0] <= FLAT_SHARE * abs(self.bound)
+            still = still + 1 if self.bound <= before else 0
+            if still == STILL and self.heat <= COLD_S:
+                return
             if self.bound > before:
                 told()
             gained = (reached - before) / max(1.0, hill - before)
@@ -236,7 +241,7 @@ class Ascent:
         )
         ptr, ids = by_node(labels, self.made, len(self.legs.place))
         worth, label = close(arrays, labels, ptr, ids, 1.0, TOP)
-        new = met_of(arrays, labels, worth, label, self.mark)
+        new = met_of(arrays, labels, worth, label, self.mark, self.legs.place)
         return worth[:, 0], beyond(arrays, gain, best, 1e-6, 1.0, left), Met(*new)
 
     def _meet(self, new: Met, values: Floats) -> None:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from matcher.jit import compiled, inner
 from matcher.network import Car, Ints, Network
 
+Floats = NDArray[np.float64]
+
 
 class Columns(NamedTuple):
     """Cars as arrays: driver (N,), cost (N,), nodes (N, Q) with -1 behind the last, counts."""
@@ -174,6 +176,17 @@ def columns_of(net: Network, cars: Sequence[Car]) -> Columns:
         nodes,
         counts,
     )
+
+
+def reduced_costs(net: Network, columns: Columns, reward: Floats, driver_price: Floats) -> Floats:
+    """Cost and driver's price less what riders earn, reward[c, k]; for cars that meet a class once.
+
+    What a car costs a plan beyond what it earns, at these values.
+    """
+    groups = groups_of(net, columns)
+    earned = np.where(groups >= 0, reward[groups, columns.counts], 0.0).sum(1)
+    reduced: Floats = columns.cost + driver_price[columns.driver] - earned
+    return reduced
 
 
 def met_once(net: Network, columns: Columns) -> Columns:

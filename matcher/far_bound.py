@@ -47,6 +47,7 @@ class FarBound:
 
     def __init__(self, problem: Problem, trips: Iterable[Trip], threads: int = 1) -> None:
         self.legs = Legs(*in_triangles(problem))
+        self.closed = self.legs.problem.travel is not problem.travel
         values = savings(problem, trips)
         many = (values >= LEFT_PRICE).mean() > A_FEW
         start = np.array([first_value(values[list(row)], many) for row in self.legs.members])
@@ -101,9 +102,8 @@ class FarBound:
 
     @property
     def in_one_table(self) -> bool:
-        """Whether each class has one stop, and all stops fit one table."""
-        nodes = len(self.legs.place)
-        return nodes == len(self.legs.members) and nodes <= MOST_NODES
+        """Whether all stops fit one table and cars met are cars: not so if times were closed."""
+        return len(self.legs.place) <= MOST_NODES and not self.closed
 
     def values(self) -> NDArray[np.float64]:
         """What each rider is worth in the best bound so far; 0 for those out of reach."""

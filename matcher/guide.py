@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.columns import Columns, columns_of, groups_of, keys_of
+from matcher.columns import Columns, columns_of, groups_of, keys_of, reduced_costs
 from matcher.master import Duals, Floats
 from matcher.network import Car, Network
 
@@ -71,7 +71,6 @@ class Guide:
         if self.listed is not None and len(self.listed.keys):
             spare[trips.driver] = self.listed.cost_beyond(net, cars)
             return spare
-        groups = groups_of(net, trips)
-        earned = np.where(groups >= 0, self.duals.reward[groups, trips.counts], 0.0).sum(1)
-        spare[trips.driver] += trips.cost - earned
+        reduced = reduced_costs(net, trips, self.duals.reward, self.duals.driver_price)
+        spare[trips.driver] = reduced
         return spare

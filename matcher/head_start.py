@@ -22,22 +22,24 @@ from matcher.own_drivers import OwnDrivers
 
 def head_start(
     net: Network, cars: Sequence[Car], may_leave: int, stop: Callable[[], bool]
-) -> tuple[Columns, Duals]:
-    """Cars worth knowing and values near the best; each class must have one node."""
+) -> tuple[Columns, Duals, float]:
+    """Cars worth knowing, values near the best, and the bound of plans that leave so many."""
     legs = Legs(net.problem, net.passing_s)
     each = np.full(len(net.problem.riders), UNKNOWN_S)
     for row, value in zip(net.members, saved(net, cars).tolist(), strict=True):
         each[list(row)] = value
     first = np.array([each[list(row)].mean() for row in legs.members])
     own = OwnDrivers(net, legs.members) if net.special.any() else None
-    ascent = Ascent(legs, first, LEFT_PRICE, may_leave, own)
+    beyond = int(legs.riders.sum() - net.riders.sum())  # here nobody knows they can't be reached
+    ascent = Ascent(legs, first, LEFT_PRICE, may_leave + beyond, own)
     ascent.run(stop)
     for row, value in zip(legs.members, ascent.values.tolist(), strict=True):
         each[list(row)] = value
     values = np.array([each[list(row)].mean() for row in net.members])
     columns = columns_met(net, legs.members, ascent.met)
     reward: Floats = values[:, None] * np.arange(net.most_seats + 1)[None, :]
-    return columns, Duals(reward, ascent.prices, float(values @ net.riders), values)
+    duals = Duals(reward, ascent.prices, float(values @ net.riders), values)
+    return columns, duals, ascent.bound
 
 
 def saved(net: Network, cars: Sequence[Car]) -> Floats:

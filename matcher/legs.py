@@ -59,7 +59,7 @@ class Legs:
         self.width = int(self.seats.max(initial=1)) + 1
         nodes, nothing = len(self.place), np.zeros(0, np.int32)
         self.alone = np.bincount(self.place)[self.place] == 1
-        self.reach = np.zeros(nodes)
+        self.reach = np.full(nodes, -1.0)  # by a stop may be quicker: a table can say so
         self._before = [(nothing, nothing)] * nodes
         self._starters = [(nothing, nothing)] * nodes
         self.arrays = self._assembled()

@@ -3,7 +3,8 @@
 # mypy: disable-error-code="no-untyped-def, no-untyped-call"
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,42 +19,57 @@ FAINT = -20.0
 
 
 class Met(NamedTuple):
-    """Cars met, driver after driver (cars ptr[d]:ptr[d + 1]): cost, classes and riders, key."""
+    """Cars met, driver after driver (cars ptr[d]:ptr[d + 1]): cost, riders of each class, key.
+
+    places: the location of each visit; -1 behind the last, as in groups.
+    """
 
     driver: Ints
     cost: Floats
     groups: Ints
     counts: Ints
+    places: Ints
     key: NDArray[np.uint64]
 
     def some(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> Met:
         """A part of them."""
-        return Met(
-            *(self.driver[which], self.cost[which], self.groups[which]),
-            *(self.counts[which], self.key[which]),
-        )
+        fields: tuple[Any, ...] = self
+        return Met(*(field[which] for field in fields))
 
     def joined(self, new: Met) -> Met:
         """These and new ones."""
-        return Met(
-            np.concatenate([self.driver, new.driver]),
-            np.concatenate([self.cost, new.cost]),
-            np.concatenate([self.groups, new.groups]),
-            np.concatenate([self.counts, new.counts]),
-            np.concatenate([self.key, new.key]),
-        )
+        fields: Iterable[Any] = zip(self, new, strict=True)
+        return Met(*(np.concatenate(both) for both in fields))
+
+
+def none_met(width: int) -> Met:
+    """No cars, of so many visits at most."""
+    none = np.zeros((0, width), np.int32)
+    empty = np.zeros(0, np.int32), np.zeros(0), none, none, none, np.zeros(0, np.uint64)
+    return Met(*empty)
 
 
 def columns_met(net: Network, members: tuple[tuple[int, ...], ...], met: Met) -> Columns:
-    """Cars that a climb met, of the classes that the network has too; each must have one node."""
+    """Cars that a climb met, of the classes that the network has too, at its nodes."""
     number = {row: c for c, row in enumerate(net.members)}
     same = np.array([number.get(row, -1) for row in members] + [-1], np.int32)
     riders = np.append(net.riders, 0)[same[met.groups]]
-    known: NDArray[np.bool_] = np.all((riders >= met.counts) | (met.groups < 0), axis=1)
+    nodes = nodes_at(net, same[met.groups], met.places)
+    known: NDArray[np.bool_] = np.all(
+        ((nodes >= 0) & (riders >= met.counts)) | (met.groups < 0), axis=1
+    )
     met = met.some(known)
-    node = np.full(len(net.riders) + 1, -1, np.int32)
-    node[net.node_class] = np.arange(len(net.node_class))
-    return cheapest_columns(net, met.driver, node[same[met.groups]], met.counts)
+    return cheapest_columns(net, met.driver, nodes[known], met.counts)
+
+
+def nodes_at(net: Network, groups: Ints, places: Ints) -> Ints:
+    """The node of each class at each place; -1 where there is none."""
+    size = net.problem.travel.size
+    stops = net.node_class.astype(np.int64) * size + net.node_place
+    order = np.argsort(stops)
+    wanted = np.where(groups >= 0, groups.astype(np.int64) * size + places, -1)
+    at = order[np.minimum(np.searchsorted(stops[order], wanted), len(stops) - 1)]
+    return np.where(stops[at] == wanted, at, -1).astype(np.int32)
 
 
 @compiled
@@ -109,11 +125,12 @@ def hard_worth(ptr, met, values):
 
 
 @compiled
-def met_of(net, labels, worth, label, mark):
+def met_of(net, labels, worth, label, mark, place):
     """The cars of these ways (drivers x top, -1: none)."""
     n, width = (label >= 0).sum(), net.worth.shape[1] - 1
     driver, cost, key = np.empty(n, np.int32), np.empty(n), np.empty(n, np.uint64)
     groups, counts = np.full((n, width), -1, np.int32), np.zeros((n, width), np.int32)
+    places = groups.copy()
     j = 0
     for d in range(label.shape[0]):
         for rank in range(label.shape[1]):
@@ -126,8 +143,9 @@ def met_of(net, labels, worth, label, mark):
             while at >= 0:
                 group = net.node_class[labels.node[at]]
                 groups[j, x], counts[j, x] = group, labels.riders[at]
+                places[j, x] = place[labels.node[at]]
                 same += mark[group] * np.uint64(labels.riders[at])
                 at, x = labels.parent[at], x + 1
             key[j] = same
             j += 1
-    return driver, cost, groups, counts, key
+    return driver, cost, groups, counts, places, key

@@ -57,7 +57,9 @@ class OwnDrivers:
         groups = np.where(cars.nodes >= 0, group[self.net.node_class[cars.nodes]], -1)
         key = keys_of(self.net, cars)
         cost = cars.cost.astype(np.float64)
-        return worth, hidden, Met(cars.driver, cost, groups.astype(np.int32), cars.counts, key)
+        places = np.where(cars.nodes >= 0, self.net.node_place[cars.nodes], -1).astype(np.int32)
+        new = Met(cars.driver, cost, groups.astype(np.int32), cars.counts, places, key)
+        return worth, hidden, new
 
     def _priced(
         self, which: NDArray[np.int64], reward: Floats, known: Floats, ways: int

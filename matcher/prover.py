@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from matcher.budget import Budget
 from matcher.chooser import Chooser
-from matcher.columns import Columns, cheapest_columns, columns_of, groups_of, met_once
+from matcher.columns import Columns, cheapest_columns, columns_of, met_once, reduced_costs
 from matcher.generation import Generation
 from matcher.guide import Guide, Listed, Met
 from matcher.incumbent import Incumbent
@@ -123,7 +123,8 @@ class Prover:
         rounded = generation.master.cuts
         cuts = tuple(((cut.group,) * (cut.bottom - cut.top), cut.bottom) for cut in rounded)
         known = met_once(self.net, generation.master.columns)
-        self.guide.met = Met(known, reduced_under(self.net, known, duals), cuts, self.may_leave)
+        reduced = reduced_costs(self.net, known, duals.reward, duals.driver_price)
+        self.guide.met = Met(known, reduced, cuts, self.may_leave)
         gap = max(1.0, min(self.best.cost - generation.bound, WIDEST_S))
         columns, upto = self.lister.cars_within(duals, gap, most=MOST_AT_FIRST)
         self.outside = generation.bound + max(0.0, upto)
@@ -131,8 +132,8 @@ class Prover:
         columns = cheapest_columns(self.net, both.driver, both.nodes, both.counts)
         pool = Pool(self.net, columns, self.best.price, self.may_leave)
         pool.add_cuts(cuts)
-        cheapest = np.argsort(reduced_under(self.net, columns, duals), kind="stable")
-        pool.admit(cheapest[:3000])
+        reduced = reduced_costs(self.net, columns, duals.reward, duals.driver_price)
+        pool.admit(np.argsort(reduced, kind="stable")[:3000])
         return pool
 
     def sharpen(self, pool: Pool) -> None:
@@ -269,14 +270,6 @@ class Prover:
     def bounded(self, lowest: float) -> None:
         """No plan that leaves as many as are left here, or fewer, costs less."""
         self.best.bounded(lowest, self.may_leave)
-
-
-def reduced_under(net: Network, columns: Columns, duals: Duals) -> NDArray[np.float64]:
-    """The reduced costs of cars that meet no class twice."""
-    groups = groups_of(net, columns)
-    earned = np.where(groups >= 0, duals.reward[np.maximum(0, groups), columns.counts], 0.0)
-    reduced: NDArray[np.float64] = columns.cost + duals.driver_price[columns.driver] - earned.sum(1)
-    return reduced
 
 
 def met_by(pool: Pool) -> Met:

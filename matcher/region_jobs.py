@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.budget import Budget
-from matcher.columns import groups_of
+from matcher.columns import reduced_costs
 from matcher.domain import Trip
 from matcher.far_bound import FarBound, Known
 from matcher.incumbent import Incumbent
@@ -67,9 +67,7 @@ def mixed(
     if not net.members:
         return ()
     best = begun(net, part)
-    worth = np.array([values[list(row)].mean() for row in net.members])
-    reward: Values = worth[:, None] * np.arange(net.most_seats + 1)[None, :]
-    mix(net, best, Duals(reward, prices, 0.0), seconds, nodes, seed)
+    mix(net, best, Duals(rewards(net, values), prices, 0.0), seconds, nodes, seed)
     return trips_of(net, best.cars)
 
 
@@ -81,10 +79,7 @@ def chosen(part: Part, known: Known, seconds: float, nodes: int, seed: int) -> t
     net = network(part.problem, rough=True)
     best = begun(net, part)
     columns = columns_met(net, known.members, known.met)
-    groups = groups_of(net, columns)
-    value = np.array([known.values[list(row)].mean() for row in net.members])
-    earned = np.where(groups >= 0, value[groups] * columns.counts, 0.0).sum(1)
-    reduced = columns.cost + known.prices[columns.driver] - earned
+    reduced = reduced_costs(net, columns, rewards(net, known.values), known.prices)
     met = Met(columns, reduced, (), best.left)
     choose(net, best, met, AT_FIRST, seconds, nodes, seed)
     return trips_of(net, best.cars)
@@ -95,6 +90,13 @@ def valued(part: Part, seconds: float) -> tuple[Values, Values]:
     bound, start = FarBound(part.problem, part.trips), time.perf_counter()
     bound.climb(lambda: time.perf_counter() - start > seconds)
     return bound.values(), bound.prices()
+
+
+def rewards(net: Network, values: Values) -> Values:
+    """rewards[c, k]: what k riders of a class earn, where each rider is worth values[r]."""
+    worth = np.array([values[list(row)].mean() for row in net.members])
+    reward: Values = worth[:, None] * np.arange(net.most_seats + 1)[None, :]
+    return reward
 
 
 def begun(net: Network, part: Part) -> Incumbent:

@@ -143,13 +143,13 @@ class Search:
     def start(self) -> tuple[Columns, Duals | None]:
         """Cars to begin with, and duals known to be good where they could be climbed."""
         cars = direct_columns(self.net).joined(columns_of(self.net, self.best.cars))
-        one_node_each = len(self.net.node_class) == len(self.net.riders)
         seated = self.best.left == self.best.fewest_left or len(self.net.riders) > MANY
-        if self.singles() > DOORS or not one_node_each or not seated:
+        if not seated:
             return cars, None
-        met, duals = head_start(
+        met, duals, bound = head_start(
             self.net, self.best.cars, self.best.fewest_left, lambda: self.budget.over(0.3)
         )
+        self.best.bounded(bound, self.best.fewest_left)
         both = cars.joined(met)
         return cheapest_columns(self.net, both.driver, both.nodes, both.counts), duals
 

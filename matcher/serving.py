@@ -88,6 +88,6 @@ def served(
     columns = cheapest_columns(part.net, columns.driver, columns.nodes, columns.counts)
     pool = Pool(part.net, columns, price, 0)
     pool.sharpen(sum(car.cost for car in have) + price * float(left.sum()), lambda: False)
-    every = np.arange(len(columns.driver))
+    every = np.arange(len(pool.columns.driver))  # dear cars may be gone
     found = solve_pool(pool, every, have, seconds, WELL_SERVED, seed).cars
     return [c for c in cars if not inside[c.driver]] + part.outward(found) if found else cars

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +58,16 @@ def bounds(problem: Problem, may_leave: int) -> tuple[float, float] | None:
     if generation.certificate is None:
         return None
     return generation.bound, certified_bound(net, generation.certificate)
+
+
+def head_started(problem: Problem, served: int) -> float:
+    """The bound of a head start for plans that serve so many; those in no class are left too."""
+    from matcher.head_start import head_start
+    from matcher.insertion import first_cars
+
+    net, rounds = network(problem), iter(range(40))
+    may_leave = int(net.riders.sum()) - served
+    return head_start(net, first_cars(net), may_leave, lambda: next(rounds, None) is None)[2]
 
 
 def cut_bounds(problem: Problem, may_leave: int) -> tuple[int, float, float, float]:
@@ -156,6 +167,22 @@ def served_more(problem: Problem, may_leave: int) -> tuple[int, Plan, int]:
     return before, plan_of(net, best.cars, Bound(best.riders - may_leave)), best.left
 
 
+def served_more_by_fewer_cars(problem: Problem, may_leave: int) -> tuple[int, Plan, int]:
+    """The same where cutting a pool forgets what its linear program does without."""
+    from unittest.mock import patch
+
+    from matcher import pool
+
+    class Forgetful(pool.Pool):
+        def sharpen(self, goal: float, stop: Callable[[], bool]) -> float:
+            bound = super().sharpen(goal, stop)
+            self.drop(0.0)
+            return bound
+
+    with patch.object(pool, "AT_ONCE", 2), patch("matcher.serving.Pool", Forgetful):
+        return served_more(problem, may_leave)
+
+
 def turned(problem: Problem, turns: int) -> tuple[float, list[Plan]]:
     """The bound of the linear program, and the plan before and after each turn of mixing."""
     from matcher.columns import columns_of
@@ -213,12 +240,11 @@ def missing_from_paying(problem: Problem, least: float) -> tuple[int, int]:
 
     (how many, how many are missing from their list or wrongly in it)
     """
-    from matcher.columns import columns_of, keys_of
+    from matcher.columns import columns_of, keys_of, reduced_costs
     from matcher.fines import penalties
     from matcher.groups import every_car
     from matcher.listing import Lister
     from matcher.master import Duals
-    from matcher.prover import reduced_under
 
     net = network(problem).unkept
     chance = np.random.default_rng(len(problem.riders))
@@ -232,5 +258,6 @@ def missing_from_paying(problem: Problem, least: float) -> tuple[int, int]:
         if net.shared[net.node_class[list(car.nodes)]].all()
     ]
     every = columns_of(net, cars)
-    wanted = keys_of(net, every.some(reduced_under(net, every, duals) < -least)).tolist()
+    paying = reduced_costs(net, every, duals.reward, prices) < -least
+    wanted = keys_of(net, every.some(paying)).tolist()
     return len(wanted), len(set(keys_of(net, listed).tolist()) ^ set(wanted))

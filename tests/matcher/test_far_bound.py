@@ -105,6 +105,15 @@ def test_a_rider_nobody_can_take_is_known_as_such() -> None:
     assert climbed(replace(problem, riders=(far, *problem.riders[1:]))).unreachable == 1
 
 
+def test_where_nobody_can_be_taken_nothing_is_climbed() -> None:
+    problem = instance(24, 3)
+    far = tuple(replace(rider, max_ride_s=1) for rider in problem.riders)
+    bound = climbed(replace(problem, riders=far))
+
+    assert bound.unreachable == 24
+    assert bound.least_cost(24) == 0
+
+
 def test_climbing_ends_on_top_within_the_walls() -> None:
     top = np.array([3.0, -1.0, 2.0])
 

@@ -1,14 +1,14 @@
 """The search beyond complete listing, on problems small enough to know the answer."""
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 
 import numpy as np
 import pytest
 
 from bench.instances import KINDS, instance
-from matcher import violations
+from matcher import Plan, Problem, violations
 from matcher.certificate import Certificate, certified_bound
 from matcher.network import network
 from tests.matcher.apart import (
@@ -16,10 +16,12 @@ from tests.matcher.apart import (
     bounds,
     chosen,
     cut_bounds,
+    head_started,
     missing_from_list,
     missing_from_paying,
     search,
     served_more,
+    served_more_by_fewer_cars,
     turned,
 )
 from tests.matcher.builders import best_by_trying, least_by_served, problem_by_chance
@@ -42,6 +44,20 @@ def test_no_plan_beats_a_bound_and_small_searches_are_proved(elsewhere: Executor
         assert (found.plan.served, found.plan.objective_s) == (served, objective_s)
         assert found.lowest <= objective_s + 1e-6
         assert found.proved
+
+
+def test_no_plan_beats_the_bound_of_a_head_start(elsewhere: Executor) -> None:
+    quicker_by_a_stop = 172
+    problems = [
+        problem_by_chance(i, drivers=1 + i % 3, riders=3 + i % 3)
+        for i in (*range(80), quicker_by_a_stop)
+    ]
+    problems = [one for one in problems if network(one).metric and network(one).members]
+    best = [best_by_trying(one) for one in problems]
+    found = elsewhere.map(head_started, problems, [served for served, _ in best])
+
+    for (_, objective_s), bound in zip(best, found, strict=True):
+        assert -np.inf < bound <= objective_s + 1e-6
 
 
 def test_bounds_hold_for_times_without_triangles(elsewhere: Executor) -> None:
@@ -135,15 +151,18 @@ def test_a_list_without_room_never_says_more_than_it_knows(
     assert not sum(missing for _, missing in found)
 
 
-def test_more_are_served_where_the_first_plan_leaves_riders(elsewhere: Executor) -> None:
+@pytest.mark.parametrize("served", [served_more, served_more_by_fewer_cars])
+def test_more_are_served_where_the_first_plan_leaves_riders(
+    elsewhere: Executor, served: Callable[[Problem, int], tuple[int, Plan, int]]
+) -> None:
     problems = [problem_by_chance(i, drivers=3, riders=6) for i in range(200, 280)]
     problems = [one for one in problems if network(one).metric and network(one).members]
     most = [best_by_trying(one)[0] for one in problems]
     riders = [int(network(one).riders.sum()) for one in problems]
-    fewest = [n - served for n, served in zip(riders, most, strict=True)]
+    fewest = [n - possible for n, possible in zip(riders, most, strict=True)]
     bettered = 0
     for problem, least, found in zip(
-        problems, fewest, elsewhere.map(served_more, problems, fewest), strict=True
+        problems, fewest, elsewhere.map(served, problems, fewest), strict=True
     ):
         before, plan, after = found
 
