@@ -24,6 +24,7 @@ LIMITS = {24: 1.0, 90: 5.0, 300: 10.0, 1000: 60.0, 3000: 60.0, 10000: 120.0, 100
 DOOR_S = 30.0
 """For 300 from door to door."""
 KINDS_TOO = ("kept", "one-way", "bans", "offers", "home", "tight", "loose")
+MUST_HOLD = ("kept", "one-way", "bans", "offers")
 SHORT: tuple[Case, ...] = (
     (24, "points", (0, 1, 2)), (90, "points", (0, 1)), (300, "points", (0,)),
     *((90, kind, (0,)) for kind in KINDS_TOO), (90, "door", (0,)),
@@ -32,8 +33,8 @@ SHORT: tuple[Case, ...] = (
 LONG: tuple[Case, ...] = (
     *((size, "points", (0, 1, 2)) for size in LIMITS if size < 100_000),
     *((size, kind, (0, 1, 2)) for size in (90, 300) for kind in ("door", *KINDS_TOO)),
-    *((size, kind, (0, 1, 2)) for size in (1000, 3000) for kind in ("kept", "one-way", "bans")),
-    *((10_000, kind, (0,)) for kind in ("kept", "bans", "door")), (100_000, "points", (0,)),
+    *((size, kind, (0, 1, 2)) for size in (1000, 3000, 10_000) for kind in MUST_HOLD),
+    (100_000, "points", (0,)),
 )  # fmt: skip
 ROUTING = {"vroom": "vroom", "pyvrp": "pyvrp", "vrp-cli": "vrp_cli", "ortools": "ortools"}
 PLAIN = ("points", "door", "one-way", "tight", "loose")

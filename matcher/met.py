@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.columns import Columns, cheapest_columns
+from matcher.columns import Columns, cheapest_columns, met_once
 from matcher.jit import compiled
 from matcher.network import Ints, Network
 
@@ -50,7 +50,10 @@ def none_met(width: int) -> Met:
 
 
 def columns_met(net: Network, members: tuple[tuple[int, ...], ...], met: Met) -> Columns:
-    """Cars that a climb met, of the classes that the network has too, at its nodes."""
+    """Cars that a climb met, of the classes that the network has too, at its nodes.
+
+    Ways forget classes that fill a car, and may meet those at two stops: such cars are left out.
+    """
     number = {row: c for c, row in enumerate(net.members)}
     same = np.array([number.get(row, -1) for row in members] + [-1], np.int32)
     riders = np.append(net.riders, 0)[same[met.groups]]
@@ -59,7 +62,7 @@ def columns_met(net: Network, members: tuple[tuple[int, ...], ...], met: Met) ->
         ((nodes >= 0) & (riders >= met.counts)) | (met.groups < 0), axis=1
     )
     met = met.some(known)
-    return cheapest_columns(net, met.driver, nodes[known], met.counts)
+    return met_once(net, cheapest_columns(net, met.driver, nodes[known], met.counts))
 
 
 def nodes_at(net: Network, groups: Ints, places: Ints) -> Ints:

@@ -77,6 +77,8 @@ def chosen(part: Part, known: Known, seconds: float, nodes: int, seed: int) -> t
     from matcher.guide import Met
 
     net = network(part.problem, rough=True)
+    if not net.members:
+        return ()
     best = begun(net, part)
     columns = columns_met(net, known.members, known.met)
     reduced = reduced_costs(net, columns, rewards(net, known.values), known.prices)

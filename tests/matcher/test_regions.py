@@ -70,7 +70,7 @@ def test_only_large_problems_go_by_parts() -> None:
     assert not too_large(instance(90, 0))
 
 
-@pytest.mark.parametrize("kind", ["points", "kept", "bans"])
+@pytest.mark.parametrize("kind", ["points", "kept", "bans", "offers", "one-way"])
 def test_a_part_is_chosen_anew_from_the_cars_the_climb_met(kind: str) -> None:
     problem = instance(240, 2, KINDS[kind])
     whole = Whole(problem)
@@ -86,7 +86,7 @@ def test_a_part_is_chosen_anew_from_the_cars_the_climb_met(kind: str) -> None:
         bettered += whole.take_better(drivers, part, trips)
     apart.shutdown()
 
-    plan = summed_up(problem, tuple(whole.trips.values()), bound_of(bound), 0.0, explain=False)
+    plan = summed_up(problem, tuple(whole.trips.values()), bound_of(bound), 0.0, explain=True)
     assert not violations(problem, plan)
     assert bettered
     assert whole.objective_s < before
