@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bench.instances import KINDS, instance
-from matcher import Rules, violations
+from matcher import Rules, Trip, violations
 from matcher.budget import Budget
 from matcher.domain import Bound
 from matcher.far_bound import FarBound, savings
@@ -40,6 +40,21 @@ def test_parts_give_one_valid_plan_that_turns_make_better(kind: str) -> None:
     assert (plan.detour_s, plan.kept_s) == (whole.detour_s, whole.kept_s)
     assert bound.objective_s is not None
     assert abs(plan.objective_s - bound.objective_s) < 0.2 * abs(plan.objective_s)
+
+
+@pytest.mark.parametrize("kind", ["points", "kept", "one-way"])
+def test_counted_rounds_give_the_same_plan_again(kind: str) -> None:
+    problem = instance(120, 5, KINDS[kind])
+
+    def planned() -> tuple[dict[int, Trip], int | None]:
+        budget = Budget(200.0, lambda: False, time.perf_counter())
+        regions = Regions(problem, Rules(seconds=200, rounds=3, seed=7), budget, lambda _: None)
+        regions.run()
+        return regions.whole.trips, regions.proved().objective_s
+
+    one, again = planned(), planned()
+    assert one == again
+    assert one[1] is not None
 
 
 def test_parts_share_out_all_drivers_and_riders() -> None:
