@@ -127,8 +127,11 @@ def worker_pids() -> list[int]:
     return [one.process.pid for one in workers]
 
 
-def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool]) -> None:
-    """Run a job, telling of every better plan, until it is done, told to stop or out of time."""
+def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool]) -> bool:
+    """Run a job, telling of every better plan, until it is done, told to stop or out of time.
+
+    Whether it ended so: False where the worker died.
+    """
     deadline = time.perf_counter() + job.seconds
     worker = Apart.ready()
     Apart._running.append(worker)
@@ -141,11 +144,12 @@ def search_apart(job: Job, told: Callable[[News], None], stop: Callable[[], bool
             except queue.Empty:
                 continue
             if news is None:
-                return
+                return False
             told(news)
             if news.done:
                 finished = True
-                return
+                break
+        return True
     finally:
         Apart._running.remove(worker)
         if finished:

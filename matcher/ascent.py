@@ -12,6 +12,7 @@ the cars that pay are met from then on.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,12 +73,19 @@ TIMED = 500_000
 LABELS_A_RIDER, LEAST_LABELS, MOST_LABELS = 30, 1_000_000, 2_000_000
 
 
-class Ascent:
-    """Raises the bound of a problem; `values`, what a rider of each class is worth, are the best,
-    `prices` what each driver's best car earns at them.
+class Best(NamedTuple):
+    """The highest bound so far: no plan that leaves at most may_leave riders costs less.
 
-    bound: no plan that leaves at most may_leave riders costs less.
+    values: what a rider of each class is worth; prices: what each driver's best car earns then.
     """
+
+    bound: float
+    values: Floats
+    prices: Floats
+
+
+class Ascent:
+    """Raises the bound of a problem; `best` is exchanged as a whole, so others may read it."""
 
     def __init__(
         self,
@@ -88,9 +96,8 @@ class Ascent:
         own: OwnDrivers | None = None,
     ) -> None:
         self.legs, self.price, self.may_leave, self.own = legs, price, may_leave, own
-        self.values = np.clip(values, 0.0, price)
         self.riders = legs.riders.astype(np.float64)
-        self.bound, self.prices = -np.inf, np.zeros(len(legs.seats))
+        self.best = Best(-np.inf, np.clip(values, 0.0, price), np.zeros(len(legs.seats)))
         self.box = np.zeros_like(values)
         self.heat, self.rounds, self.settled = HOT_S, 0, False
         self.lately = [-np.inf] * FLAT
@@ -106,6 +113,16 @@ class Ascent:
         self.most, self.roof = FEW, MANY
         self.met = none_met(legs.width - 1)
         self.ptr = np.zeros(len(legs.seats) + 1, np.int64)
+
+    @property
+    def bound(self) -> float:
+        """The highest so far."""
+        return self.best.bound
+
+    @property
+    def values(self) -> Floats:
+        """Those of the highest bound."""
+        return self.best.values
 
     def run(self, stop: Callable[[], bool], told: Callable[[], None] = lambda: None) -> None:
         """Climb until there is nothing left to climb, or told to stop."""
@@ -215,7 +232,7 @@ class Ascent:
         self.roof = max(MANY, self.roof // 2) if enough else min(MOST, self.roof * MORE)
         self.most = max(FEW, self.most // 2)
         if reached > self.bound:
-            self.bound, self.values, self.prices = reached, values, prices
+            self.best = Best(float(reached), values, prices)
         return float(reached)
 
     def _own_ways(self, values: Floats) -> tuple[Floats, Floats]:

@@ -56,6 +56,7 @@ class FarBound:
             own = OwnDrivers(network(self.legs.problem, rough=True), self.legs.members, threads)
         self.ascent = Ascent(self.legs, start, LEFT_PRICE, 0, own)
         self.kept_s = most_kept(problem) if own is None else 0
+        self.least: dict[int, int] = {}
 
     @property
     def outside(self) -> int:
@@ -77,19 +78,25 @@ class FarBound:
         self.ascent.run(stop, told)
 
     def least_cost(self, left: int) -> int | None:
-        """No plan that leaves at most so many riders costs less; None while nothing is proved."""
-        if not math.isfinite(self.ascent.bound):
+        """No plan that leaves at most so many riders costs less; None while nothing is proved.
+
+        Higher values may prove less where some are left: the best for so many or more counts.
+        """
+        best = self.ascent.best
+        if not math.isfinite(best.bound):
             return None
-        beyond = max(0, left - self.outside)
-        return math.ceil(self.ascent.bound - LEFT_PRICE * beyond - 1e-4) - self.kept_s
+        spared = dearest(best.values, self.legs.riders, left - self.outside)
+        least = math.ceil(best.bound - spared - 1e-4) - self.kept_s
+        self.least[left] = max(least, self.least.get(left, least))
+        return max(cost for most, cost in list(self.least.items()) if most >= left)
 
     def prices(self) -> NDArray[np.float64]:
         """What each driver's best car earns at these values."""
-        return self.ascent.prices
+        return self.ascent.best.prices
 
     def known(self, drivers: Indices, riders: Indices) -> Known:
         """What choosing anew needs of a part of these drivers and riders, told by their places."""
-        inside = np.full(len(self.ascent.prices), -1, np.int32)
+        inside = np.full(len(self.legs.seats), -1, np.int32)
         inside[drivers] = np.arange(len(drivers))
         place = {rider: i for i, rider in enumerate(riders.tolist())}
         members = tuple(
@@ -111,6 +118,13 @@ class FarBound:
         for value, row in zip(self.ascent.values, self.legs.members, strict=True):
             out[list(row)] = value
         return out
+
+
+def dearest(values: NDArray[np.float64], riders: Indices, count: int) -> float:
+    """What so many of the riders of these classes are worth at most."""
+    order = np.argsort(-values)
+    before = np.cumsum(riders[order]) - riders[order]
+    return float(values[order] @ np.clip(count - before, 0, riders[order]))
 
 
 def first_value(savings: NDArray[np.float64], many_left: bool) -> float:

@@ -38,7 +38,7 @@ def head_start(
     values = np.array([each[list(row)].mean() for row in net.members])
     columns = columns_met(net, legs.members, ascent.met)
     reward: Floats = values[:, None] * np.arange(net.most_seats + 1)[None, :]
-    duals = Duals(reward, ascent.prices, float(values @ net.riders), values)
+    duals = Duals(reward, ascent.best.prices, float(values @ net.riders), values)
     return columns, duals, ascent.bound
 
 

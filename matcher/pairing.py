@@ -25,6 +25,8 @@ MOST_RIDERS = 60
 """Riders beyond whom nobody tries to list all groups."""
 LAST_S = 0.15
 """Kept from the time limit for writing the plan."""
+LIVES = 2
+"""How often a search may begin: a crash that comes again would come for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,14 @@ def _in_regions(
     budget = Budget(rules.seconds, stop or (lambda: False), start)
 
     def tell(now: Regions) -> None:
+        served = len(problem.riders) - now.whole.left()
+        cost, bound, gap = now.whole.objective_s, now.proved(), None
         if progress is not None:
-            served = len(problem.riders) - now.whole.left()
-            cost, bound, gap = now.whole.objective_s, now.proved(), None
             if bound.objective_s is not None:
                 gap = (cost - bound.objective_s) / max(1, now.whole.detour_s)
             progress(Progress(budget.spent(), served, cost, bound, gap))
+        if rules.rounds is None and Bound(served, cost) == bound:
+            now.end()
 
     return in_regions(problem, rules, budget, tell)
 
@@ -163,14 +167,15 @@ class _Pairing:
         return True
 
     def search(self, stop: Callable[[], bool]) -> None:
-        """The long search, apart."""
-        seconds = self.rules.seconds - LAST_S - self.spent()
-        if seconds <= 0:
-            return
+        """The long search, apart; where it dies once more, what was found till then remains."""
 
         def hear(news: News) -> None:
             self.cars, self.lowest = news.cars, max(self.lowest, news.lowest)
             self.fewest_left = max(self.fewest_left, news.fewest_left)
             self.tell()
 
-        search_apart(Job(self.net, self.rules, self.cars, self.price, seconds), hear, stop)
+        for _ in range(LIVES):
+            seconds = self.rules.seconds - LAST_S - self.spent()
+            job = Job(self.net, self.rules, self.cars, self.price, seconds)
+            if seconds <= 0 or search_apart(job, hear, stop):
+                return

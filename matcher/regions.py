@@ -52,7 +52,6 @@ where it gained less."""
 MOVES_PER_DRIVER = 20_000
 """Of a cooling, where rounds are counted and not seconds."""
 
-
 One = tuple[Indices, Indices, Part]
 """Drivers, riders and the part made of them."""
 
@@ -99,7 +98,7 @@ class Regions:
             try:
                 self.improve(workers)
             finally:
-                self.budget = replace(self.budget, asked=lambda: True)
+                self.end()
 
     def improve(self, workers: Workers) -> None:
         """Cool until it is known what riders are worth, then mix."""
@@ -134,11 +133,10 @@ class Regions:
 
     def choosings(self, bound: FarBound) -> Iterator[Job]:
         """A choice for every half of the drivers; halves differ from choice to choice."""
-        nodes = 1 << 30 if self.rules.rounds is None else CHOSEN_NODES
+        nodes, share = (1 << 30, CHOSEN) if self.rules.rounds is None else (CHOSEN_NODES, 1.0)
         for one in self.tiles(-(-len(self.problem.drivers) // HALVES), self.choices):
-            share = CHOSEN if self.rules.rounds is None else 1.0
             seconds = max(0.2, min(share * self.budget.seconds, self.rest()))
-            known = bound.known(one[0], one[1])
+            known = bound.known(*one[:2])
             yield Job(one, chosen, (one[2], known, seconds, nodes, self.rules.seed))
 
     def ask_parts(self, workers: Workers) -> None:
@@ -164,11 +162,13 @@ class Regions:
     def cool(self, workers: Workers) -> None:
         """One cooling of every part."""
         short = boundable(self.problem) or not self.cooled
-        jobs = self.coolings(
-            COOLED_UPTO * self.budget.seconds if short else 0.9 * self.budget.left()
-        )
-        self.turn(workers, jobs)
+        seconds = COOLED_UPTO * self.budget.seconds if short else 0.9 * self.budget.left()
+        self.turn(workers, self.coolings(seconds))
         self.cooled += 1
+
+    def end(self) -> None:
+        """Stop the turns and the climb."""
+        self.budget = replace(self.budget, asked=lambda: True)
 
     def over(self, share: float) -> bool:
         """Whether a share of the time has passed; the caller's stop."""
@@ -216,8 +216,7 @@ class Regions:
         if boundable(self.problem):
             with contextlib.suppress(MemoryError):  # then there is a plan without a bound
                 trips = list(self.whole.trips.values())
-                bound = FarBound(self.problem, trips, self.rules.threads)
-                self.bound = bound
+                self.bound = bound = FarBound(self.problem, trips, self.rules.threads)
                 upto = CLIMBED_UPTO if self.rules.threads > 1 else CLIMBED_ALONE_UPTO
                 bound.climb(lambda: self.over(upto), lambda: self.told(self))
 
@@ -250,7 +249,6 @@ class Regions:
 
     def turn(self, workers: Workers, jobs: Iterator[Job]) -> None:
         """Every part once; better trips are taken as they come."""
-
         for one, trips in workers.done(jobs, lambda: self.over(0.985), self.spared):
             self.take(one, trips)
 

@@ -81,6 +81,20 @@ def test_a_worker_that_dies_leaves_the_best_plan_so_far(ninety: Problem) -> None
     assert not violations(ninety, plan)
 
 
+def test_a_search_whose_worker_died_once_goes_on_to_its_proof(ninety: Problem) -> None:
+    killed: list[int] = []
+
+    def kill_once(now: Progress) -> None:
+        for one in Apart._running[: 1 - len(killed)]:
+            killed.append(one.process.pid)
+            one.process.kill()
+
+    plan = pair(ninety, Rules(seconds=60), progress=kill_once)
+
+    assert len(killed) == 1
+    assert plan.proved
+
+
 def test_an_interrupt_yields_the_best_plan(tmp_path: Path, ninety: Problem) -> None:
     problem, out = tmp_path / "problem.json", tmp_path / "plan.json"
     problem.write_text(json.dumps(problem_as_json(instance(300, 0))), encoding="utf-8")

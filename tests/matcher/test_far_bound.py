@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bench.instances import KINDS, instance
-from matcher import Problem, Rules, Trip, ascent, pair
+from matcher import Driver, OfferedStop, Problem, Rider, Rules, Trip, ascent, matrix, pair
 from matcher.certificate import Certificate, certified_bound
 from matcher.climb import Floats, climb
 from matcher.far_bound import LEFT_PRICE, FarBound
@@ -75,6 +75,39 @@ def test_the_bound_is_certified_again_by_walking_all_ways(seed: int, kind: str) 
 
     assert bound.unreachable == 0
     assert certified_bound(net, certificate) == pytest.approx(bound.ascent.bound, abs=1e-3)
+
+
+@pytest.mark.parametrize("drivers", [3, 5])
+def test_the_bound_of_plans_that_leave_riders_is_certified_again(drivers: int) -> None:
+    problem = instance(21, 0, drivers=drivers)
+    bound, net = climbed(problem), network(problem)
+    values = np.array([bound.values()[list(row)].mean() for row in net.members])
+    worths = np.sort(np.repeat(values, net.riders))[::-1]
+    for left in range(1, 21):
+        certificate = Certificate(values, np.zeros(drivers), (), float(worths[left - 1]), left)
+        least = bound.least_cost(left)
+
+        assert least is not None
+        assert least - 1 <= certified_bound(net, certificate) <= least + 1e-3
+
+
+def test_a_bound_once_proved_for_more_riders_left_stays() -> None:
+    bound = climbed(instance(21, 0, drivers=3))
+    before = bound.least_cost(9)
+    bound.ascent.best = bound.ascent.best._replace(bound=1.0)
+
+    assert before is not None
+    assert before > 0
+    assert bound.least_cost(9) == bound.least_cost(8) == before
+    assert bound.least_cost(10) != before
+
+
+def test_a_rider_left_at_a_crowded_stop_leaves_no_gap() -> None:
+    drivers = tuple(Driver(f"d{i}", home=1, seats=3, max_detour_s=900) for i in range(10))
+    riders = tuple(Rider(f"r{i}", (OfferedStop(1),), max_ride_s=2400) for i in range(31))
+    problem = Problem(matrix([[0, 900], [900, 0]]), 0, 60, drivers, riders)
+
+    assert climbed(problem).least_cost(1) == 600
 
 
 @pytest.mark.parametrize(("most", "labels"), [(1, 1 << 20), (1 << 20, 7)])

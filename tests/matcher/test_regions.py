@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bench.instances import KINDS, instance
-from matcher import Rules, Trip, violations
+from matcher import Driver, OfferedStop, Problem, Rider, Rules, Trip, matrix, pair, violations
 from matcher.budget import Budget
 from matcher.domain import Bound
 from matcher.far_bound import FarBound, savings
@@ -55,6 +55,17 @@ def test_counted_rounds_give_the_same_plan_again(kind: str) -> None:
     one, again = planned(), planned()
     assert one == again
     assert one[1] is not None
+
+
+def test_a_search_in_regions_ends_where_its_plan_is_proved() -> None:
+    drivers = tuple(Driver(f"d{i}", home=1, seats=3, max_detour_s=900) for i in range(1400))
+    riders = tuple(Rider(f"r{i}", (OfferedStop(1),), max_ride_s=2400) for i in range(4201))
+    problem = Problem(matrix([[0, 900], [900, 0]]), 0, 60, drivers, riders)
+    plan = pair(problem, Rules(seconds=10_000))
+
+    assert too_large(problem)
+    assert plan.proved
+    assert (plan.served, plan.objective_s) == (4200, 84_000)
 
 
 def test_parts_share_out_all_drivers_and_riders() -> None:
