@@ -34,7 +34,7 @@ LONG: tuple[Case, ...] = (
     *((size, "points", (0, 1, 2)) for size in LIMITS if size < 100_000),
     *((size, kind, (0, 1, 2)) for size in (90, 300) for kind in ("door", *KINDS_TOO)),
     *((size, kind, (0, 1, 2)) for size in (1000, 3000, 10_000) for kind in MUST_HOLD),
-    (100_000, "points", (0,)),
+    (100_000, "points", (0, 1, 2)), (100_000, "bans", (2,)),
 )  # fmt: skip
 ROUTING = {"vroom": "vroom", "pyvrp": "pyvrp", "vrp-cli": "vrp_cli", "ortools": "ortools"}
 PLAIN = ("points", "door", "one-way", "tight", "loose")
